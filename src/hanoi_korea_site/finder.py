@@ -1,0 +1,56 @@
+"""Many known words, one pass: leftmost-longest matches that begin and end at word boundaries."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from hanoi_korea_site.text import match_key
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """`key[start:end]` is the word found; `value` is what it was registered with."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Finder(Generic[T]):
+    """Finds registered words in a match key (`text.match_key`).
+
+    Words are given as people write them and are matched by their match keys. Of two words with one key the first
+    registered holds. Time is linear in the text, whatever the number of words.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, T]]) -> None:
+        known: dict[str, T] = {}
+        for word, value in words:
+            known.setdefault(match_key(word), value)
+        self._values = list(known.values())
+        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.Standard) if known else None
+
+    def find(self, key: str) -> list[Hit[T]]:
+        """Non-overlapping hits in `key`, in order; the leftmost holds, then the longest."""
+        hits: list[Hit[T]] = []
+        free_from = 0
+        for start, end, index in sorted(self._bounded(key), key=lambda hit: (hit[0], -hit[1])):
+            if start >= free_from:
+                hits.append(Hit(start, end, self._values[index]))
+                free_from = end
+        return hits
+
+    def _bounded(self, key: str) -> Iterator[tuple[int, int, int]]:
+        if self._automaton is None:
+            return
+        length = len(key)
+        for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            if (start and key[start - 1].isalnum() and key[start].isalnum()) or (
+                end < length and key[end].isalnum() and key[end - 1].isalnum()
+            ):
+                continue
+            yield start, end, index

@@ -1,0 +1,296 @@
+"""All nouns of the project: frozen, slotted, made of tuples.
+
+A *mention* is one place in a text where something is named; an *entity* (place, official, organisation,
+agreement) is the thing itself. Offsets count code points of `Seed.text` and are half-open, so that
+`seed.text[start:end]` is always the evidence.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+SCHEMA = 1
+"""Version of the record's public JSON shape."""
+
+Origin = Literal["text", "editor"]
+TitleOrigin = Literal["text", "editor", "generated"]
+PlaceType = Literal["city", "province", "district", "zone", "country", "river", "other"]
+Precision = Literal["day", "month", "quarter", "year"]
+YearBasis = Literal["explicit", "inferred", "editor", "unknown"]
+AgreementType = Literal[
+    "memorandum", "joint_statement", "agreement", "declaration", "letter_of_intent", "plan", "treaty", "other"
+]
+AgreementStatus = Literal["signed", "in_force", "planned", "proposed", "unknown"]
+Tense = Literal["past", "planned", "background"]
+BlockKind = Literal["title", "lead", "paragraph", "heading", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the text, and the rule that read something out of them."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in a text where something is named; `confidence` lies in 0..1.
+
+    An editor's fact that quotes no words has `start == end == 0` and an empty text.
+    """
+
+    text: str
+    start: int
+    end: int
+    rule: str
+    confidence: float = 1.0
+    origin: Origin = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as EDTF (ISO 8601-2), with what it was read from.
+
+    `start` and `end` are `YYYY[-MM[-DD]]`, or `XXXX-MM[-DD]` where no year can be known; `end` is None for a
+    single day, month or year. An inferred year ends `edtf` in "?".
+    """
+
+    edtf: str
+    start: str
+    end: str | None
+    precision: Precision
+    year_basis: YearBasis
+    confidence: float
+    because: tuple[Evidence, ...] = ()
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    origin: TitleOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in an article; `country` is an ISO 3166 alpha-2 code."""
+
+    id: str
+    name: str
+    type: PlaceType
+    country: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as first worded: `title` "Thị trưởng", `body` "thành phố Seoul"."""
+
+    title: str
+    body: str
+    former: bool
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person with a public or representative office; `country` is the one served, "" where unknown."""
+
+    id: str
+    name: str
+    country: str
+    roles: tuple[Role, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    id: str
+    name: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A document, signed or to be signed; `parties` are worded as the text does, short forms resolved."""
+
+    id: str
+    title: str
+    type: AgreementType
+    parties: tuple[str, ...]
+    status: AgreementStatus
+    date: Dated | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the published text; `number` counts from 1 and makes the anchor `#c12`."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, caption or heading of the published text, with its sentences in order."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is to happen, on a date; the facts are ids of the same record."""
+
+    date: Dated
+    sentence: Sentence
+    places: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    text: str
+    credit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words that are not published, and why."""
+
+    text: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A doubt about content: a value, not an exception. `code` is a stable kebab-case word."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was read out of one article; `blocks` lay out its published text and stay out of the JSON."""
+
+    id: str
+    source: str
+    sha256: str
+    language: str
+    title: Title
+    lead: str
+    published: Dated | None
+    date: Dated | None
+    dates: tuple[Dated, ...]
+    places: tuple[Place, ...]
+    officials: tuple[Official, ...]
+    organisations: tuple[Organisation, ...]
+    agreements: tuple[Agreement, ...]
+    events: tuple[Event, ...]
+    captions: tuple[Caption, ...]
+    credits: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+    problems: tuple[Problem, ...]
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article was first published, in the editor's words; "" where not given."""
+
+    outlet: str = ""
+    url: str = ""
+    retrieved: str = ""
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPlace:
+    name: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedOfficial:
+    name: str
+    title: str = ""
+    body: str = ""
+    country: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedAgreement:
+    title: str
+    type: AgreementType = "other"
+    status: AgreementStatus = "unknown"
+    parties: tuple[str, ...] = ()
+    date: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords(Generic[T]):
+    """The editor's word on one list of facts.
+
+    `add` names what the machine missed, `reject` what is wrong (by id, name or mention), `same_as` maps a name
+    in this article to the entity's id or name in the archive.
+    """
+
+    add: tuple[T, ...] = ()
+    reject: tuple[str, ...] = ()
+    same_as: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsWord:
+    """What the editor says about an article, from front matter or the `.yaml` beside it; None: says nothing."""
+
+    file: str = ""
+    title: str | None = None
+    published: str | None = None
+    date: str | None = None
+    places: FactWords[AddedPlace] = FactWords()
+    officials: FactWords[AddedOfficial] = FactWords()
+    agreements: FactWords[AddedAgreement] = FactWords()
+    source: Source = Source()
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An article file, decoded and NFC-normalised.
+
+    `id` comes from the file's name; `source` is the path below the site; `sha256` is of the file's bytes;
+    `markdown` says that `text` is the body of a `.md` file.
+    """
+
+    id: str
+    source: str
+    sha256: str
+    text: str
+    markdown: bool
+    word: EditorsWord

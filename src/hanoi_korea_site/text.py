@@ -1,0 +1,83 @@
+"""Text as code points: normalise once, then fold for matching without moving a single offset."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from slugify import slugify
+
+_ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+_OLD_TONE = re.compile("o[àáảãạ](?![^\\W\\d_])|o[èéẻẽẹ](?![^\\W\\d_])|(?<!q)u[ỳýỷỹỵ](?![^\\W\\d_])")
+_TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = ("", *_TONE_MARKS)
+
+
+def normalise(text: str) -> str:
+    """NFC, line ends as "\\n", odd spaces as plain ones, zero-width, bidi and control characters removed."""
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    return _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
+
+
+def fold(text: str) -> str:
+    """Lower case, code point for code point: `len(fold(text)) == len(text)` always."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def match_key(text: str) -> str:
+    """`fold`, with the two ways to place a tone made one (hoà and hòa, uỷ and ủy); keeps every offset."""
+    return _OLD_TONE.sub(_modern_tone, fold(text))
+
+
+@lru_cache(maxsize=64)
+def _moved(pair: str) -> str:
+    first, second = pair
+    base, tone = unicodedata.normalize("NFD", second)[0], unicodedata.normalize("NFD", second)[-1]
+    return unicodedata.normalize("NFC", first + tone) + base
+
+
+def _modern_tone(match: re.Match[str]) -> str:
+    return _moved(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _bare_char(char: str) -> str:
+    if char == "đ":
+        return "d"
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isalnum() else char
+
+
+def bare(text: str) -> str:
+    """`fold` without tones, vowel marks and đ, code point for code point: "Đại sứ" → "dai su"."""
+    return "".join(map(_bare_char, fold(text)))
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """An ASCII file-name stem of at most `limit` characters, cut between words; "" where nothing is left."""
+    return slugify(text, max_length=limit, word_boundary=True, save_order=True)
+
+
+@lru_cache(maxsize=65536)
+def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Sorts by the Vietnamese alphabet (a ă â b c d đ …), then by tone (level, grave, acute, hook, tilde, dot).
+
+    Digits come before letters, anything else before digits. Source: TCVN 6909 and the order of common dictionaries
+    for letters; tones in the order of `_TONE_MARKS`.
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in fold(text):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in parts if mark in _TONE_MARKS), "")
+        letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else char
+        rank = _ALPHABET.find(letter)
+        letters.append(100 + rank if rank >= 0 else 50 + int(letter) if letter in "0123456789" else 1)
+        tones.append(_TONES.index(tone))
+    return tuple(letters), tuple(tones), text

@@ -8,7 +8,9 @@ from slugify import slugify
 
 _ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
 
 _OLD_TONE = re.compile("o[àáảãạ](?![^\\W\\d_])|o[èéẻẽẹ](?![^\\W\\d_])|(?<!q)u[ỳýỷỹỵ](?![^\\W\\d_])")
 _TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
@@ -17,7 +19,7 @@ _TONES = ("", *_TONE_MARKS)
 
 
 def normalise(text: str) -> str:
-    """NFC, line ends as "\\n", odd spaces as plain ones, zero-width, bidi and control characters removed."""
+    """NFC, line ends as line feeds, odd spaces as plain ones, zero-width, bidi and control characters removed."""
     text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     return _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
 

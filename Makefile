@@ -1,0 +1,58 @@
+# Every target works in a fresh clone with Python 3.11 or later, make and git, and once set up, without a network.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := $(BIN)/hanoi-korea-site
+SIZE ?= 10000
+
+.PHONY: build serve test check eval bench lock format clean browser
+
+build: $(VENV)/run.stamp ## publish the archive to build/
+	$(SITE) build
+
+serve: $(VENV)/run.stamp ## preview with live reload
+	$(SITE) serve
+
+test: $(VENV)/dev.stamp browser ## run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp ## format, lint, types, layers, and the site's own check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(SITE) check
+
+bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
+	$(BIN)/python benchmarks/bench.py --size $(SIZE)
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+browser: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser/find.py --install
+
+lock: $(VENV)/dev.stamp ## refresh the locked dependencies
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade \
+	    --quiet --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra test --extra dev --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade \
+	    --constraint requirements/run.txt --quiet --output-file requirements/dev.txt
+
+clean:
+	rm -rf build dist $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Wheels are kept beside the environment: the test of the built wheel installs from them, without a network.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -d $(VENV)/wheels
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --find-links $(VENV)/wheels \
+	    --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@

@@ -1,0 +1,156 @@
+"""The archive: what all records say together. `link.py` makes it; views read it.
+
+It holds no article bodies: an article page is rendered from its own record and text, and takes from here only
+what other articles know. All ids are archive-wide and are the file-name stems of the entities' pages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Problem, Source, Tense, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The sentence that says something: anchor `#c{sentence}` of an article; 0 where only the editor says so."""
+
+    article: str
+    sentence: int
+    text: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article without its body; facts are archive ids in order of first mention.
+
+    `local` maps the record's own fact ids, as ("officials", "tran-sy-thanh"), to archive ids where they differ.
+    `digest` is of the record and the editor's word: it changes when the article's own page may.
+    """
+
+    id: str
+    source_file: str
+    digest: str
+    title: Title
+    lead: str
+    date: Dated | None
+    published: Dated | None
+    places: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+    source: Source
+    tags: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    local: tuple[tuple[tuple[str, str], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """One event, with every sentence that reports it; `articles` count one each in `citations`.
+
+    `after_archive` marks a planned event dated later than the newest article: a plan of its time.
+    """
+
+    id: str
+    date: Dated
+    tense: Tense
+    after_archive: bool
+    places: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Another entity that stands in the same sentences, and in how many articles."""
+
+    id: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place: `names` maps a language (vi, ko, en) to its names, the preferred first."""
+
+    id: str
+    name: str
+    type: str
+    country: str
+    names: Mapping[str, tuple[str, ...]]
+    latitude: float | None
+    longitude: float | None
+    parent: str
+    successor: str
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office one person held, with the first and last dated sentence that says so."""
+
+    title: str
+    body: str
+    place: str
+    former: bool
+    first: Dated | None
+    last: Dated | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialEntry:
+    """A person: `names` are all forms met, the preferred first; `ties` are officials met in one event."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str
+    offices: tuple[Office, ...]
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+    places: tuple[str, ...]
+    agreements: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an article says became of an agreement."""
+
+    status: AgreementStatus
+    date: Dated | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementEntry:
+    """A document: `steps` in order of time, `party_places` are ids of the places the parties belong to."""
+
+    id: str
+    title: str
+    titles: tuple[str, ...]
+    type: AgreementType
+    parties: tuple[str, ...]
+    party_places: tuple[str, ...]
+    steps: tuple[Step, ...]
+    articles: tuple[str, ...]
+    events: tuple[str, ...]
+    officials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything, keyed by id. Articles stand newest first; entities in Vietnamese order of their names."""
+
+    articles: Mapping[str, Article]
+    places: Mapping[str, PlaceEntry]
+    officials: Mapping[str, OfficialEntry]
+    agreements: Mapping[str, AgreementEntry]
+    events: Mapping[str, EventEntry]
+    problems: tuple[tuple[str, Problem], ...]

@@ -1,0 +1,111 @@
+"""What earlier builds found out, in one SQLite file that may be deleted at any time.
+
+Nothing in it is trusted: every entry carries a checksum, and a file that SQLite cannot read is started anew. Entries
+that no build has asked for since `prune` was last called with them left out are removed, so it does not grow.
+"""
+
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_LAYOUT = 1
+_MANY = 500  # below SQLite's limit on the parameters of one statement
+
+
+class Cache:
+    """Bytes kept under a (kind, key); a missing or damaged entry is simply not there."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._db = self._open()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def load(self, kind: str, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """The sound entries among `keys`, in no promised order."""
+        wanted = list(keys)
+        try:
+            for at in range(0, len(wanted), _MANY):
+                part = wanted[at : at + _MANY]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT key, digest, body FROM entry WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - only "?"
+                for key, digest, body in self._db.execute(query, (kind, *part)):
+                    if _digest(kind, key, body) == digest:
+                        yield key, body
+                    else:
+                        log.warning("cache: the entry %s %.12s is damaged and is made anew", kind, key)
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            self._start_anew(error)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        return next((body for _, body in self.load(kind, [key])), None)
+
+    def save(self, kind: str, entries: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps all entries or, when the process dies, none of them."""
+        rows = [(kind, key, _digest(kind, key, body), body) for key, body in entries]
+        if rows:
+            self._write("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", rows)
+
+    def prune(self, kind: str, keep: Collection[str]) -> None:
+        """Forgets every entry of `kind` whose key is not in `keep`."""
+        wanted = frozenset(keep)
+        try:
+            known = [key for (key,) in self._db.execute("SELECT key FROM entry WHERE kind = ?", (kind,))]
+        except sqlite3.DatabaseError as error:
+            self._start_anew(error)
+            return
+        gone = [(kind, key) for key in known if key not in wanted]
+        if gone:
+            self._write("DELETE FROM entry WHERE kind = ? AND key = ?", gone)
+
+    def _write(self, statement: str, rows: list[tuple[str, ...]] | list[tuple[str, str, bytes, bytes]]) -> None:
+        try:
+            with self._db:
+                self._db.executemany(statement, rows)
+        except sqlite3.DatabaseError as error:
+            self._start_anew(error)
+
+    def _open(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            log.warning("cache: %s cannot be read (%s) and is made anew", self._file.name, error)
+            self._file.unlink()
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._file, timeout=60)
+        try:
+            if db.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
+                db.execute("DROP TABLE IF EXISTS entry")
+                db.execute("CREATE TABLE entry (kind TEXT, key TEXT, digest BLOB, body BLOB, PRIMARY KEY (kind, key))")
+                db.execute(f"PRAGMA user_version = {_LAYOUT}")
+                db.commit()
+        except sqlite3.DatabaseError:
+            db.close()
+            raise
+        return db
+
+    def _start_anew(self, error: Exception) -> None:
+        log.warning("cache: %s is damaged (%s) and is made anew", self._file.name, error)
+        self._db.close()
+        self._file.unlink(missing_ok=True)
+        self._db = self._connect()
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Cache]:
+    """The cache in `file`, closed at the end."""
+    with closing(Cache(file)) as cache:
+        yield cache
+
+
+def _digest(kind: str, key: str, body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16, person=kind.encode()[:16], salt=key.encode()[:16]).digest()

@@ -1,0 +1,209 @@
+"""The only writer of the output folder: all or nothing, whole files, and only files that are ours.
+
+Pages are first written to a stage beside the output. Only when every one stands there are they moved over, each by one
+atomic rename, and only where bytes differ. The manifest names what we published; nothing else is ever removed.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from hanoi_korea_site.errors import Fault, PublishError
+
+MANIFEST = ".hanoi-korea-site.json"
+_PROMISE = "files published by hanoi-korea-site; it removes no others"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What changed in the output; permalinks in order."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+
+
+def digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+@contextmanager
+def locked(folder: Path, wait: float = 600.0) -> Iterator[None]:
+    """One build at a time in `folder` (the site's cache); waits up to `wait` seconds for the other one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "build.lock", timeout=wait):
+            yield
+    except Timeout:
+        message = "another build of this site is still running"
+        raise PublishError(Fault(message, str(folder), remedy="wait for it, or stop it")) from None
+
+
+def require_ours(output: Path, sources: Iterable[Path]) -> None:
+    """Raises PublishError unless `output` is absent, empty or published by us, and holds none of `sources`."""
+    place = output.resolve()
+    remedy = "name a folder of its own with `output:` in site.yaml or --output"
+    for source in sources:
+        if source.resolve().is_relative_to(place):
+            raise PublishError(
+                Fault(f"the output folder would hold {source.name or source}", str(output), remedy=remedy)
+            )
+        if source.is_dir() and place.is_relative_to(source.resolve()) and not _is_site(source):
+            raise PublishError(Fault(f"the output folder lies inside {source.name}", str(output), remedy=remedy))
+    if output.is_symlink() and not place.exists():
+        raise PublishError(Fault("the output folder is a link to nothing", str(output), remedy="remove the link"))
+    if place.exists() and not place.is_dir():
+        raise PublishError(Fault("the output is a file, not a folder", str(output), remedy=remedy))
+    if place.is_dir() and not (place / MANIFEST).is_file() and any(place.iterdir()):
+        message = "the folder holds files that this program did not publish; nothing was changed"
+        raise PublishError(Fault(message, str(output), remedy=remedy))
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "site.yaml").exists()
+
+
+def read_manifest(output: Path) -> dict[str, str]:
+    """Permalink → SHA-256 of what was published; empty where there is no sound manifest."""
+    try:
+        content = json.loads((output / MANIFEST).read_bytes())
+        files = content["files"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+    if not isinstance(files, dict):
+        return {}
+    return {name: value for name, value in files.items() if _is_safe(name) and isinstance(value, str)}
+
+
+def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, tuple[int, int]]) -> frozenset[str]:
+    """The published files that stand as the manifest says.
+
+    `seen` holds (size, mtime in ns) of files known to be whole; only files that differ from it are read.
+    """
+    sound = set()
+    for name, expected in manifest.items():
+        file = output / name
+        try:
+            status = file.stat()
+            if seen.get(name) == (status.st_size, status.st_mtime_ns) or digest(file.read_bytes()) == expected:
+                sound.add(name)
+        except OSError:
+            continue
+    return frozenset(sound)
+
+
+def stamps(output: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """(size, mtime in ns) of each file, for `whole_files` of the next build."""
+    found = {}
+    for name in names:
+        status = (output / name).stat()
+        found[name] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+class Stage:
+    """A folder beside the output in which the next state is gathered; use it as a context manager."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output.resolve()
+        self._folder = self._output.with_name(f".{self._output.name}.stage")
+        self._digests: dict[str, str] = {}
+        self._folders: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        _clear(self._folder)
+        self._make(self._folder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _clear(self._folder)
+
+    def add(self, permalink: str, body: bytes) -> None:
+        """Puts one file into the stage."""
+        if not _is_safe(permalink):
+            raise PublishError(Fault("a page would leave the output folder", permalink))
+        file = self._folder / permalink
+        try:
+            self._make(file.parent)
+            file.write_bytes(body)
+        except OSError as error:
+            raise _failed(error, file) from error
+        self._digests[permalink] = digest(body)
+
+    def publish(self, whole: frozenset[str], names: Iterable[str]) -> Published:
+        """Makes the output hold exactly `names`: those staged here, the others as they stand.
+
+        `whole` are the output's files known to be as the manifest says. Raises PublishError where the output cannot
+        be written; what was already moved is then whole, and the next build moves the rest.
+        """
+        before = read_manifest(self._output)
+        after = {name: self._digests[name] if name in self._digests else before[name] for name in sorted(names)}
+        changed = [name for name in sorted(self._digests) if name not in whole or before.get(name) != after[name]]
+        removed = sorted(before.keys() - after.keys())
+        try:
+            if before != after:
+                self._announce(before | after)
+            for name in changed:
+                self._move(name)
+            for name in removed:
+                (self._output / name).unlink(missing_ok=True)
+            _remove_empty(self._output, removed)
+            if before != after or not (self._output / MANIFEST).is_file():
+                self._announce(after)
+        except OSError as error:
+            raise _failed(error, self._output) from error
+        return Published(tuple(changed), tuple(removed), len(after) - len(changed))
+
+    def _announce(self, files: Mapping[str, str]) -> None:
+        """Writes the manifest; before files move it names old and new ones, so that a killed build owns both."""
+        lines = {"about": _PROMISE, "files": dict(sorted(files.items()))}
+        staged = self._folder / MANIFEST
+        staged.write_text(json.dumps(lines, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
+        self._output.mkdir(parents=True, exist_ok=True)
+        staged.replace(self._output / MANIFEST)
+
+    def _move(self, name: str) -> None:
+        target = self._output / name
+        if target.is_dir() and not target.is_symlink():
+            raise PublishError(Fault("a folder stands where a page belongs", str(target), remedy="move it away"))
+        self._make(target.parent)
+        (self._folder / name).replace(target)
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+
+def _is_safe(name: str) -> bool:
+    parts = name.split("/")
+    return (
+        bool(name) and "\\" not in name and ":" not in parts[0] and not any(part in {"", ".", ".."} for part in parts)
+    )
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _remove_empty(output: Path, removed: Iterable[str]) -> None:
+    for folder in sorted({parent for name in removed for parent in (output / name).parents}, reverse=True):
+        if folder != output and folder.is_relative_to(output) and folder.is_dir() and not any(os.scandir(folder)):
+            folder.rmdir()
+
+
+def _failed(error: OSError, file: Path) -> PublishError:
+    reason = error.strerror or str(error)
+    remedy = "free some room or mend the permissions, then build again; what is published stays whole"
+    return PublishError(Fault(f"cannot write: {reason}", error.filename or str(file), remedy=remedy))

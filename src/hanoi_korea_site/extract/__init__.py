@@ -1,0 +1,51 @@
+"""Everything that is read out of one article: the stages in order, each a pure function of those above it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hanoi_korea_site.model import Record, Seed
+
+if TYPE_CHECKING:
+    from hanoi_korea_site.gazetteer import Gazetteer
+
+
+def extract(seed: Seed, gazetteer: "Gazetteer") -> Record:
+    """Read `seed` by its text alone: the editor's word is laid over it later (`editor.apply`)."""
+    from hanoi_korea_site.extract.agreements import find_agreements  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.dates import find_dates  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.doubts import doubts  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.events import find_events  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.layout import lay_out  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.officials import find_officials  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.organisations import find_organisations  # noqa: PLC0415 - while the stages land
+    from hanoi_korea_site.extract.places import find_places  # noqa: PLC0415 - while the stages land
+
+    sheet = lay_out(seed.text, markdown=seed.markdown)
+    dates = find_dates(sheet)
+    places = find_places(sheet, gazetteer)
+    organisations = find_organisations(sheet, places)
+    officials = find_officials(sheet, places, gazetteer)
+    agreements = find_agreements(sheet, places, organisations, dates)
+    events = find_events(sheet, dates, places, officials, agreements)
+    record = Record(
+        id=seed.id,
+        source=seed.source,
+        sha256=seed.sha256,
+        language="vi",
+        title=sheet.title,
+        lead=sheet.lead,
+        published=dates.published,
+        date=dates.main,
+        dates=dates.dates,
+        places=places,
+        officials=officials,
+        organisations=organisations,
+        agreements=agreements,
+        events=events,
+        captions=sheet.captions,
+        credits=sheet.credits,
+        dropped=sheet.dropped,
+        problems=(),
+        blocks=sheet.blocks,
+    )
+    return replace(record, problems=doubts(record))

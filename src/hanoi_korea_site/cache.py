@@ -1,13 +1,13 @@
 """What earlier builds found out, in one SQLite file that may be deleted at any time.
 
 Nothing in it is trusted: every entry carries a checksum, and a file that SQLite cannot read is started anew. Entries
-that no build has asked for since `prune` was last called with them left out are removed, so it does not grow.
+that the last build had no use for are pruned, so that it does not grow.
 """
 
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -64,12 +64,14 @@ class Cache:
         if gone:
             self._write("DELETE FROM entry WHERE kind = ? AND key = ?", gone)
 
-    def _write(self, statement: str, rows: list[tuple[str, ...]] | list[tuple[str, str, bytes, bytes]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             with self._db:
                 self._db.executemany(statement, rows)
         except sqlite3.DatabaseError as error:
             self._start_anew(error)
+            with self._db:
+                self._db.executemany(statement, rows)
 
     def _open(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -108,4 +110,5 @@ def opened(file: Path) -> Iterator[Cache]:
 
 
 def _digest(kind: str, key: str, body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=16, person=kind.encode()[:16], salt=key.encode()[:16]).digest()
+    name = hashlib.blake2b(f"{kind}\0{key}".encode(), digest_size=16).digest()
+    return hashlib.blake2b(body, digest_size=16, key=name).digest()

@@ -39,9 +39,8 @@ def match_key(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _moved(pair: str) -> str:
-    first, second = pair
-    base, tone = unicodedata.normalize("NFD", second)[0], unicodedata.normalize("NFD", second)[-1]
-    return unicodedata.normalize("NFC", first + tone) + base
+    parts = unicodedata.normalize("NFD", pair[1])
+    return unicodedata.normalize("NFC", pair[0] + parts[-1]) + parts[0]
 
 
 def _modern_tone(match: re.Match[str]) -> str:

@@ -33,7 +33,9 @@ def install() -> None:
         as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-core"])
-        if all(subprocess.run([*as_root, *command], env=environment, check=False).returncode == 0 for command in commands):
+        if all(
+            subprocess.run([*as_root, *command], env=environment, check=False).returncode == 0 for command in commands
+        ):
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

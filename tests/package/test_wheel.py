@@ -1,0 +1,48 @@
+"""The wheel alone, in an empty environment and an empty folder, publishes an archive."""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WHEELS = Path(sys.prefix) / "wheels"
+ARTICLE = """Thành phố Huế tiếp đoàn tỉnh Gangwon
+
+Ngày 12/5/2023, Chủ tịch UBND thành phố Huế Lê Văn Bình tiếp Thống đốc tỉnh Gangwon Kim Dae-ho. Hai bên ký biên bản \
+ghi nhớ về hợp tác du lịch giữa thành phố Huế và tỉnh Gangwon.
+"""
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_wheel_publishes_in_an_empty_folder(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path / "dist", ROOT, folder=tmp_path)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    venv.create(tmp_path / "venv", with_pip=True)
+    bin_folder = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links", WHEELS]
+    run(bin_folder / "python", *install, wheel, folder=tmp_path)
+
+    site = tmp_path / "site"
+    (site / "seeds").mkdir(parents=True)
+    (site / "site.yaml").write_text("title: Huế – Gangwon\n", encoding="utf-8")
+    (site / "seeds" / "hue.txt").write_text(ARTICLE, encoding="utf-8")
+    run(bin_folder / "hanoi-korea-site", "build", folder=site)
+
+    build = site / "build"
+    assert {"index.html", "404.html", "feed.xml", "sitemap.xml"} <= {path.name for path in build.iterdir()}
+    (article,) = (build / "bai-viet" / "2023").iterdir()
+    page = article.read_text(encoding="utf-8")
+    assert "Thành phố Huế tiếp đoàn tỉnh Gangwon" in page
+    assert "../../dia-phuong/gangwon.html" in page
+    assert "../../nhan-vat/kim-dae-ho.html" in page
+    assert (build / "nhan-vat" / "le-van-binh.html").is_file()
+    assert list(build.rglob("*.css"))

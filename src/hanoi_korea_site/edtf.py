@@ -1,0 +1,213 @@
+"""EDTF (ISO 8601-2) as far as this archive needs it, and dates as Vietnamese news writes them.
+
+Understood: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, quarters `YYYY-33` … `YYYY-36`, an unknown year as `XXXX-MM` or
+`XXXX-MM-DD`, an interval `a/b`, and a trailing "?" (uncertain), "~" (approximate) or "%" (both).
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
+
+_POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
+_FIRST_QUARTER = 33
+_QUARTERS = ("I", "II", "III", "IV")
+_LEAP_YEAR = 2000
+_PART_OF_YEAR = re.compile(r"đầu|giữa|cuối", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A day, month, quarter or year. `year` 0: unknown; `month` and `day` 0: not said; `month` 33..36: a quarter."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        year = f"{self.year:04d}" if self.year else "XXXX"
+        return year + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+
+    @property
+    def precision(self) -> Precision:
+        if self.day:
+            return "day"
+        if self.month >= _FIRST_QUARTER:
+            return "quarter"
+        return "month" if self.month else "year"
+
+    def fault(self) -> str:
+        """Why there is no such date; "" where there is one."""
+        if not self.month:
+            return "" if self.year and not self.day else "a year that is unknown needs a month"
+        if _FIRST_QUARTER <= self.month < _FIRST_QUARTER + len(_QUARTERS):
+            return "" if self.year and not self.day else "a quarter needs a year and has no day"
+        if not 1 <= self.month <= 12:  # noqa: PLR2004
+            return f"month {self.month:02d} does not exist"
+        if self.day and self.day > monthrange(self.year or _LEAP_YEAR, self.month)[1]:
+            return f"{self.month:02d} has no day {self.day:02d}" + (f" in {self.year}" if self.year else "")
+        return ""
+
+    def months(self) -> tuple[int, int]:
+        """The first and last month covered, 1..12."""
+        if self.precision == "quarter":
+            first = 3 * (self.month - _FIRST_QUARTER) + 1
+            return first, first + 2
+        return (self.month, self.month) if self.month else (1, 12)
+
+    def first_day(self) -> date:
+        """The first day covered; the year must be known."""
+        return date(self.year, self.months()[0], self.day or 1)
+
+    def last_day(self) -> date:
+        """The last day covered; the year must be known."""
+        month = self.months()[1]
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A point, or an interval of two; `qualifier` is "", "?", "~" or "%"."""
+
+    start: Point
+    end: Point | None = None
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        points = (self.start,) if self.end is None else (self.start, self.end)
+        return "/".join(f"{point}{self.qualifier}" for point in points)
+
+    def bounds(self) -> tuple[date, date] | None:
+        """The first and last day covered, None where the year is unknown."""
+        end = self.end or self.start
+        return (self.start.first_day(), end.last_day()) if self.start.year and end.year else None
+
+
+def parse(text: str) -> Edtf:
+    """Reads an EDTF date; ValueError says what is wrong with it."""
+    stem = text.strip()
+    qualifier = stem[-1:] if stem[-1:] in ("?", "~", "%") else ""
+    first, slash, last = stem.partition("/")
+    start = _point(first.rstrip("?~%"), text)
+    end = _point(last.rstrip("?~%"), text) if slash else None
+    if end is not None and _starts_late(start, end):
+        raise ValueError(f"{text!r} ends before it starts")
+    return Edtf(start, end, qualifier)
+
+
+def _point(text: str, whole: str) -> Point:
+    match = _POINT.match(text)
+    if match is None:
+        raise ValueError(
+            f"{whole!r} is no date of the form 2024, 2024-10, 2024-10-19, 2024-10-19/2024-10-22 or XXXX-04-18"
+        )
+    year, month, day = match.groups()
+    point = Point(0 if year == "XXXX" else int(year), int(month or 0), int(day or 0))
+    if month == "00" or day == "00" or year == "0000":
+        raise ValueError(f"{whole!r}: year, month and day count from 1")
+    if fault := point.fault():
+        raise ValueError(f"{whole!r}: {fault}")
+    return point
+
+
+def _starts_late(start: Point, end: Point) -> bool:
+    """Intervals of unknown years may run past New Year, all others must not run backwards."""
+    if bool(start.year) != bool(end.year):
+        return True
+    return bool(start.year) and start.first_day() > end.last_day()
+
+
+def dated(
+    value: Edtf,
+    *,
+    year_basis: YearBasis,
+    confidence: float = 1.0,
+    because: tuple[Evidence, ...] = (),
+    mention: Mention | None = None,
+) -> Dated:
+    """The record's form of a date; a quarter's `start` and `end` are its first and last month."""
+    start, end = value.start, value.end
+    precision = start.precision
+    if precision == "quarter":
+        start, end = (Point(start.year, month) for month in start.months())
+    return Dated(
+        edtf=str(value),
+        start=str(start),
+        end=None if end is None or end == start else str(end),
+        precision=precision,
+        year_basis=year_basis,
+        confidence=confidence,
+        because=because,
+        mention=mention,
+    )
+
+
+def sort_key(when: Dated | None) -> tuple[int, int, int, int, int, int]:
+    """Orders by time: nothing, then unknown years by month and day, then known years; the longer first."""
+    if when is None:
+        return (-1, 0, 0, 0, 0, 0)
+    value = parse(when.edtf)
+    start, end = value.start, value.end or value.start
+    last = end.months()[1]
+    return (start.year, start.months()[0] if start.month else 0, start.day, -end.year, -last, -(end.day or 31))
+
+
+def bounds(when: Dated) -> tuple[date, date] | None:
+    """The first and last day covered, None where the year is unknown."""
+    return parse(when.edtf).bounds()
+
+
+def in_words(when: Dated) -> str:
+    """As Vietnamese news writes it: "19–22/10/2024", "tháng 12/2023", "đầu năm 2026", "18/4 (không rõ năm)"."""
+    value = parse(when.edtf)
+    start, end = value.start, value.end
+    words = _point_in_words(start) if end is None or end == start else _interval_in_words(start, end)
+    if when.precision == "year" and end is None and when.mention is not None:
+        part = _PART_OF_YEAR.search(when.mention.text)
+        words = f"{part[0].lower()} {words}" if part else words
+    if value.qualifier in ("~", "%"):
+        words = f"khoảng {words}"
+    return words if start.year else f"{words} (không rõ năm)"
+
+
+def _point_in_words(point: Point) -> str:
+    if point.precision == "quarter":
+        return f"quý {_QUARTERS[point.month - _FIRST_QUARTER]}/{point.year}"
+    prefix = {"day": "", "month": "tháng ", "year": "năm "}[point.precision]
+    return prefix + "/".join(str(part) for part in (point.day, point.month, point.year) if part)
+
+
+def _interval_in_words(start: Point, end: Point) -> str:
+    """Leaves out of the start what the end says again: "30/11–2/12/2019"."""
+    if start.precision != end.precision or start.precision == "quarter":
+        return f"{_point_in_words(start)}–{_point_in_words(end)}"
+    prefix, last = {"day": ("", ""), "month": ("tháng ", "tháng "), "year": ("các năm ", "năm ")}[start.precision]
+    if start.precision == "year" or start.year != end.year:
+        first = start
+    elif start.month != end.month or start.precision == "month":
+        first = Point(0, start.month, start.day)
+    else:
+        first = Point(0, 0, start.day)
+    shown = "/".join(str(part) for part in (first.day, first.month, first.year) if part)
+    return f"{prefix}{shown}–{_point_in_words(end).removeprefix(last)}"
+
+
+def year_note(when: Dated) -> str:
+    """How the year is known, for readers; "" where the text itself gives it."""
+    return {
+        "explicit": "",
+        "inferred": "năm suy luận từ ngữ cảnh",
+        "editor": "theo biên tập viên",
+        "unknown": "không rõ năm",
+    }[when.year_basis]
+
+
+def html_datetime(when: Dated) -> str:
+    """A valid value for `<time datetime>`: where the date begins; "" where HTML has no form for it."""
+    if when.precision == "quarter":
+        return ""
+    if when.start.startswith("XXXX-"):
+        return when.start.removeprefix("XXXX-") if when.precision == "day" else ""
+    return when.start

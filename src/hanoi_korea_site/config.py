@@ -1,0 +1,188 @@
+"""`site.yaml` → `Config`; every wrong key and value is named with its line, all at once."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import urlsplit
+
+from hanoi_korea_site.encodings import decode
+from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.form import Form, choice, number, web_address, whole
+from hanoi_korea_site.yamlfile import read_yaml
+
+SITE_FILE = "site.yaml"
+
+Fonts = Literal["literata", "system"]
+_FONTS: tuple[Fonts, ...] = ("literata", "system")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_NOT_IN_PATH = re.compile(r"[\\:\x00-\x1f]")
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_KEYS = (
+    "title", "description", "base_url", "language", "outlet", "home", "countries", "seeds", "output", "templates",
+    "static", "names", "about", "fonts", "page_size", "feeds", "extraction", "map",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """A further point that the editor names on the map; degrees north and east."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `site.yaml` says; paths are absolute and lie inside `root`.
+
+    `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do
+    without them (sitemap, canonical links) is left out. `home` names the place the archive is about, `countries`
+    the pair it stands between (ISO 3166 alpha-2, the home's own first). Facts whose confidence is below
+    `review_below` are put up for review.
+    """
+
+    root: Path
+    title: str
+    seeds: Path
+    output: Path
+    templates: Path
+    static: Path
+    description: str = ""
+    base_url: str = ""
+    language: str = "vi"
+    outlet: str = ""
+    home: str = "Hà Nội"
+    countries: tuple[str, str] = ("VN", "KR")
+    names: Path | None = None
+    about: Path | None = None
+    fonts: Fonts = "literata"
+    page_size: int = 100
+    feed_limit: int = 30
+    review_below: float = 0.8
+    labels: tuple[MapLabel, ...] = ()
+
+
+def load_config(root: Path) -> Config:
+    """Read `root/site.yaml`; InputError lists everything that is wrong with it."""
+    faults: list[Fault] = []
+    try:
+        text = decode((root / SITE_FILE).read_bytes())
+    except FileNotFoundError:
+        raise InputError(
+            Fault("there is none here", SITE_FILE, remedy="go to the site's folder or give --site DIR")
+        ) from None
+    except (OSError, ValueError) as error:
+        raise InputError(Fault(f"cannot be read: {error}", SITE_FILE)) from error
+    form = Form(read_yaml(text, SITE_FILE, faults), _KEYS, faults)
+    config = _config(root.resolve(), form, faults)
+    if faults:
+        raise InputError(*sorted(faults, key=lambda fault: fault.line or 0))
+    return config
+
+
+def base_url(text: str) -> str:
+    """A check: the address that the site's root is published at, with its closing "/"."""
+    address = web_address(text)
+    if urlsplit(address).query or "#" in address or "?" in address:
+        raise ValueError(f"“{text}” is no folder's address", "leave out “?…” and “#…”")
+    return address.rstrip("/") + "/"
+
+
+def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
+    default = Config(root, "", root / "seeds", root / "build", root / "templates", root / "static")
+    form.required("title")
+    feeds = form.form("feeds", ("limit",))
+    extraction = form.form("extraction", ("review_below",))
+    inside, existing = _inside(root), _existing_file(root)
+    config = Config(
+        root=root,
+        title=form.text("title"),
+        description=form.text("description"),
+        base_url=form.checked("base_url", base_url, ""),
+        language=form.checked("language", _language, default.language),
+        outlet=form.text("outlet"),
+        home=form.text("home", default.home),
+        countries=_countries(form, faults) or default.countries,
+        seeds=form.checked("seeds", inside, default.seeds),
+        output=form.checked("output", inside, default.output),
+        templates=form.checked("templates", inside, default.templates),
+        static=form.checked("static", inside, default.static),
+        names=form.checked("names", existing, None),
+        about=form.checked("about", existing, None),
+        fonts=form.checked("fonts", choice(_FONTS), default.fonts),
+        page_size=form.checked("page_size", whole(1, 1000), default.page_size),
+        feed_limit=feeds.checked("limit", whole(1, 500), default.feed_limit),
+        review_below=extraction.checked("review_below", number(0, 1), default.review_below),
+        labels=_labels(form.form("map", ("labels",))),
+    )
+    _refuse_overlap(config, form, faults)
+    return config
+
+
+def _inside(root: Path) -> Callable[[str], Path]:
+    """A check for a path below the site, written with "/"."""
+
+    def check(text: str) -> Path:
+        path = PurePosixPath(text)
+        if path.is_absolute() or ".." in path.parts or not path.parts or _NOT_IN_PATH.search(text):
+            raise ValueError(f"“{text}” does not lie below the site's folder", "write a path such as “seeds”")
+        return root / path
+
+    return check
+
+
+def _existing_file(root: Path) -> Callable[[str], Path | None]:
+    inside = _inside(root)
+
+    def check(text: str) -> Path:
+        path = inside(text)
+        if not path.is_file():
+            raise ValueError(f"there is no file “{text}”", "mend the name, or remove the key")
+        return path
+
+    return check
+
+
+def _refuse_overlap(config: Config, form: Form, faults: list[Fault]) -> None:
+    """What is published must not lie in, or around, what is read: a build would eat its own input."""
+    for key in ("seeds", "templates", "static"):
+        folder: Path = getattr(config, key)
+        if config.output.is_relative_to(folder) or folder.is_relative_to(config.output):
+            node = form.node("output") or form.node(key)
+            spot = node.spot if node else form.spot
+            faults.append(spot.fault(f"the output and “{key}” lie in one another", "choose a folder of its own"))
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"“{text}” is no language tag", "write vi")
+    return text
+
+
+def _country(text: str) -> str:
+    if not _COUNTRY.fullmatch(text):
+        raise ValueError(f"“{text}” is no country code", "write two capitals, as VN or KR (ISO 3166)")
+    return text
+
+
+def _countries(form: Form, faults: list[Fault]) -> tuple[str, str] | None:
+    node, codes = form.node("countries"), form.texts("countries", _country)
+    match codes:
+        case (first, second) if first != second:
+            return first, second
+        case _ if node and len(codes) == len(form.items("countries")):
+            faults.append(node.spot.fault("two different countries were expected", "write a pair: [VN, KR]"))
+    return None
+
+
+def _labels(form: Form) -> tuple[MapLabel, ...]:
+    labels = []
+    for item in form.forms("labels", ("name", "lat", "lon")):
+        if item.required("name", "lat", "lon"):
+            lat, lon = item.checked("lat", number(-90, 90), 0.0), item.checked("lon", number(-180, 180), 0.0)
+            labels.append(MapLabel(item.text("name"), lat, lon))
+    return tuple(labels)

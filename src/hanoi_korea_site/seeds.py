@@ -1,0 +1,246 @@
+"""Reads articles and the editor's word on them; the only reader of `seeds/`.
+
+An article is a `.txt` as it was saved, or a `.md` with YAML front matter; `NAME.yaml` beside `NAME.txt` or `NAME.md`
+is the editor's word on it, and adds to front matter (`words.joined`). Folders below `seeds/` are read too, in order;
+hidden files and the leftovers of editors are passed over, links to folders are not followed. What is wrong with one
+article is a fault and never keeps the others from being read.
+"""
+
+import os
+import re
+import stat
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.encodings import UndecodableError, decode
+from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.model import EditorsWord, Seed
+from hanoi_korea_site.text import normalise, slug
+from hanoi_korea_site.words import editors_word, joined
+from hanoi_korea_site.yamlfile import read_yaml
+
+MAX_BYTES = 32_000_000
+"""Largest file read; the longest article is a thousandth of it."""
+
+_ARTICLES = (".txt", ".md")
+_WORD = ".yaml"
+_MISNAMED = {".yml": "rename it to .yaml", ".text": "rename it to .txt", ".markdown": "rename it to .md"}
+_NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
+_PLAIN_ID = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_PLAIN_ID_LIMIT = 80
+_FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?P<yaml>.*?)^---[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENS_FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """An article that is there, not yet read.
+
+    `source` and `word` are paths below the site with "/", `word` "" where the editor says nothing; `stamp` holds
+    size and modification time (ns) of both: while it stays, the bytes may be taken as unchanged.
+    """
+
+    id: str
+    source: str
+    word: str
+    stamp: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedListing:
+    """The articles there are, by their path, and what cannot be one."""
+
+    files: tuple[SeedFile, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReading:
+    """The articles that could be read, by their path, and what is wrong with the others."""
+
+    seeds: tuple[Seed, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_seeds(config: Config) -> SeedReading:
+    """Read all articles, drafts included; never raises for a bad one."""
+    listing = list_seed_files(config)
+    seeds: list[Seed] = []
+    faults = list(listing.faults)
+    for file in listing.files:
+        try:
+            seeds.append(read_seed(config.root, file))
+        except InputError as error:
+            faults.extend(error.faults)
+    return SeedReading(tuple(seeds), tuple(faults))
+
+
+def read_seed(root: Path, file: SeedFile) -> Seed:
+    """Read one article; InputError lists all that is wrong with it and with the editor's word."""
+    faults: list[Fault] = []
+    raw = _bytes(root, file.source, faults)
+    text = _decoded(raw, file.source, faults)
+    markdown = file.source.lower().endswith(".md")
+    front = EditorsWord()
+    if markdown:
+        front, text = _front_matter(text, file.source, faults)
+    body = normalise(text)
+    if not faults and not body.strip():
+        faults.append(Fault("there is no text in it", file.source, remedy="write the article, or remove the file"))
+    word = joined(front, _word_beside(root, file.word, faults)) if file.word else front
+    if faults:
+        raise InputError(*faults)
+    return Seed(file.id, file.source, sha256(raw).hexdigest(), body, markdown, word)
+
+
+def list_seed_files(config: Config) -> SeedListing:
+    """Find the articles without opening one; files whose ids collide are all set aside."""
+    faults: list[Fault] = []
+    articles: dict[str, _Found] = {}
+    words: dict[str, _Found] = {}
+    for found in _walk(config, faults):
+        stem, suffix = _split(found.source)
+        if suffix.lower() in _ARTICLES:
+            articles[found.source] = found
+        elif suffix == _WORD:
+            words[normalise(stem)] = found
+    files = []
+    for source in sorted(articles):
+        stem = normalise(_split(source)[0])
+        word = words.get(stem)
+        stamp = articles[source].stamp + (word.stamp if word else ())
+        files.append(SeedFile(_id(stem), source, word.source if word else "", stamp))
+    met = {normalise(_split(source)[0]) for source in articles}
+    for stem, found in words.items():
+        if stem not in met:
+            faults.append(
+                Fault("there is no article of this name beside it", found.source, remedy="rename or remove it")
+            )
+    kept = _without_collisions(files, faults)
+    return SeedListing(kept, tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: str
+    stamp: tuple[int, ...]
+
+
+def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
+    """Every regular file below the seeds, in no order."""
+    folders = [config.seeds]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            faults.append(
+                Fault(f"cannot be read: {error.strerror}", _source(config, folder), remedy="mend or make this folder")
+            )
+            continue
+        for entry in entries:
+            if entry.name.startswith((".", "~", "#")):
+                continue
+            source = _source(config, entry.path)
+            try:
+                message, remedy = _unfit(config, entry)
+                if message:
+                    faults.append(Fault(message, source, remedy=remedy))
+                elif entry.is_dir():
+                    folders.append(Path(entry.path))
+                else:
+                    status = entry.stat()
+                    yield _Found(source, (status.st_size, status.st_mtime_ns))
+            except OSError as error:
+                faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend or remove it"))
+
+
+def _unfit(config: Config, entry: "os.DirEntry[str]") -> tuple[str, str]:
+    """Why an entry is passed over, and the way out; ("", "") where it is a folder or file to read."""
+    suffix = _split(entry.name)[1].lower()
+    if not entry.name.isprintable():
+        return "its name is not plain text", "rename it"
+    if entry.is_symlink():
+        target = Path(entry.path).resolve(strict=True)
+        if target.is_dir():
+            return "links to folders are not followed", "copy the articles here"
+        if not target.is_relative_to(config.root):
+            return "it links to a file outside the site", "copy the file here"
+    if entry.is_dir():
+        return ("this is a folder", "rename it") if suffix in (*_ARTICLES, _WORD) else ("", "")
+    if not stat.S_ISREG(entry.stat().st_mode):
+        return "this is no regular file", "remove it"
+    remedy = "save it as plain text (.txt)" if suffix in _NO_TEXT else _MISNAMED.get(suffix, "")
+    return (f"“{suffix}” is not read here", remedy) if remedy else ("", "")
+
+
+def _source(config: Config, path: str | Path) -> str:
+    return PurePosixPath(os.path.relpath(path, config.root)).as_posix()
+
+
+def _split(source: str) -> tuple[str, str]:
+    """The path without its suffix, and the suffix; a list of ten thousand is too long for path objects."""
+    return os.path.splitext(source)  # noqa: PTH122
+
+
+def _id(stem: str) -> str:
+    """The article's id from its file name; "" where the name holds neither letter nor digit."""
+    name = stem.rsplit("/", 1)[-1]
+    if len(name) <= _PLAIN_ID_LIMIT and _PLAIN_ID.fullmatch(name):
+        return name.replace("_", "-")
+    return slug(name)
+
+
+def _without_collisions(files: list[SeedFile], faults: list[Fault]) -> tuple[SeedFile, ...]:
+    claims: defaultdict[str, list[SeedFile]] = defaultdict(list)
+    for file in files:
+        claims[file.id].append(file)
+    for claimed, claimants in claims.items():
+        if not claimed:
+            faults.extend(
+                Fault("its name holds no letter or digit", file.source, remedy="rename it") for file in claimants
+            )
+        elif len(claimants) > 1:
+            names = " and ".join(file.source for file in claimants)
+            faults.append(Fault(f"one article only can have the id “{claimed}”", names, remedy="rename all but one"))
+    return tuple(file for file in files if file.id and len(claims[file.id]) == 1)
+
+
+def _bytes(root: Path, source: str, faults: list[Fault]) -> bytes:
+    try:
+        with (root / source).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend its permissions"))
+        return b""
+    if len(raw) > MAX_BYTES:
+        faults.append(Fault(f"larger than {MAX_BYTES // 1_000_000} MB", source, remedy="split it"))
+        return b""
+    return raw
+
+
+def _decoded(raw: bytes, source: str, faults: list[Fault]) -> str:
+    try:
+        return decode(raw)
+    except UndecodableError as error:
+        message, remedy = error.args
+        faults.append(Fault(message, source, remedy=remedy))
+        return ""
+
+
+def _front_matter(text: str, source: str, faults: list[Fault]) -> tuple[EditorsWord, str]:
+    """The word at the head of a Markdown file, and the body below it."""
+    if not (front := _FRONT.match(text)):
+        if _OPENS_FRONT.match(text):
+            faults.append(Fault("the front matter is not closed", source, 1, remedy="put a line “---” below it"))
+        return EditorsWord(), text
+    return editors_word(read_yaml(front["yaml"], source, faults, first_line=2), faults), text[front.end() :]
+
+
+def _word_beside(root: Path, word: str, faults: list[Fault]) -> EditorsWord:
+    text = _decoded(_bytes(root, word, faults), word, faults)
+    return editors_word(read_yaml(text, word, faults), faults)

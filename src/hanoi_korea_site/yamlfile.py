@@ -1,0 +1,176 @@
+"""YAML as a person wrote it: every value keeps its line and dotted key, so that a fault can name both.
+
+Scalars stay the text that was written (`2024-10-19` is no date object, `no` is no boolean); who reads a value
+says what it must be. Only what a hand-written file needs is read: one document, a mapping at its root, no tags,
+no aliases. Anything else is a fault with its line, never an object, an exception or a bomb.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.text import normalise
+
+MAX_SIZE = 1_000_000
+"""Longest YAML text read, in code points; a site's longest hand-written file is a hundredth of it."""
+MAX_DEPTH = 20
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value stands: `line` counts from 1, `field` is its dotted key, list items numbered from 1."""
+
+    file: str
+    line: int
+    field: str = ""
+
+    def fault(self, message: str, remedy: str = "") -> Fault:
+        return Fault(message, self.file, self.line, self.field, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as text, NFC-normalised; "" where nothing, `~` or `null` was written."""
+
+    spot: Spot
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    spot: Spot
+    items: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping; the spot of each entry is its key's."""
+
+    spot: Spot
+    entries: Mapping[str, "Node"]
+
+
+Node: TypeAlias = Scalar | Listing | Table
+
+
+def read_yaml(text: str, file: str, faults: list[Fault], *, first_line: int = 1) -> Table:
+    """Read the mapping in `text`, adding what is wrong to `faults`; empty where it cannot be read at all.
+
+    `file` is named in faults, `first_line` is the line of the file that `text` begins on. Never raises.
+    """
+    root = Spot(file, first_line)
+    if len(text) > MAX_SIZE:
+        faults.append(root.fault(f"more than {MAX_SIZE:,} characters of YAML", "shorten it"))
+        return Table(root, {})
+    try:
+        return _Reader(text, root, faults).table()
+    except _UnreadableError as error:
+        faults.append(error.fault)
+    except yaml.YAMLError as error:
+        faults.append(_syntax_fault(error, text, root))
+    return Table(root, {})
+
+
+class _UnreadableError(Exception):
+    """The rest of the file cannot be read."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+class _Reader:
+    """Builds nodes from the parser's events, which are flat: depth is ours to bound."""
+
+    def __init__(self, text: str, root: Spot, faults: list[Fault]) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._root = root
+        self._faults = faults
+
+    def table(self) -> Table:
+        next(self._events)  # the stream's start
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return Table(self._root, {})
+        node = self._node(next(self._events), self._root, 0)
+        next(self._events)  # the document's end
+        following = next(self._events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise _UnreadableError(
+                self._spot(following, "").fault("a second document begins here", "keep one; remove the “---”")
+            )
+        if isinstance(node, Table):
+            return node
+        if not (isinstance(node, Scalar) and not node.text):
+            self._faults.append(node.spot.fault(f"keys were expected, not {_kind(node)}", "write “key: value” lines"))
+        return Table(self._root, {})
+
+    def _node(self, event: yaml.Event, spot: Spot, depth: int) -> Node:
+        self._refuse_machinery(event, spot)
+        if depth > MAX_DEPTH:
+            raise _UnreadableError(spot.fault(f"nested deeper than {MAX_DEPTH} levels"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Listing(spot, tuple(self._items(spot, depth)))
+        if isinstance(event, yaml.MappingStartEvent):
+            return Table(spot, dict(self._entries(spot, depth)))
+        if isinstance(event, yaml.ScalarEvent):
+            null = event.implicit[0] and event.value in _NULLS
+            return Scalar(spot, "" if null else normalise(event.value))
+        return Scalar(spot, "")
+
+    def _items(self, spot: Spot, depth: int) -> Iterator[Node]:
+        number = 0
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            number += 1
+            yield self._node(event, self._spot(event, f"{spot.field}[{number}]"), depth + 1)
+
+    def _entries(self, spot: Spot, depth: int) -> Iterator[tuple[str, Node]]:
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, self._spot(event, spot.field), depth + 1)
+            named = self._spot(event, f"{spot.field}.{key.text}".lstrip(".") if isinstance(key, Scalar) else spot.field)
+            value = self._node(next(self._events), named, depth + 1)
+            if not isinstance(key, Scalar):
+                self._faults.append(key.spot.fault(f"a key must be a word, not {_kind(key)}"))
+            elif key.text in lines:
+                self._faults.append(
+                    named.fault(f"stands twice, first in line {lines[key.text]}", "keep one of the two")
+                )
+            else:
+                lines[key.text] = named.line
+                yield key.text, value
+
+    def _refuse_machinery(self, event: yaml.Event, spot: Spot) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._faults.append(
+                spot.fault("anchors (&) and aliases (*) are not read", "write the value out, or quote it")
+            )
+        elif getattr(event, "tag", None):
+            self._faults.append(spot.fault("tags (!) are not read", "write the plain value, or quote it"))
+
+    def _spot(self, event: yaml.Event, field: str) -> Spot:
+        line = event.start_mark.line if event.start_mark else 0
+        return Spot(self._root.file, self._root.line + line, field)
+
+
+def _kind(node: Node) -> str:
+    return {Scalar: "a single value", Listing: "a list", Table: "a mapping"}[type(node)]
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, root: Spot) -> Fault:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if isinstance(error, yaml.MarkedYAMLError) and mark:
+        line, message = mark.line, str(error.problem)
+    else:
+        position = getattr(error, "position", 0)
+        line, message = text.count("\n", 0, position), "a control character stands here"
+    spot = Spot(root.file, root.line + line)
+    remedy = "indent with blanks, not tabs" if "\t" in text.split("\n")[line : line + 1][-1:] else ""
+    return spot.fault(
+        f"no YAML: {message}", remedy or "put quotes around a text that holds “: ”, “#” or begins with a sign"
+    )

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import TypeVar, get_args
 
+from hanoi_korea_site import edtf
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.form import Form, choice, flag, web_address
 from hanoi_korea_site.model import (
@@ -38,7 +39,6 @@ _FACTS = ("add", "reject", "same_as")
 _TYPES: tuple[AgreementType, ...] = get_args(AgreementType)
 _STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 _COUNTRY = re.compile("[A-Z]{2}")
-_EDTF = re.compile(r"[\dX]{4}(-\d\d){0,2}[?~%]?(/[\dX]{4}(-\d\d){0,2}[?~%]?)?", re.ASCII)
 
 
 def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:
@@ -142,6 +142,5 @@ def _country(text: str) -> str:
 
 def _date(text: str) -> str:
     """A check: a date in EDTF, as the editor wrote it."""
-    if not _EDTF.fullmatch(text):
-        raise ValueError(f"“{text}” is no date", "write 2024-10-19, 2024-10, 2024 or 2024-10-19/2024-10-22")
+    edtf.parse(text)
     return text

@@ -97,6 +97,16 @@ def read_seed(root: Path, file: SeedFile) -> Seed:
     return Seed(file.id, file.source, sha256(raw).hexdigest(), body, markdown, word)
 
 
+def read_file(path: Path) -> Seed:
+    """Read an article that stands anywhere, with the editor's word beside it; InputError lists all that is wrong."""
+    stem = _split(path.name)[0]
+    if _split(path.name)[1].lower() not in _ARTICLES:
+        raise InputError(Fault("this is no article", str(path), remedy="name it .txt or .md"))
+    word = path.with_name(stem + _WORD)
+    file = SeedFile(_id(normalise(stem)) or "khong-ten", path.as_posix(), word.as_posix() if word.is_file() else "", ())
+    return read_seed(Path(), file)
+
+
 def list_seed_files(config: Config) -> SeedListing:
     """Find the articles without opening one; files whose ids collide are all set aside."""
     faults: list[Fault] = []

@@ -12,7 +12,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 
-_OLD_TONE = re.compile("o[àáảãạ](?![^\\W\\d_])|o[èéẻẽẹ](?![^\\W\\d_])|(?<!q)u[ỳýỷỹỵ](?![^\\W\\d_])")
+_OLD_TONE = re.compile("(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\\W\\d_])")
 _TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = ("", *_TONE_MARKS)

@@ -1,0 +1,100 @@
+"""Who wrote and who photographed: names in credits and bylines, told from agencies, outlets and offices."""
+
+import re
+
+from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.text import match_key
+
+_PIECES = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|[/,;&+|•·]|\s(?:và|với|cùng)\s|[()\[\]])\s*")
+_AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
+)
+_SOURCE = re.compile(r"(?:theo|nguồn|pv|phóng viên|by)\s+")
+_NOTE = re.compile(rf"\s+(?:{alternatives('byline_notes')})$")
+_BODY = re.compile(rf"(?:{alternatives('bodies')})(?:\s|$)")
+_BODY_OR_NAME = re.compile(rf"(?:{alternatives('bodies_or_names')})\s")
+_CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:\.[^\W\d_]*)*")
+
+LONGEST_BYLINE = 90
+_LONGEST_NAME = 5
+_LONGEST_BODY = 9
+
+
+def names_of(words: str) -> tuple[str, ...] | None:
+    """The persons named in a credit such as "Nguyễn Thắng - TTXVN"; None where the words are no credit.
+
+    A credit is made of persons, agencies, outlets and bodies only; one without a person gives ().
+    """
+    words = _CONTACT.sub(";", _AGENCY_AFTER_HYPHEN.sub(" - ", words))
+    names: list[str] = []
+    for piece in _PIECES.split(words):
+        name = piece.strip(' .:"“”*_') + ("." if piece.rstrip().endswith(".") and _INITIALS.fullmatch(piece) else "")
+        if not name or _is_no_person(name):
+            continue
+        if not _is_person(without := _without_note(name)):
+            return None
+        names.append(without)
+    return tuple(names)
+
+
+def byline_of(line: str) -> tuple[str, ...] | None:
+    """The persons of a whole line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it is none."""
+    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
+        return None
+    words = line.strip("()[]*_ -–—|")
+    if not words:
+        return None
+    return names_of(_without_labels(words))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether the line says what it is: "Bài, ảnh: …", "Theo …", "(…)"."""
+    key = match_key(line.strip("()[]*_ -–—|"))
+    return bool(_LABEL.match(key) or _SOURCE.match(key))
+
+
+def has_label(key: str) -> bool:
+    """Whether a line's match key begins with a byline's label and colon: "Bài, ảnh: …", "Nguồn: …"."""
+    return bool(_LABEL.match(key.lstrip("([*_ ")))
+
+
+def _without_labels(words: str) -> str:
+    """ "Bài: Minh An. Ảnh: Thu Hà" → "Minh An; Thu Hà"."""
+    key = match_key(words)
+    source = _SOURCE.match(key)
+    rest = words[source.end() :] if source else words
+    key = key[-len(rest) :]
+    kept: list[str] = []
+    begin = 0
+    for label in _LABEL.finditer(key):
+        if label.start() == 0 or not key[label.start() - 1].isalnum():
+            kept.append(rest[begin : label.start()].rstrip(" ."))
+            begin = label.end()
+    return "; ".join([*filter(None, kept), rest[begin:]])
+
+
+def _without_note(name: str) -> str:
+    note = _NOTE.search(match_key(name))
+    return name[: note.start()] if note else name
+
+
+def _is_no_person(name: str) -> bool:
+    """An agency, an outlet, a body, a correspondent's post, a note, or capitals that stand for one of them."""
+    key = match_key(_without_note(name))
+    if key in keys("outlets") or key in keys("posts") or key in keys("byline_notes") or key in keys("byline_labels"):
+        return True
+    if _BODY.match(key) or (_BODY_OR_NAME.match(key) and not _is_person(name)):
+        return len(key.split()) <= _LONGEST_BODY
+    return name.isupper() and " " not in name and "." not in name and len(name) <= _LONGEST_NAME
+
+
+def _is_person(name: str) -> bool:
+    if _INITIALS.fullmatch(name):
+        return name[0].isupper()
+    words = name.split()
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    return all(word[0].isupper() and _WORD.fullmatch(word) for word in words)

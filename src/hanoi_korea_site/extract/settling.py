@@ -1,0 +1,258 @@
+"""Passes that settle a line by its place among the others: each reads all parts and returns them, some settled."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from hanoi_korea_site.extract import captions
+from hanoi_korea_site.extract.bylines import byline_of
+from hanoi_korea_site.extract.furniture import LONGEST_LINE, is_outlet
+from hanoi_korea_site.extract.parts import Part
+from hanoi_korea_site.extract.press import alternatives
+from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.extract.title import is_headline, is_kicker, without_outlet
+from hanoi_korea_site.text import bare
+
+Parts = list[Part]
+
+_BULLET = re.compile(r"[-–•*+▪■●]\s")
+_DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
+_OUTLET_MARK = re.compile(
+    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|(?:{alternatives('outlets')})|(?:[\w-]+\.)+(?:vn|com|net|org)|[\w]{{2,8}}o(?: online)?(?=\s?[-–—]))\s?(?P<dash>[-–—:.|]+\s*)?"
+)
+_OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{alternatives('outlets')}|(?:[\w-]+\.)+(?:vn|com|net|org))(?!\w)")
+_END_MARK = re.compile(
+    r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
+)
+
+_LONGEST_TAG_WORDS = 6
+_LONGEST_HEADING = 110
+_SHORTEST_PROSE = 90
+_SHORTEST_REPEAT = 20
+_OPENING_PARAGRAPHS = 3
+_LONGEST_UNCREDITED = 300
+
+
+def headline(parts: Parts) -> Parts:
+    """The first line that no rule took, where it reads as a headline; kickers over it are dropped."""
+    if any(part.kind == "title" for part in parts):
+        return parts
+    settled = list(parts)
+    waiting = [at for at, part in enumerate(parts) if part.kind == "prose"][:4]
+    for at, after in zip(waiting, [*waiting[1:], None], strict=True):
+        part = settled[at]
+        if after is not None and is_kicker(part, parts[after]) and is_headline(parts[after], _next(parts, after)):
+            names = byline_of(part.text)
+            settled[at] = part.dropped("byline" if names else "section", names or ())
+            continue
+        if is_headline(part, _next(parts, at)):
+            end = without_outlet(part)
+            pieces = [part.slice(0, end)._replace(kind="title"), part.slice(end, len(part.text)).dropped("outlet")]
+            settled[at : at + 1] = [piece for piece in pieces if piece.text]
+        break
+    return settled
+
+
+def _next(parts: Parts, at: int) -> Part | None:
+    return parts[at + 1] if at + 1 < len(parts) else None
+
+
+def related_stories(parts: Parts) -> Parts:
+    """The lines under "Tin liên quan:" while they read as headlines; over the title such a line is a kicker."""
+    if not any(part.reason == "related-head" for part in parts):
+        return parts
+    settled: Parts = []
+    title = next((at for at, part in enumerate(parts) if part.kind in ("title", "prose")), 0)
+    running = False
+    for at, part in enumerate(parts):
+        if part.reason == "related-head":
+            running = at > title
+            settled.append(part.dropped("related-story" if running else "section"))
+        elif running and part.kind == "dropped" and part.reason == "date-line":
+            settled.append(part.dropped("related-story"))
+        elif running and part.kind == "prose":
+            running = _is_other_story(part)
+            settled.append(part.dropped("related-story") if running else part)
+        else:
+            settled.append(part)
+    return settled
+
+
+def _is_other_story(part: Part) -> bool:
+    if len(part.text) > LONGEST_LINE or byline_of(part.text):
+        return False
+    return bool(_DATED_END.search(part.text) or part.text[-1] not in '.…"”')
+
+
+def keywords(parts: Parts) -> Parts:
+    """The lines under "Từ khóa:" while they are a few words each."""
+    settled: Parts = []
+    running = False
+    for part in parts:
+        if part.reason == "tags":
+            running = part.text.rstrip(" :").count(" ") <= 1 and ":" not in part.text[:-1]
+        elif part.kind == "prose":
+            running = running and len(part.text.split()) <= _LONGEST_TAG_WORDS and part.text[-1] not in ".!?…"
+            part = part.dropped("tags") if running else part  # noqa: PLW2901
+        settled.append(part)
+    return settled
+
+
+def signatures(parts: Parts) -> Parts:
+    """Unlabelled bylines before the first and after the last paragraph, and lists of other stories at the end."""
+    settled = list(parts)
+    for at, part in enumerate(settled):
+        if part.kind == "prose":
+            if len(part.text) > _SHORTEST_PROSE or part.text[-1] in ".!?…" and byline_of(part.text) is None:
+                break
+            if (names := byline_of(part.text)) is not None:
+                settled[at] = part.dropped("byline", names)
+    for at in range(len(settled) - 1, -1, -1):
+        part = settled[at]
+        if part.kind == "title":
+            break
+        if part.kind != "prose":
+            continue
+        if (names := byline_of(part.text)) is not None:
+            settled[at] = part.dropped("byline", names)
+        elif _BULLET.match(part.text) and (_DATED_END.search(part.text) or _is_loose_end(settled, at)):
+            settled[at] = part.dropped("related-story")
+        else:
+            break
+    return settled
+
+
+def _is_loose_end(parts: Parts, at: int) -> bool:
+    """A last bullet without a full stop, in a list that no colon introduces."""
+    before = next(
+        (part for part in reversed(parts[:at]) if part.kind == "prose" and not _BULLET.match(part.text)), None
+    )
+    return parts[at].text[-1] not in ".;!?…" and (before is None or before.text[-1] != ":")
+
+
+def credited_pictures(parts: Parts) -> Parts:
+    """A short paragraph over a line that is nothing but "Ảnh: Việt Anh" is that picture's caption."""
+    settled = list(parts)
+    first = next((at for at, part in enumerate(parts) if part.kind == "prose"), 0)
+    for at, (part, after) in enumerate(pairwise(parts)):
+        if part.kind != "prose" or after.reason != "photo-credit":
+            continue
+        if len(part.text) <= _LONGEST_UNCREDITED and (
+            captions.is_unmarked(part, last=False) or (at > first and captions.describes(part))
+        ):
+            settled[at] = part._replace(kind="caption")
+    return settled
+
+
+def repeats(parts: Parts) -> Parts:
+    """A second copy of the headline, of the abstract or of any paragraph or caption; so too an unaccented headline."""
+    settled: Parts = []
+    title = next((part for part in parts if part.kind == "title"), None)
+    plain_title = bare(title.text) if title else ""
+    seen: set[str] = set()
+    for part in parts:
+        words = part.key.strip(' .…"“”*|-–')
+        if part.kind == "dropped" or (len(words) < _SHORTEST_REPEAT and part.kind != "title"):
+            settled.append(part)
+        elif words in seen or (title and part is not title and _is_copy(part, title, plain_title)):
+            settled.append(part.dropped("repeated"))
+        else:
+            seen.add(words)
+            settled.append(part)
+    return settled
+
+
+def _is_copy(part: Part, title: Part, plain_title: str) -> bool:
+    if part.key.startswith(title.key):
+        return len(part.key) == len(title.key) or without_outlet(part) == len(title.key)
+    return part.text.isascii() and not plain_title.startswith(title.key) and part.key.startswith(plain_title)
+
+
+def openings(parts: Parts) -> Parts:
+    """The outlet's mark before the first words: "(ĐCSVN) - ", "TTO - ". A place before a dash is prose and stays."""
+    settled: Parts = []
+    left = _OPENING_PARAGRAPHS
+    for part in parts:
+        mark = _opening_mark(part) if left and part.kind == "prose" else 0
+        left -= part.kind == "prose" and left > 0
+        settled += [part.slice(0, mark).dropped("outlet"), part.slice(mark, len(part.text))] if mark else [part]
+    return settled
+
+
+def _opening_mark(part: Part) -> int:
+    """The length of an outlet's mark that opens a paragraph; 0 if there is none."""
+    mark = _OUTLET_MARK.match(part.key)
+    if mark is None or mark.end() >= len(part.text):
+        return 0
+    inside = mark["inside"]
+    if inside is None:
+        return (
+            mark.end()
+            if mark["dash"] and part.text[: mark.start("dash")].strip()[:2].isupper() or mark["dash"] and "." in mark[0]
+            else 0
+        )
+    begin, end = mark.span("inside")
+    named = _OUTLET_WITHIN.search(inside) or is_outlet(part.text[begin:end], inside) or part.text[begin:end].isupper()
+    return mark.end() if named or (mark["dash"] and part.text[begin].isupper()) else 0
+
+
+def end_marks(parts: Parts) -> Parts:
+    """The agency's "./.", less the full stop of the sentence; and a signature that follows in the same paragraph."""
+    settled: Parts = []
+    last = max((at for at, part in enumerate(parts) if part.kind == "prose"), default=-1)
+    for at, part in enumerate(parts):
+        if part.kind != "prose":
+            settled.append(part)
+            continue
+        mark = _END_MARK.search(part.text) if "/" in part.text[-_SHORTEST_PROSE:] else None
+        if mark:
+            settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
+            part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
+        if part.text:
+            settled += _signed(part) if at == last else [part]
+    return [part for part in settled if part.text]
+
+
+def _signed(part: Part) -> Parts:
+    """The last paragraph, and the byline that closes it: "… trong thời gian tới. (Theo TTXVN)"."""
+    *before, final = split_sentences(part.text, 0, len(part.text))
+    words = part.text[final.start : final.end]
+    names = byline_of(words) if words[-1] not in ".…" or not before else None
+    if names is None or (before and words[-1] in '"”'):
+        return [part]
+    signature = part.slice(final.start, final.end).dropped("byline", names)
+    return [part.slice(0, final.start), signature]
+
+
+def pictures_and_headings(parts: Parts) -> Parts:
+    """Unmarked captions between paragraphs, and short lines over paragraphs as their headings."""
+    prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
+    settled = list(parts)
+    for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
+        part = parts[at]
+        if captions.is_unmarked(part, last=after is None):
+            settled[at] = part._replace(kind="caption")
+        elif after is not None and len(part.text) <= _LONGEST_HEADING and _is_heading(part):
+            settled[at] = part._replace(kind="heading")
+    return settled
+
+
+def _is_heading(part: Part) -> bool:
+    return (
+        part.text[-1] not in '.,;:!…"”)'
+        and not _BULLET.match(part.text)
+        and part.text[0].isupper() | part.text[0].isdigit()
+    )
+
+
+PASSES: tuple[Callable[[Parts], Parts], ...] = (
+    headline,
+    related_stories,
+    keywords,
+    signatures,
+    credited_pictures,
+    repeats,
+    openings,
+    end_marks,
+    pictures_and_headings,
+)

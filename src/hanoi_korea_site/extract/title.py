@@ -1,0 +1,103 @@
+"""The headline: told from leads and kickers where the text has one, made from the first sentence where it has none."""
+
+import re
+
+from hanoi_korea_site.extract.furniture import is_outlet
+from hanoi_korea_site.extract.parts import Part
+from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.text import match_key
+
+LONGEST_HEADLINE = 220
+LONGEST_GENERATED = 120
+_SHORTEST_GENERATED = 30
+_LONGEST_STOPPED = 110
+_LONGEST_KICKER_WORDS = 4
+_LONGEST_TIMED = 130
+
+_SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
+_TIMED_OPENER = re.compile(
+    r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|trong (?:khuôn khổ|hai|ba|các|những)|nhân dịp|nhận lời|tại (?:buổi|cuộc|hội|lễ)|phát biểu)\s"
+)
+_ADJUNCT = re.compile(
+    r"(?:vào |từ )?(?:(?:đầu |cuối |giữa )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|tuần|tháng|năm)\s[^,;]{0,30}"
+    r"|mới đây|vừa qua|(?:tại|trong khuôn khổ|nhân|nhận lời|theo|sau)\s[^,;]{0,120})[,;]\s+"
+    r"|[^,]{0,120}\s(?:cho hay|cho biết|thông báo),\s|[^,]{0,120}\s(?:cho hay|cho biết) rằng\s"
+)
+_BOUNDARY = re.compile(rf"\s?[,;:(–]\s|\s(?=\()|\s(?=(?:{alternatives('clause_openers')})\s)")
+
+
+def is_headline(part: Part, following: Part | None) -> bool:
+    """Whether the first words of an article are its headline rather than its lead.
+
+    A headline is one sentence of at most `LONGEST_HEADLINE` characters without a full stop; with one only where it
+    is in capitals, or short with a date or byline beneath it.
+    """
+    text = part.text
+    if len(text) > LONGEST_HEADLINE or text[-1] in ",;:" or not (text[0].isupper() or not text[0].isalpha()):
+        return False
+    if len(split_sentences(text, 0, len(text))) > 1 and not text.isupper():
+        return text[-1] not in ".…" and "?" in text
+    if text[-1] == "." and not text.endswith(("..", "TP.", "v.v.")):
+        framed = following is not None and following.kind == "dropped" and following.reason in ("date-line", "byline")
+        return text.isupper() or (framed and len(text) <= _LONGEST_STOPPED)
+    return not (len(text) > _LONGEST_TIMED and _TIMED_OPENER.match(part.key) and "," in text)
+
+
+def is_kicker(part: Part, following: Part) -> bool:
+    """Whether a few words stand over the headline as its section: "Hợp tác địa phương"."""
+    return len(part.text.split()) <= _LONGEST_KICKER_WORDS and len(following.text.split()) > _LONGEST_KICKER_WORDS + 1
+
+
+def without_outlet(part: Part) -> int:
+    """Where the headline ends when a page's name follows it: "… | Báo Hà Nội"; its length if none does."""
+    suffix = _SUFFIX.search(part.text)
+    if suffix is None or not is_outlet(suffix["outlet"], match_key(suffix["outlet"])):
+        return len(part.text)
+    return suffix.start()
+
+
+def generate(sentence: str) -> str:
+    """A title from an article's first sentence: its beginning, up to the last clause that fits.
+
+    Opening adjuncts of time and place are left out. Never ends within a word, a name, brackets or quotes, nor on a
+    function word; "…" marks a cut where no clause ends.
+    """
+    words = " ".join(sentence.split()).rstrip(".…;:,")
+    words = _without_adjuncts(words)
+    if len(words) <= LONGEST_GENERATED:
+        return words
+    cuts = [cut.start() for cut in _BOUNDARY.finditer(match_key(words), 0, LONGEST_GENERATED + 2)]
+    for cut in reversed(cuts):
+        if _SHORTEST_GENERATED <= cut <= LONGEST_GENERATED and _stands(head := words[:cut]):
+            return head
+    return _cut_between_words(words)
+
+
+def _without_adjuncts(words: str) -> str:
+    while (adjunct := _ADJUNCT.match(match_key(words))) and len(words) - adjunct.end() >= _SHORTEST_GENERATED:
+        words = words[adjunct.end() :]
+    return words[:1].upper() + words[1:]
+
+
+def _stands(head: str) -> bool:
+    """Whether brackets and quotes are closed, and the last word is not a function word."""
+    balanced = head.count("(") == head.count(")") and head.count('"') % 2 == 0 and head.count("“") == head.count("”")
+    return balanced and not _dangles(head)
+
+
+def _dangles(head: str) -> bool:
+    key = match_key(head).split()
+    function_words = keys("function_words")
+    return bool(key) and (key[-1] in function_words or " ".join(key[-2:]) in function_words)
+
+
+def _cut_between_words(words: str) -> str:
+    """The longest beginning of at most `LONGEST_GENERATED` characters that ends on a full word and no name's first half."""
+    ends = [blank.start() for blank in re.finditer(" ", words[:LONGEST_GENERATED])] or [LONGEST_GENERATED - 1]
+    for end in reversed(ends):
+        head = words[:end].rstrip(" ,;:-–")
+        within_name = words[end + 1 : end + 2].isupper() and head.rsplit(" ", 1)[-1][:1].isupper()
+        if end >= _SHORTEST_GENERATED and not within_name and _stands(head):
+            return head + "…"
+    return words[: ends[-1]] + "…"

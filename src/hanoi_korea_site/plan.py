@@ -1,0 +1,190 @@
+"""Archive → every page to be published: where it stands, what it is made from, how to get its view.
+
+A plan holds no bodies: an article's text is read when its view is asked for. Views are made by module-level functions
+bound to plain values, so that a plan can be sent to another process.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
+
+import msgspec
+
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.errors import Fault, PlanError
+from hanoi_korea_site.model import Record
+from hanoi_korea_site.views import addresses, entities, lists, machine
+from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
+from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
+from hanoi_korea_site.views.kinship import Kinship
+from hanoi_korea_site.views.parts import Link
+
+View = (
+    ArticleView
+    | ListView
+    | entities.PlaceView
+    | entities.OfficialView
+    | entities.AgreementView
+    | lists.HomeView
+    | lists.PlacesView
+    | lists.OfficialsView
+    | lists.AgreementsView
+    | machine.FeedView
+    | machine.SitemapView
+    | machine.RobotsView
+    | machine.PlainView
+)
+
+Inputs = tuple[tuple[str, str], ...]
+"""Named digests of all that a view is made from."""
+
+Read = Callable[[str], tuple[Record, str]]
+"""An article's record and the text it was read from, by the article's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be published; `source` is what asks for it, in words for errors and reasons.
+
+    `inputs` is cheap and changes whenever the view may; `view` may read an article.
+    """
+
+    permalink: str
+    template: str
+    source: str
+    inputs: Callable[[], Inputs]
+    view: Callable[[], View]
+
+
+def plan(
+    site: Site, archive: Archive, read: Read, documents: Mapping[str, str], static: Iterable[str] = ()
+) -> tuple[Page, ...]:
+    """Every page, in a fixed order.
+
+    `documents` maps permalinks to the Markdown of the site's own pages, `static` are the permalinks of files that are
+    copied. Raises PlanError with every permalink that is claimed twice.
+    """
+    catalogue = Catalogue.of(site, archive)
+    pages = [
+        *_ways_in(catalogue),
+        *_articles(catalogue, read),
+        *_entities(catalogue),
+        *_documents(catalogue, documents),
+    ]
+    pages += _for_machines(catalogue, tuple(page.permalink for page in pages))
+    _refuse_collisions(pages, static)
+    return tuple(pages)
+
+
+def digest(value: object) -> str:
+    """Of everything in a view or a part of one; equal values have equal digests in every process."""
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=12).hexdigest()
+
+
+def _page(permalink: str, template: str, source: str, view: Callable[[], View]) -> Page:
+    return Page(permalink, template, source, partial(_field_digests, view), view)
+
+
+def _field_digests(view: Callable[[], View]) -> Inputs:
+    made = view()
+    return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
+
+
+def _ways_in(catalogue: Catalogue) -> Iterator[Page]:
+    yield _page(addresses.HOME, "home.html", "the home page", partial(lists.home_view, catalogue))
+    yield _page(addresses.ARTICLES, "list.html", "all articles", partial(lists.articles_view, catalogue))
+    yield _page(addresses.PLACES, "places.html", "all places", partial(lists.places_view, catalogue))
+    yield _page(addresses.OFFICIALS, "officials.html", "all officials", partial(lists.officials_view, catalogue))
+    yield _page(addresses.AGREEMENTS, "agreements.html", "all agreements", partial(lists.agreements_view, catalogue))
+    yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
+    yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
+    yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
+
+
+def _articles(catalogue: Catalogue, read: Read) -> Iterator[Page]:
+    kinship = Kinship.of(catalogue.archive)
+    for entry in catalogue.archive.articles.values():
+        around = partial(surroundings, catalogue, kinship, entry.id)
+        yield Page(
+            permalink=catalogue.article_path(entry.id),
+            template="article.html",
+            source=entry.source_file,
+            inputs=partial(_article_inputs, around, entry.digest),
+            view=partial(_article_view, catalogue, entry.id, around, read),
+        )
+
+
+def _article_inputs(around: Callable[[], Surroundings], article: str) -> Inputs:
+    made = around()
+    return (("article", article), *((field.name, digest(getattr(made, field.name))) for field in fields(made)))
+
+
+def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surroundings], read: Read) -> ArticleView:
+    record, text = read(article)
+    return article_view(around(), catalogue.archive.articles[article], record, text)
+
+
+def _entities(catalogue: Catalogue) -> Iterator[Page]:
+    archive = catalogue.archive
+    for place in archive.places:
+        link = catalogue.place(place)
+        yield _page(link.path, "place.html", f"the place {place}", partial(entities.place_view, catalogue, place))
+        yield from _chapters(catalogue, entities.place_chapters(catalogue, place), link)
+    for official in archive.officials:
+        link = catalogue.official(official)
+        yield _page(
+            link.path, "official.html", f"the official {official}", partial(entities.official_view, catalogue, official)
+        )
+        yield from _chapters(catalogue, entities.official_chapters(catalogue, official), link)
+    for agreement in archive.agreements:
+        link = catalogue.agreement(agreement)
+        view = partial(entities.agreement_view, catalogue, agreement)
+        yield _page(link.path, "agreement.html", f"the agreement {agreement}", view)
+        yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement), link)
+
+
+def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
+    for number, part in enumerate(found):
+        view = partial(chapter_view, catalogue, found, number, up)
+        yield _page(part.permalink, "list.html", f"{up.path}, {part.label}", view)
+
+
+def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[Page]:
+    for permalink, text in sorted(documents.items()):
+        view = partial(machine.plain_view, catalogue, permalink, text)
+        yield _page(permalink, "page.html", f"the Markdown page {permalink}", view)
+
+
+def _for_machines(catalogue: Catalogue, permalinks: tuple[str, ...]) -> Iterator[Page]:
+    """Feed and sitemap only where the site has an address: neither can do with relative ones."""
+    if catalogue.site.base_url:
+        yield _page(addresses.FEED, "feed.xml", "the feed", partial(machine.feed_view, catalogue))
+        yield _page(
+            addresses.SITEMAP, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, permalinks)
+        )
+    yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
+    yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
+
+
+def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:
+    """Names that differ in case alone collide too: not every file system tells them apart."""
+    claims: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for page in pages:
+        claims[page.permalink.lower()].append((page.permalink, page.source))
+    for permalink in static:
+        claims[permalink.lower()].append((permalink, f"static/{permalink}"))
+    faults = [
+        Fault(
+            f"{claimed[0][0]} is claimed by {' and by '.join(source for _, source in claimed)}",
+            file=claimed[0][1],
+            field="permalink",
+            remedy="give one of them another title or file name",
+        )
+        for claimed in claims.values()
+        if len(claimed) > 1
+    ]
+    if faults:
+        raise PlanError(*sorted(faults, key=lambda fault: (fault.file, fault.message)))

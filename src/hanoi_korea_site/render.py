@@ -1,0 +1,135 @@
+"""Page → bytes: Jinja2 that refuses undefined names and escapes everything that is no Markup."""
+
+import hashlib
+import traceback
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+from hanoi_korea_site.errors import Fault, TemplateError
+from hanoi_korea_site.plan import View
+from hanoi_korea_site.text import normalise
+from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views.catalogue import Site
+
+_PACKAGE = Path(__file__).parent
+_REMEDY = "mend the template, or remove it to use the one that comes with the program"
+
+
+def default_folder(name: str) -> Path:
+    """`templates` or `static` as shipped: inside the installed package, or beside `src` in a checkout."""
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / name
+
+
+def shipped(own: Path, name: str) -> tuple[Path, ...]:
+    """Where to look for a template or static file, the site's own folder first."""
+    default = default_folder(name)
+    return (own,) if own.resolve() == default.resolve() else (own, default)
+
+
+def files_in(folders: Sequence[Path], pattern: str = "**/*") -> dict[str, Path]:
+    """Files by their path below the first folder that has them; hidden files are left alone."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        for file in sorted(folder.glob(pattern)):
+            name = file.relative_to(folder)
+            if file.is_file() and not any(part.startswith(".") for part in name.parts):
+                found[name.as_posix()] = file
+    return dict(sorted(found.items()))
+
+
+def documents(templates: Sequence[Path], about: Path | None) -> dict[str, str]:
+    """The site's own Markdown pages by permalink: `templates/pages/*.md`; `about` stands in for gioi-thieu.md."""
+    files = {file.stem: file for file in files_in(templates, "pages/*.md").values()}
+    if about is not None:
+        files[addresses.ABOUT.removesuffix(".html")] = about
+    return {f"{stem}.html": _read(file) for stem, file in files.items()}
+
+
+def _read(file: Path) -> str:
+    try:
+        return normalise(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(Fault(f"cannot be read: {error}", file.name, remedy="save it as UTF-8")) from error
+
+
+class Renderer:
+    """Renders views with the templates of the given folders; the first folder that has a template holds.
+
+    Templates whose names begin with "_" are parts that any page may use. The parts of the layout are rendered once
+    for each depth of folders and entry of the navigation.
+    """
+
+    def __init__(self, folders: Sequence[Path], site: Site) -> None:
+        self._site = site
+        self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+        self._environment = jinja2.Environment(
+            loader=self._loader,
+            autoescape=jinja2.select_autoescape(("html", "xml")),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals["site"] = site
+        self._environment.globals["part"] = cache(self._part)
+
+    def render(self, template: str, view: View) -> bytes:
+        """The page's bytes in UTF-8; TemplateError names the template's file and line."""
+        try:
+            return self._environment.get_template(template).render(view=view).encode()
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise _template_error(template, error) from error
+
+    def digest(self, template: str) -> str:
+        """Of all that a template's pages depend on beside their views: its source, its parts, the site's own words."""
+        total = hashlib.blake2b(repr(self._site).encode(), digest_size=12)
+        try:
+            for name, source in sorted(self._sources(template).items()):
+                total.update(f"\0{name}\0{source}".encode())
+        except (jinja2.TemplateError, ValueError) as error:
+            raise _template_error(template, error) from error
+        return total.hexdigest()
+
+    def _part(self, template: str, root: str, section: str) -> Markup:
+        return Markup(self._environment.get_template(template).render(root=root, section=section))  # noqa: S704 - escaped
+
+    def _sources(self, template: str) -> dict[str, str]:
+        """The template's source, those of all parts, and those of what they include."""
+        names = self._loader.list_templates()
+        waiting = [template, *(name for name in names if name.startswith("_"))]
+        sources: dict[str, str] = {}
+        while waiting:
+            name = waiting.pop()
+            if name not in sources:
+                sources[name], _, _ = self._loader.get_source(self._environment, name)
+                references = set(meta.find_referenced_templates(self._environment.parse(sources[name], name)))
+                waiting += names if None in references else [other for other in references if other]
+        return sources
+
+
+def _template_error(template: str, error: Exception) -> TemplateError:
+    """With the innermost place in a template that the error passed through."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateError(Fault(f"there is no template {error.name}", f"templates/{template}", remedy=_REMEDY))
+    name, line = template, None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = error.name or template, error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if "/templates/" in Path(frame.filename).as_posix() and not frame.filename.endswith(".py"):
+                name, line = Path(frame.filename).as_posix().rpartition("/templates/")[2], frame.lineno
+    return TemplateError(Fault(f"{error}", f"templates/{name}", line, remedy=_REMEDY))

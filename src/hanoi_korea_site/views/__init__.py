@@ -1,0 +1,1 @@
+"""What templates may read, and nothing else: frozen views, one module a kind of page."""

@@ -1,0 +1,79 @@
+"""Where each page stands below the site's root: flat files in one folder a kind, never a bare folder."""
+
+import re
+from typing import Final
+
+from hanoi_korea_site.archive import Article
+from hanoi_korea_site.text import slug
+
+HOME: Final = "index.html"
+ARTICLES: Final = "bai-viet/index.html"
+PLACES: Final = "dia-phuong/index.html"
+OFFICIALS: Final = "nhan-vat/index.html"
+AGREEMENTS: Final = "thoa-thuan/index.html"
+TIMELINE: Final = "dong-thoi-gian/index.html"
+ABOUT: Final = "gioi-thieu.html"
+FEED: Final = "feed.xml"
+SITEMAP: Final = "sitemap.xml"
+ROBOTS: Final = "robots.txt"
+NOT_FOUND: Final = "404.html"
+
+NO_YEAR: Final = "khong-ro-nam"
+NO_YEAR_WORDS: Final = "Không rõ năm"
+
+_LEADING_DATE = re.compile(r"^\d{4}-\d{2}(?:-\d{2})?-")
+_WORD = re.compile(r"[a-z]{2,}")
+_TELLING = 3
+
+
+def year_stem(year: str) -> str:
+    """A year as part of an address; "" is the open year."""
+    return year or NO_YEAR
+
+
+def article(entry: Article) -> str:
+    """`bai-viet/2024/<slug>.html`.
+
+    The slug is the file's name where that reads like words, so that an address outlives a changed headline; a saved
+    page's code (000_ef14c7a8) tells nothing, and there the title speaks.
+    """
+    named = _LEADING_DATE.sub("", slug(entry.id))
+    words = named.split("-")
+    telling = sum(1 for word in words if _WORD.fullmatch(word)) >= _TELLING
+    stem = named if telling else slug(entry.title.text) or slug(entry.id) or "bai"
+    return f"bai-viet/{year_stem(year_of(entry))}/{stem}.html"
+
+
+def year_of(entry: Article) -> str:
+    """The year an article is filed under: of the event it reports, else of its publication; "" where open."""
+    for dated in (entry.date, entry.published):
+        if dated is not None and not dated.start.startswith("X"):
+            return dated.start[:4]
+    return ""
+
+
+def place(entity: str) -> str:
+    return f"dia-phuong/{entity}.html"
+
+
+def official(entity: str) -> str:
+    return f"nhan-vat/{entity}.html"
+
+
+def agreement(entity: str) -> str:
+    return f"thoa-thuan/{entity}.html"
+
+
+def chapter(permalink: str, stem: str) -> str:
+    """A part of a long page: `dia-phuong/ha-noi-2024.html`, `bai-viet/2024/index.html`."""
+    folder, _, name = permalink.rpartition("/")
+    if permalink == ARTICLES:
+        return f"{folder}/{stem}/{name}"
+    if name == "index.html":
+        return f"{folder}/{stem}.html"
+    return f"{folder}/{name.removesuffix('.html')}-{stem}.html"
+
+
+def root(permalink: str) -> str:
+    """The way from a page to the site's root: "../" a folder."""
+    return "../" * permalink.count("/")

@@ -1,0 +1,133 @@
+"""The page of one article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+from markupsafe import escape as safe
+
+from hanoi_korea_site.archive import Article
+from hanoi_korea_site.model import Record, Source
+from hanoi_korea_site.views import addresses, markdown_prose, prose
+from hanoi_korea_site.views.catalogue import Catalogue, when
+from hanoi_korea_site.views.facts import Links, Panel, panel
+from hanoi_korea_site.views.kinship import Kinship
+from hanoi_korea_site.views.parts import ArticleCard, Frame, Link, When
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All that an article's page takes from the rest of the archive; with the article's digest it fixes the page."""
+
+    frame: Frame
+    places: tuple[tuple[str, Link], ...]
+    officials: tuple[tuple[str, Link], ...]
+    agreements: tuple[tuple[str, Link], ...]
+    newer: ArticleCard | None
+    older: ArticleCard | None
+    related: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block of the text; `kind` is a block kind of the model or "markdown"."""
+
+    kind: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """`headline` is the title with its links; `printed_title` is the text's own where the editor gave another."""
+
+    frame: Frame
+    headline: Markup
+    generated: bool
+    printed_title: Markup | None
+    when: When | None
+    published: When | None
+    blocks: tuple[Shown, ...]
+    credits: tuple[str, ...]
+    panel: Panel
+    source: Source
+    tags: tuple[str, ...]
+    newer: ArticleCard | None
+    older: ArticleCard | None
+    related: tuple[ArticleCard, ...]
+
+
+def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surroundings:
+    entry = catalogue.archive.articles[article]
+    newer, older = kinship.newer(article), kinship.older(article)
+    return Surroundings(
+        frame=catalogue.frame(catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES),
+        places=tuple((place, catalogue.place(place)) for place in entry.places),
+        officials=tuple((official, catalogue.official(official)) for official in entry.officials),
+        agreements=tuple((agreement, catalogue.agreement(agreement)) for agreement in entry.agreements),
+        newer=catalogue.article(newer) if newer else None,
+        older=catalogue.article(older) if older else None,
+        related=tuple(map(catalogue.article, kinship.related(entry))),
+    )
+
+
+def article_view(around: Surroundings, entry: Article, record: Record, text: str) -> ArticleView:
+    """`text` is what the record was read from."""
+    links = _local_links(around, entry, record)
+    tags = {key: _open_tag(link, around.frame.root) for key, link in links.items()}
+    pieces = prose.pieces(record, tags)
+    headline, printed = _headline(record, text, pieces)
+    return ArticleView(
+        frame=around.frame,
+        headline=headline,
+        generated=record.title.origin == "generated",
+        printed_title=printed,
+        when=when(record.date),
+        published=when(record.published),
+        blocks=tuple(_shown(record, text, pieces)),
+        credits=record.credits,
+        panel=panel(record, links, prose.Sentences(record.blocks)),
+        source=entry.source,
+        tags=entry.tags,
+        newer=around.newer,
+        older=around.older,
+        related=around.related,
+    )
+
+
+def _local_links(around: Surroundings, entry: Article, record: Record) -> Links:
+    """By the record's own ids; the archive may know a fact by another one."""
+    local = dict(entry.local)
+    facts = (
+        ("places", record.places, dict(around.places)),
+        ("officials", record.officials, dict(around.officials)),
+        ("agreements", record.agreements, dict(around.agreements)),
+    )
+    return {
+        (kind, fact.id): known[entity]
+        for kind, own, known in facts
+        for fact in own
+        if (entity := local.get((kind, fact.id), fact.id)) in known
+    }
+
+
+def _open_tag(link: Link, root: str) -> str:
+    side = f' class="{link.side}"' if link.side else ""
+    return f'<a{side} href="{root}{escape(link.path)}">'
+
+
+def _headline(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> tuple[Markup, Markup | None]:
+    printed = next((block for block in record.blocks if block.kind == "title"), None)
+    if printed is None:
+        return safe(record.title.text), None
+    linked = prose.html(text, printed, pieces)
+    return (linked, None) if record.title.origin == "text" else (safe(record.title.text), linked)
+
+
+def _shown(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> Iterator[Shown]:
+    blocks = [block for block in record.blocks if block.kind != "title"]
+    if record.source.endswith(".md"):
+        yield Shown("markdown", markdown_prose.article(text, record.blocks, pieces))
+        return
+    for block in blocks:
+        yield Shown(block.kind, prose.html(text, block, pieces))

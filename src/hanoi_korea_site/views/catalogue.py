@@ -1,0 +1,266 @@
+"""The archive as pages speak of it: each link, card and event is made once, however many pages show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Self
+
+from hanoi_korea_site import edtf
+from hanoi_korea_site.archive import Archive, Citation, Office
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.model import Dated
+from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.parts import (
+    AgreementCard,
+    ArticleCard,
+    ArticleYear,
+    Cited,
+    EventPart,
+    EventYear,
+    Frame,
+    Link,
+    OfficialCard,
+    Sureness,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What `site.yaml` says that pages show; `base_url` ends in "/" or is "", `countries` are the pair, home first."""
+
+    title: str
+    description: str
+    base_url: str
+    language: str
+    countries: tuple[str, str]
+    country_names: tuple[str, str]
+    page_size: int = 100
+    feed_limit: int = 30
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        return cls(
+            title=config.title,
+            description=config.description,
+            base_url=config.base_url,
+            language=config.language,
+            countries=config.countries,
+            country_names=(_country(config.countries[0]), _country(config.countries[1])),
+            page_size=config.page_size,
+            feed_limit=config.feed_limit,
+        )
+
+
+def _country(code: str) -> str:
+    return words.COUNTRY.get(code, code)
+
+
+def when(dated: Dated | None) -> When | None:
+    if dated is None:
+        return None
+    note = "" if dated.year_basis == "unknown" else edtf.year_note(dated)  # the words of an open year say so already
+    return When(edtf.in_words(dated), edtf.html_datetime(dated), note)
+
+
+def year(dated: Dated | None) -> str:
+    """The year a date begins in; "" where it is open or there is no date."""
+    return "" if dated is None or dated.start.startswith("X") else dated.start[:4]
+
+
+def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
+    if origin == "editor" or rule.partition(".")[0] == "editor":
+        return Sureness(4, "đã xác nhận", words.why("editor"), rule)
+    step, name = words.sureness(confidence)
+    return Sureness(step, name, words.why(rule), rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Read-only to its users; the fields that begin with "_" remember what was made."""
+
+    site: Site
+    archive: Archive
+    _paths: dict[str, str] = field(default_factory=dict)
+    _links: dict[str, Link] = field(default_factory=dict)
+    _cards: dict[str, ArticleCard] = field(default_factory=dict)
+    _events: dict[str, EventPart] = field(default_factory=dict)
+    _countries: dict[str, str] = field(default_factory=dict)
+    _rank: dict[str, int] = field(default_factory=dict)
+    _parts: dict[str, list[str]] = field(default_factory=dict)
+    _predecessors: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site, archive: Archive) -> Self:
+        catalogue = cls(site, archive)
+        catalogue._rank.update((article, rank) for rank, article in enumerate(archive.articles))
+        catalogue._countries.update(words.COUNTRY)
+        for place in archive.places.values():
+            catalogue._parts.setdefault(place.parent, []).append(place.id)
+            catalogue._predecessors.setdefault(place.successor, []).append(place.id)
+            if place.type == "country":
+                catalogue._countries[place.country] = place.name
+                catalogue._links["#" + place.country] = catalogue.place(place.id)
+        return catalogue
+
+    def frame(self, permalink: str, title: str, description: str, section: str = "") -> Frame:
+        return Frame(title, description, permalink, addresses.root(permalink), section, self.absolute(permalink))
+
+    def absolute(self, permalink: str) -> str:
+        """The published address; "" where the site has none yet."""
+        base = self.site.base_url
+        return base + ("" if permalink == addresses.HOME else permalink) if base else ""
+
+    def article_path(self, article: str) -> str:
+        path = self._paths.get(article)
+        if path is None:
+            path = self._paths[article] = addresses.article(self.archive.articles[article])
+        return path
+
+    def article(self, article: str) -> ArticleCard:
+        card = self._cards.get(article)
+        if card is None:
+            entry = self.archive.articles[article]
+            places = (self.archive.places[place] for place in entry.places)
+            card = self._cards[article] = ArticleCard(
+                link=Link(self.article_path(article), entry.title.text),
+                generated=entry.title.origin == "generated",
+                when=when(entry.date or entry.published),
+                lead=entry.lead,
+                places=tuple(self.place(place.id) for place in places if place.type in ("city", "province")),
+            )
+        return card
+
+    def place(self, place: str) -> Link:
+        link = self._links.get(place)
+        if link is None:
+            entry = self.archive.places[place]
+            link = self._links[place] = Link(addresses.place(place), entry.name, self.side(entry.country))
+        return link
+
+    def official(self, official: str) -> Link:
+        link = self._links.get("@" + official)
+        if link is None:
+            entry = self.archive.officials[official]
+            link = Link(addresses.official(official), entry.name, self.side(entry.country))
+            self._links["@" + official] = link
+        return link
+
+    def agreement(self, agreement: str) -> Link:
+        link = self._links.get("§" + agreement)
+        if link is None:
+            entry = self.archive.agreements[agreement]
+            link = self._links["§" + agreement] = Link(addresses.agreement(agreement), entry.title)
+        return link
+
+    def official_card(self, official: str, place: str = "") -> OfficialCard:
+        """With the office last held, or last held in `place` where there is one."""
+        entry = self.archive.officials[official]
+        there = [office for office in entry.offices if office.place == place] if place else []
+        offices = there or list(entry.offices)
+        latest = max(offices, key=lambda office: edtf.sort_key(office.last), default=None)
+        return OfficialCard(self.official(official), office_words(latest), len(entry.articles))
+
+    def agreement_card(self, agreement: str) -> AgreementCard:
+        entry = self.archive.agreements[agreement]
+        step = entry.steps[-1] if entry.steps else None
+        status = step.status if step else "unknown"
+        return AgreementCard(
+            link=self.agreement(agreement),
+            type=words.AGREEMENT_TYPE[entry.type],
+            status=status,
+            status_words=words.STATUS[status],
+            when=when(step.date) if step else None,
+        )
+
+    def event(self, event: str) -> EventPart:
+        part = self._events.get(event)
+        if part is None:
+            entry = self.archive.events[event]
+            moment = when(entry.date)
+            assert moment is not None  # noqa: S101 - for the type checker: an event has its date
+            part = self._events[event] = EventPart(
+                anchor=event,
+                when=moment,
+                kind=entry.tense,
+                after_archive=entry.after_archive,
+                places=tuple(map(self.place, entry.places)),
+                officials=tuple(map(self.official, entry.officials)),
+                agreements=tuple(map(self.agreement, entry.agreements)),
+                citations=tuple(map(self.cited, entry.citations)),
+            )
+        return part
+
+    def cited(self, citation: Citation) -> Cited:
+        path = f"{self.article_path(citation.article)}#c{citation.sentence}" if citation.sentence else ""
+        title = self.archive.articles[citation.article].title.text
+        origin = "text" if citation.sentence else "editor"
+        return Cited(path, title, citation.text, sureness(citation.confidence, citation.rule, origin))
+
+    def side(self, country: str) -> str:
+        home, partner = self.site.countries
+        return "home" if country == home else "partner" if country == partner else ""
+
+    def country(self, code: str) -> str:
+        """A country's name as the archive knows it."""
+        return self._countries.get(code, code)
+
+    def country_link(self, code: str, beside: str = "") -> Link | None:
+        """The country's page; None where the archive has none, or where it is the page of `beside`."""
+        link = self._links.get("#" + code)
+        return None if link is None or link.path == addresses.place(beside) else link
+
+    def parts_of(self, place: str) -> tuple[str, ...]:
+        return tuple(self._parts.get(place, ()))
+
+    def predecessors_of(self, place: str) -> tuple[str, ...]:
+        """Provinces merged into this one."""
+        return tuple(self._predecessors.get(place, ()))
+
+    def in_archive_order(self, articles: Iterable[str]) -> list[str]:
+        return sorted(articles, key=self._rank.__getitem__)
+
+    def article_years(self, articles: Iterable[str]) -> tuple[ArticleYear, ...]:
+        """In the order given, which is newest first; the open year last."""
+        ordered = sorted(articles, key=lambda article: _descending(addresses.year_of(self.archive.articles[article])))
+        grouped = groupby(ordered, key=lambda article: addresses.year_of(self.archive.articles[article]))
+        return tuple(
+            ArticleYear(year_words(label), "bai-" + addresses.year_stem(label), tuple(map(self.article, group)))
+            for label, group in grouped
+        )
+
+    def event_years(self, events: Iterable[str]) -> tuple[EventYear, ...]:
+        """Newest first, by year; the open year last."""
+        ordered = self.newest_first(events)
+        grouped = groupby(ordered, key=lambda event: year(self.archive.events[event].date))
+        return tuple(
+            EventYear(year_words(label), "nam-" + addresses.year_stem(label), tuple(map(self.event, group)))
+            for label, group in grouped
+        )
+
+    def newest_first(self, events: Iterable[str]) -> list[str]:
+        """By the moment they begin, the open year last; of one moment in order of their ids."""
+        entries = self.archive.events
+        return sorted(sorted(events), key=lambda event: edtf.sort_key(entries[event].date), reverse=True)
+
+    def planned(self, events: Iterable[str]) -> tuple[str, ...]:
+        return tuple(event for event in events if self.archive.events[event].tense == "planned")
+
+    def happened(self, events: Iterable[str]) -> tuple[str, ...]:
+        return tuple(event for event in events if self.archive.events[event].tense != "planned")
+
+
+def _descending(label: str) -> int:
+    return -int(label or 0)
+
+
+def year_words(label: str) -> str:
+    return label or addresses.NO_YEAR_WORDS
+
+
+def office_words(office: Office | None) -> str:
+    """As the text words it: Thị trưởng thành phố Seoul, nguyên Thị trưởng thành phố Seoul."""
+    if office is None:
+        return ""
+    named = f"{office.title} {office.body}".strip()
+    return f"nguyên {named}" if office.former else named

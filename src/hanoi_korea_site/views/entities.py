@@ -1,0 +1,241 @@
+"""The pages of places, officials and agreements: what the whole archive says of one of them."""
+
+from dataclasses import dataclass
+
+from hanoi_korea_site.archive import Office
+from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
+from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
+from hanoi_korea_site.views.parts import (
+    AgreementCard,
+    ArticleCard,
+    Cited,
+    Counted,
+    EventYear,
+    Frame,
+    Link,
+    OfficialCard,
+    When,
+    YearLink,
+)
+
+_MOST = 60
+"""Of people, ties and documents a page shows so many; the rest stands in its years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened and what was planned, by year, the newest first; `years` leads to all where the list is long."""
+
+    planned: tuple[EventYear, ...]
+    happened: tuple[EventYear, ...]
+    articles: tuple[ArticleCard, ...]
+    years: tuple[YearLink, ...]
+    events_in_all: int
+    articles_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing's names in one language, the preferred first."""
+
+    language: str
+    code: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    frame: Frame
+    name: str
+    side: str
+    type: str
+    country: Link | None
+    country_words: str
+    names: tuple[Named, ...]
+    position: str
+    parent: Link | None
+    parts: tuple[Link, ...]
+    successor: Link | None
+    predecessors: tuple[Link, ...]
+    timeline: Timeline
+    officials: tuple[OfficialCard, ...]
+    officials_in_all: int
+    agreements: tuple[AgreementCard, ...]
+    agreements_in_all: int
+    ties: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePart:
+    """An office with the first and last date on which a sentence gives it to this person."""
+
+    words: str
+    place: Link | None
+    first: When | None
+    last: When | None
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialView:
+    frame: Frame
+    name: str
+    side: str
+    country_words: str
+    other_names: tuple[str, ...]
+    offices: tuple[OfficePart, ...]
+    timeline: Timeline
+    agreements: tuple[AgreementCard, ...]
+    met: tuple[Counted, ...]
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPart:
+    status: str
+    status_words: str
+    when: When | None
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    frame: Frame
+    title: str
+    other_titles: tuple[str, ...]
+    type: str
+    status: str
+    status_words: str
+    parties: tuple[str, ...]
+    places: tuple[Link, ...]
+    steps: tuple[StepPart, ...]
+    officials: tuple[OfficialCard, ...]
+    timeline: Timeline
+
+
+def place_chapters(catalogue: Catalogue, place: str) -> tuple[Chapter, ...]:
+    entry = catalogue.archive.places[place]
+    return chapters(catalogue, addresses.place(place), entry.events, entry.articles)
+
+
+def official_chapters(catalogue: Catalogue, official: str) -> tuple[Chapter, ...]:
+    entry = catalogue.archive.officials[official]
+    return chapters(catalogue, addresses.official(official), entry.events, entry.articles)
+
+
+def agreement_chapters(catalogue: Catalogue, agreement: str) -> tuple[Chapter, ...]:
+    entry = catalogue.archive.agreements[agreement]
+    return chapters(catalogue, addresses.agreement(agreement), entry.events, entry.articles)
+
+
+def place_view(catalogue: Catalogue, place: str) -> PlaceView:
+    archive = catalogue.archive
+    entry = archive.places[place]
+    permalink = addresses.place(place)
+    kind = words.PLACE_TYPE[entry.type]
+    country = catalogue.country(entry.country)
+    described = (
+        f"{entry.name} ({kind.lower()}, {country}): {len(entry.events)} sự kiện trong {len(entry.articles)} bài."
+    )
+    officials = sorted(entry.officials, key=lambda official: -len(archive.officials[official].articles))
+    return PlaceView(
+        frame=catalogue.frame(permalink, entry.name, described, addresses.PLACES),
+        name=entry.name,
+        side=catalogue.side(entry.country),
+        type=kind,
+        country=catalogue.country_link(entry.country, beside=place),
+        country_words=country,
+        names=tuple(Named(words.LANGUAGE.get(code, code), code, names) for code, names in entry.names.items() if names),
+        position=_position(entry.latitude, entry.longitude),
+        parent=catalogue.place(entry.parent) if entry.parent in archive.places else None,
+        parts=tuple(catalogue.place(part) for part in catalogue.parts_of(place)),
+        successor=catalogue.place(entry.successor) if entry.successor in archive.places else None,
+        predecessors=tuple(catalogue.place(before) for before in catalogue.predecessors_of(place)),
+        timeline=_timeline(catalogue, place_chapters(catalogue, place), entry.events, entry.articles),
+        officials=tuple(catalogue.official_card(official, place) for official in officials[:_MOST]),
+        officials_in_all=len(officials),
+        agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
+        agreements_in_all=len(entry.agreements),
+        ties=tuple(Counted(catalogue.place(tie.id), tie.articles) for tie in entry.ties[:_MOST]),
+    )
+
+
+def official_view(catalogue: Catalogue, official: str) -> OfficialView:
+    entry = catalogue.archive.officials[official]
+    permalink = addresses.official(official)
+    latest = catalogue.official_card(official).office
+    described = f"{entry.name}{f', {latest}' if latest else ''}: {len(entry.articles)} bài trong kho lưu trữ."
+    return OfficialView(
+        frame=catalogue.frame(permalink, entry.name, described, addresses.OFFICIALS),
+        name=entry.name,
+        side=catalogue.side(entry.country),
+        country_words=catalogue.country(entry.country) if entry.country else "",
+        other_names=tuple(name for name in entry.names if name != entry.name),
+        offices=tuple(_office(catalogue, office) for office in entry.offices),
+        timeline=_timeline(catalogue, official_chapters(catalogue, official), entry.events, entry.articles),
+        agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
+        met=tuple(Counted(catalogue.official(tie.id), tie.articles) for tie in entry.ties[:_MOST]),
+        places=tuple(catalogue.place(place) for place in entry.places[:_MOST]),
+    )
+
+
+def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
+    entry = catalogue.archive.agreements[agreement]
+    permalink = addresses.agreement(agreement)
+    card = catalogue.agreement_card(agreement)
+    parties = " và ".join(entry.parties)
+    described = f"{card.type} {f'giữa {parties} ' if len(entry.parties) > 1 else ''}({card.status_words})."
+    return AgreementView(
+        frame=catalogue.frame(permalink, entry.title, described, addresses.AGREEMENTS),
+        title=entry.title,
+        other_titles=tuple(title for title in entry.titles if title != entry.title),
+        type=card.type,
+        status=card.status,
+        status_words=card.status_words,
+        parties=entry.parties,
+        places=tuple(map(catalogue.place, entry.party_places)),
+        steps=tuple(
+            StepPart(
+                status=step.status,
+                status_words=words.STATUS[step.status],
+                when=when(step.date),
+                citations=tuple(map(catalogue.cited, step.citations)),
+            )
+            for step in entry.steps
+        ),
+        officials=tuple(map(catalogue.official_card, entry.officials[:_MOST])),
+        timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
+    )
+
+
+def _timeline(
+    catalogue: Catalogue, found: tuple[Chapter, ...], events: tuple[str, ...], articles: tuple[str, ...]
+) -> Timeline:
+    ordered = catalogue.newest_first(events)
+    return Timeline(
+        planned=catalogue.event_years(opening(found, catalogue.planned(ordered))),
+        happened=catalogue.event_years(opening(found, catalogue.happened(ordered))),
+        articles=tuple(map(catalogue.article, opening(found, catalogue.in_archive_order(articles)))),
+        years=year_links(found),
+        events_in_all=len(events),
+        articles_in_all=len(articles),
+    )
+
+
+def _office(catalogue: Catalogue, office: Office) -> OfficePart:
+    return OfficePart(
+        words=office_words(office),
+        place=catalogue.place(office.place) if office.place in catalogue.archive.places else None,
+        first=when(office.first),
+        last=when(office.last),
+        citations=tuple(map(catalogue.cited, office.citations)),
+    )
+
+
+def _position(latitude: float | None, longitude: float | None) -> str:
+    """As Vietnamese maps write it: 21,03° B, 105,85° Đ."""
+    if latitude is None or longitude is None:
+        return ""
+    north, east = "B" if latitude >= 0 else "N", "Đ" if longitude >= 0 else "T"
+    return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}".replace(".", ",")

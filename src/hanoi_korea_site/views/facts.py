@@ -1,0 +1,143 @@
+"""The fact panel of an article: who, where, when and what was signed, each with the sentence that says so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hanoi_korea_site.model import Agreement, Dated, Evidence, Mention, Official, Place, Record
+from hanoi_korea_site.views import words
+from hanoi_korea_site.views.catalogue import sureness, when
+from hanoi_korea_site.views.parts import Link, Sureness, When
+from hanoi_korea_site.views.prose import Sentences
+
+Links = Mapping[tuple[str, str], Link]
+"""The page of each of the record's facts, by kind and the record's own id."""
+
+_PLACE_ORDER = ("city", "province", "district", "zone", "river", "other", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a fact stands on: sentence `#c{number}` (0: in no sentence), the telling words, and how sure that is."""
+
+    number: int
+    quote: str
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the panel; `link` is None where the thing has no page."""
+
+    text: str
+    link: Link | None
+    note: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An agreement in the panel."""
+
+    fact: Fact
+    type: str
+    status: str
+    status_words: str
+    when: When | None
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in the panel; `because` quotes what its year was inferred from."""
+
+    label: str
+    when: When
+    because: tuple[str, ...]
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    moments: tuple[Moment, ...]
+    places: tuple[Fact, ...]
+    officials: tuple[Fact, ...]
+    agreements: tuple[Signed, ...]
+
+
+def panel(record: Record, links: Links, sentences: Sentences) -> Panel:
+    places = sorted(record.places, key=lambda place: _PLACE_ORDER.index(place.type))
+    return Panel(
+        moments=tuple(_moments(record, sentences)),
+        places=tuple(_place(place, links, sentences) for place in places),
+        officials=tuple(_official(official, links, sentences) for official in record.officials),
+        agreements=tuple(_signed(agreement, links, sentences) for agreement in record.agreements),
+    )
+
+
+def _place(place: Place, links: Links, sentences: Sentences) -> Fact:
+    ground = _ground(place.mentions, sentences)
+    return Fact(place.name, links.get(("places", place.id)), words.PLACE_TYPE[place.type], ground)
+
+
+def _official(official: Official, links: Links, sentences: Sentences) -> Fact:
+    roles = dict.fromkeys(
+        ("nguyên " if role.former else "") + f"{role.title} {role.body}".strip() for role in official.roles
+    )
+    link = links.get(("officials", official.id))
+    return Fact(official.name, link, "; ".join(roles), _ground(official.mentions, sentences))
+
+
+def _signed(agreement: Agreement, links: Links, sentences: Sentences) -> Signed:
+    ground = _ground(agreement.mentions, sentences)
+    return Signed(
+        fact=Fact(agreement.title, links.get(("agreements", agreement.id)), "", ground),
+        type=words.AGREEMENT_TYPE[agreement.type],
+        status=agreement.status,
+        status_words=words.STATUS[agreement.status],
+        when=when(agreement.date),
+        parties=agreement.parties,
+    )
+
+
+def _moments(record: Record, sentences: Sentences) -> Iterator[Moment]:
+    if record.date is not None:
+        yield from _moment("Sự kiện chính", record.date, sentences)
+    if record.published is not None:
+        yield from _moment("Đăng bài", record.published, sentences)
+    main = record.date.edtf if record.date else ""
+    shown = {main}
+    for dated in record.dates:
+        if dated.edtf not in shown:
+            shown.add(dated.edtf)
+            yield from _moment("Được nhắc tới", dated, sentences)
+
+
+def _moment(label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
+    moment = when(dated)
+    if moment is None:
+        return
+    inferred = dated.year_basis == "inferred"
+    because = tuple(dict.fromkeys(_around(evidence) for evidence in dated.because)) if inferred else ()
+    mentions = (dated.mention,) if dated.mention else ()
+    rule = dated.because[0].rule if dated.because else "dates"
+    ground = _ground(mentions, sentences, dated.confidence, rule, "editor" if dated.year_basis == "editor" else "text")
+    yield Moment(label, moment, because, ground)
+
+
+def _around(evidence: Evidence) -> str:
+    return evidence.text.strip()
+
+
+def _ground(
+    mentions: Iterable[Mention],
+    sentences: Sentences,
+    confidence: float = 0.0,
+    rule: str = "editor",
+    origin: str = "editor",
+) -> Ground:
+    """The surest mention, the first of equals; the further arguments hold where there is none."""
+    best = max(mentions, key=lambda mention: mention.confidence, default=None)
+    if best is None:
+        return Ground(0, "", sureness(confidence, rule, origin))
+    sentence = sentences.at(best.start) if best.end else None
+    return Ground(sentence.number if sentence else 0, best.text, sureness(best.confidence, best.rule, best.origin))

@@ -1,0 +1,63 @@
+"""Which articles belong together: those that name the same documents, people and places."""
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import Self
+
+from hanoi_korea_site.archive import Archive, Article
+
+RELATED = 5
+_WINDOW = 4
+_PINS_NOTHING = frozenset({"country", "river", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """The archive's articles in order, newest first, and under each entity; made once a build."""
+
+    order: tuple[str, ...]
+    rank: dict[str, int]
+    terms: dict[tuple[str, str], list[int]]
+
+    @classmethod
+    def of(cls, archive: Archive) -> Self:
+        order = tuple(archive.articles)
+        rank = {article: index for index, article in enumerate(order)}
+        named = [
+            *((("agreements", entry.id), entry.articles) for entry in archive.agreements.values()),
+            *((("officials", entry.id), entry.articles) for entry in archive.officials.values()),
+            *(
+                (("places", entry.id), entry.articles)
+                for entry in archive.places.values()
+                if entry.type not in _PINS_NOTHING
+            ),
+        ]
+        return cls(order, rank, {term: sorted(map(rank.__getitem__, articles)) for term, articles in named})
+
+    def newer(self, article: str) -> str | None:
+        here = self.rank[article]
+        return self.order[here - 1] if here else None
+
+    def older(self, article: str) -> str | None:
+        here = self.rank[article]
+        return self.order[here + 1] if here + 1 < len(self.order) else None
+
+    def related(self, entry: Article) -> tuple[str, ...]:
+        """At most `RELATED`: those that share most, of them the nearest in time.
+
+        Of each entity only the few articles around this one are looked at, so that the work for one article does not
+        grow with the archive.
+        """
+        here = self.rank[entry.id]
+        shared: Counter[int] = Counter()
+        weighed = (("agreements", entry.agreements, 5), ("officials", entry.officials, 3), ("places", entry.places, 1))
+        for kind, entities, weight in weighed:
+            for entity in entities:
+                ranks = self.terms.get((kind, entity), [])
+                after = bisect_right(ranks, here)
+                for other in ranks[max(0, after - 1 - _WINDOW) : after + _WINDOW]:
+                    shared[other] += weight
+        del shared[here]
+        best = sorted(shared, key=lambda other: (-shared[other], abs(other - here), other))
+        return tuple(self.order[other] for other in best[:RELATED])

@@ -1,0 +1,267 @@
+"""The home page and the ways in: all articles, places, officials, agreements and events."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from hanoi_korea_site.text import bare, collation_key
+from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
+from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, opening, year_links
+from hanoi_korea_site.views.parts import (
+    AgreementCard,
+    ArticleCard,
+    Counted,
+    EventPart,
+    Frame,
+    OfficialCard,
+)
+
+_NEWEST = 5
+_LATEST = 6
+_WAYS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    articles: int
+    places: int
+    officials: int
+    agreements: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """`since` and `until` are the first and last year of what is reported, "" where no year is known."""
+
+    frame: Frame
+    description: str
+    counts: Counts
+    since: str
+    until: str
+    articles: tuple[ArticleCard, ...]
+    events: tuple[EventPart, ...]
+    coming: tuple[EventPart, ...]
+    home_places: tuple[Counted, ...]
+    partner_places: tuple[Counted, ...]
+    home_country: str
+    partner_country: str
+    officials: tuple[OfficialCard, ...]
+    agreements: tuple[AgreementCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places of one type, in Vietnamese order."""
+
+    words: str
+    places: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGroup:
+    name: str
+    side: str
+    anchor: str
+    groups: tuple[PlaceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    frame: Frame
+    countries: tuple[CountryGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    letter: str
+    anchor: str
+    officials: tuple[OfficialCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialsView:
+    frame: Frame
+    letters: tuple[LetterGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementYear:
+    label: str
+    anchor: str
+    agreements: tuple[AgreementCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsView:
+    frame: Frame
+    years: tuple[AgreementYear, ...]
+    total: int
+
+
+def home_view(catalogue: Catalogue) -> HomeView:
+    archive, site = catalogue.archive, catalogue.site
+    events = catalogue.newest_first(archive.events)
+    coming = [event for event in reversed(events) if archive.events[event].after_archive]
+    happened = [event for event in events if archive.events[event].tense == "past"]
+    years = [label for event in archive.events.values() if (label := year(event.date))]
+    agreements = sorted(archive.agreements, key=lambda key: _filed(catalogue, key), reverse=True)
+    officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
+    home, partner = site.countries
+    return HomeView(
+        frame=catalogue.frame(addresses.HOME, site.title, site.description, addresses.HOME),
+        description=site.description,
+        counts=Counts(
+            articles=len(archive.articles),
+            places=len(archive.places),
+            officials=len(archive.officials),
+            agreements=len(archive.agreements),
+            events=len(archive.events),
+        ),
+        since=min(years, default=""),
+        until=max(years, default=""),
+        articles=tuple(map(catalogue.article, list(archive.articles)[:_NEWEST])),
+        events=tuple(map(catalogue.event, happened[:_LATEST])),
+        coming=tuple(map(catalogue.event, coming[:_LATEST])),
+        home_places=_most_named(catalogue, home),
+        partner_places=_most_named(catalogue, partner),
+        home_country=catalogue.country(home),
+        partner_country=catalogue.country(partner),
+        officials=tuple(catalogue.official_card(entry.id) for entry in officials[:_WAYS]),
+        agreements=tuple(map(catalogue.agreement_card, agreements[:_WAYS])),
+    )
+
+
+def _most_named(catalogue: Catalogue, country: str) -> tuple[Counted, ...]:
+    places = [
+        entry
+        for entry in catalogue.archive.places.values()
+        if entry.country == country and entry.type in ("city", "province")
+    ]
+    places.sort(key=lambda entry: (-len(entry.articles), collation_key(entry.name)))
+    return tuple(Counted(catalogue.place(entry.id), len(entry.articles)) for entry in places[:_WAYS])
+
+
+def article_chapters(catalogue: Catalogue) -> tuple[Chapter, ...]:
+    return chapters(catalogue, addresses.ARTICLES, articles=catalogue.archive.articles)
+
+
+def articles_view(catalogue: Catalogue) -> ListView:
+    found = article_chapters(catalogue)
+    articles = tuple(catalogue.archive.articles)
+    title = "Bài viết"
+    return ListView(
+        frame=catalogue.frame(
+            addresses.ARTICLES, title, f"Tất cả {len(articles)} bài, mới nhất trước.", addresses.ARTICLES
+        ),
+        heading=title,
+        up=None,
+        total=len(articles),
+        planned=(),
+        events=(),
+        articles=catalogue.article_years(opening(found, articles)),
+        years=year_links(found),
+    )
+
+
+def event_chapters(catalogue: Catalogue) -> tuple[Chapter, ...]:
+    return chapters(catalogue, addresses.TIMELINE, events=catalogue.archive.events)
+
+
+def timeline_view(catalogue: Catalogue) -> ListView:
+    found = event_chapters(catalogue)
+    events = catalogue.newest_first(catalogue.archive.events)
+    title = "Dòng thời gian"
+    description = f"{len(events)} sự kiện theo năm, mỗi sự kiện kèm câu văn nói về nó."
+    return ListView(
+        frame=catalogue.frame(addresses.TIMELINE, title, description, addresses.TIMELINE),
+        heading=title,
+        up=None,
+        total=len(events),
+        planned=catalogue.event_years(opening(found, catalogue.planned(events))),
+        events=catalogue.event_years(opening(found, catalogue.happened(events))),
+        articles=(),
+        years=year_links(found),
+    )
+
+
+def places_view(catalogue: Catalogue) -> PlacesView:
+    """The pair's countries first, home before partner; in each, places by type."""
+    entries = sorted(catalogue.archive.places.values(), key=lambda entry: _country_order(catalogue, entry.country))
+    types = list(words.PLACE_TYPE)
+    countries = []
+    for code, group in groupby(entries, key=lambda entry: entry.country):
+        members = sorted(group, key=lambda entry: (types.index(entry.type), collation_key(entry.name)))
+        countries.append(
+            CountryGroup(
+                name=catalogue.country(code) if code else "Nơi khác",
+                side=catalogue.side(code),
+                anchor=f"nuoc-{code.lower() or 'khac'}",
+                groups=tuple(
+                    PlaceGroup(
+                        words.PLACE_TYPE[kind],
+                        tuple(Counted(catalogue.place(entry.id), len(entry.articles)) for entry in same),
+                    )
+                    for kind, same in groupby(members, key=lambda entry: entry.type)
+                ),
+            )
+        )
+    total = len(entries)
+    return PlacesView(
+        frame=catalogue.frame(
+            addresses.PLACES, "Địa phương", f"{total} nơi được nhắc tới, theo quốc gia.", addresses.PLACES
+        ),
+        countries=tuple(countries),
+        total=total,
+    )
+
+
+def _country_order(catalogue: Catalogue, code: str) -> tuple[int, str]:
+    pair = catalogue.site.countries
+    return (pair.index(code) if code in pair else len(pair) + (not code), code)
+
+
+def officials_view(catalogue: Catalogue) -> OfficialsView:
+    entries = sorted(catalogue.archive.officials.values(), key=lambda entry: collation_key(entry.name))
+    letters = tuple(
+        LetterGroup(letter, f"chu-{index}", tuple(catalogue.official_card(entry.id) for entry in group))
+        for index, (letter, group) in enumerate(groupby(entries, key=lambda entry: _initial(entry.name)), 1)
+    )
+    total = len(entries)
+    description = f"{total} người giữ chức vụ được nhắc tới, kèm chức danh và câu văn nói vậy."
+    return OfficialsView(
+        frame=catalogue.frame(addresses.OFFICIALS, "Nhân vật", description, addresses.OFFICIALS),
+        letters=letters,
+        total=total,
+    )
+
+
+def _initial(name: str) -> str:
+    """The letter a name is filed under: Đ is a letter of its own, tones are not."""
+    first = name[:1].upper()
+    return first if first in "ĂÂĐÊÔƠƯ" else bare(first).upper()
+
+
+def agreements_view(catalogue: Catalogue) -> AgreementsView:
+    """By the year of the latest dated step, newest first."""
+    entries = catalogue.archive.agreements
+    ordered = sorted(entries, key=lambda key: -int(_filed(catalogue, key) or 0))
+    years = tuple(
+        AgreementYear(
+            year_words(label), f"nam-{addresses.year_stem(label)}", tuple(map(catalogue.agreement_card, group))
+        )
+        for label, group in groupby(ordered, key=lambda key: _filed(catalogue, key))
+    )
+    description = f"{len(entries)} văn bản hợp tác: các bên, tình trạng theo thời gian và nguồn."
+    return AgreementsView(
+        frame=catalogue.frame(addresses.AGREEMENTS, "Thỏa thuận", description, addresses.AGREEMENTS),
+        years=years,
+        total=len(entries),
+    )
+
+
+def _filed(catalogue: Catalogue, agreement: str) -> str:
+    """The latest known year of an agreement's steps, "" where none is known."""
+    return max((year(step.date) for step in catalogue.archive.agreements[agreement].steps), default="")

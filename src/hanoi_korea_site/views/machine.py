@@ -1,0 +1,113 @@
+"""Pages for machines and for the lost: feed, sitemap, robots.txt, 404; and the Markdown pages of the site."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from hanoi_korea_site.archive import Article
+from hanoi_korea_site.model import Dated
+from hanoi_korea_site.views import addresses, markdown_prose
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.parts import Frame
+
+_NO_TIME = "1970-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Absolute addresses; `updated` is RFC 3339."""
+
+    title: str
+    url: str
+    updated: str
+    published: str
+    summary: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    title: str
+    subtitle: str
+    language: str
+    url: str
+    home: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page of running text."""
+
+    frame: Frame
+    body: Markup
+
+
+def feed_view(catalogue: Catalogue) -> FeedView:
+    """The newest articles whose day, month or year is known."""
+    site, archive = catalogue.site, catalogue.archive
+    dated = [(entry, moment) for entry in archive.articles.values() if (moment := _moment(entry))][: site.feed_limit]
+    entries = tuple(
+        FeedEntry(
+            title=entry.title.text,
+            url=catalogue.absolute(catalogue.article_path(entry.id)),
+            updated=moment,
+            published=_day(entry.published) if entry.published else "",
+            summary=entry.lead,
+            categories=tuple(archive.places[place].name for place in entry.places),
+        )
+        for entry, moment in dated
+    )
+    return FeedView(
+        title=site.title,
+        subtitle=site.description,
+        language=site.language,
+        url=catalogue.absolute(addresses.FEED),
+        home=catalogue.absolute(addresses.HOME),
+        updated=max((entry.updated for entry in entries), default=_NO_TIME),
+        entries=entries,
+    )
+
+
+def _moment(entry: Article) -> str:
+    return next((moment for dated in (entry.published, entry.date) if dated and (moment := _day(dated))), "")
+
+
+def _day(dated: Dated) -> str:
+    """The first day a date covers, as noon in Hanoi; "" where its year is open. No clock of the article is known."""
+    if dated.start.startswith("X"):
+        return ""
+    return f"{(dated.start + '-01-01')[:10]}T12:00:00+07:00"
+
+
+def sitemap_view(catalogue: Catalogue, permalinks: tuple[str, ...]) -> SitemapView:
+    return SitemapView(tuple(map(catalogue.absolute, permalinks)))
+
+
+def robots_view(catalogue: Catalogue) -> RobotsView:
+    return RobotsView(catalogue.absolute(addresses.SITEMAP))
+
+
+def not_found_view(catalogue: Catalogue) -> PlainView:
+    """Served at any depth, so its links begin at the host's root."""
+    base = urlsplit(catalogue.site.base_url).path or "/"
+    title = "Không tìm thấy trang"
+    return PlainView(Frame(title, title, addresses.NOT_FOUND, base, "", ""), Markup(""))
+
+
+def plain_view(catalogue: Catalogue, permalink: str, markdown: str) -> PlainView:
+    title, body = markdown_prose.page(markdown)
+    stem = permalink.removesuffix(".html")
+    return PlainView(catalogue.frame(permalink, title or stem, title or stem, permalink), body)

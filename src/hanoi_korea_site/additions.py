@@ -11,6 +11,7 @@ from itertools import chain, count
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.anchors import find_within, find_words
+from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     AddedAgreement,
     AddedOfficial,
@@ -36,10 +37,15 @@ class _Anchored:
     problems: tuple[Problem, ...]
 
 
-def add_place(places: tuple[Place, ...], added: AddedPlace, text: str) -> Ruled[Place]:
-    """With a place; one that was not read is of no known type and country, until the archive knows its name."""
-    read = find_fact(places, added.name)
-    new = read or Place(_free_id(places, added.name), added.name, "other", "", ())
+def add_place(places: tuple[Place, ...], added: AddedPlace, text: str, gazetteer: Gazetteer) -> Ruled[Place]:
+    """With a place, by the likeliest that its name is known for; of an unknown name only the name is known."""
+    known = next(iter(gazetteer.named(added.name)), None)
+    read = find_fact(places, known.id if known else added.name) or find_fact(places, added.name)
+    if known:
+        place = Place(known.id, known.name, known.type, known.country, ())
+    else:
+        place = Place(_free_id(places, added.name), added.name, "other", "", ())
+    new = read or place
     return _with(places, read, new, _anchored(new, added.name, added.quote, text), ())
 
 

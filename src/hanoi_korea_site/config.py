@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 
-from hanoi_korea_site.encodings import decode
-from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.encodings import UndecodableError, decode
+from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.form import Form, choice, number, web_address, whole
 from hanoi_korea_site.yamlfile import read_yaml
 
@@ -70,17 +70,20 @@ def load_config(root: Path) -> Config:
     """Read `root/site.yaml`; InputError lists everything that is wrong with it."""
     faults: list[Fault] = []
     try:
-        text = decode((root / SITE_FILE).read_bytes())
+        table = read_yaml(decode((root / SITE_FILE).read_bytes()), SITE_FILE, faults)
     except FileNotFoundError:
         raise InputError(
             Fault("there is none here", SITE_FILE, remedy="go to the site's folder or give --site DIR")
         ) from None
-    except (OSError, ValueError) as error:
-        raise InputError(Fault(f"cannot be read: {error}", SITE_FILE)) from error
-    form = Form(read_yaml(text, SITE_FILE, faults), _KEYS, faults)
-    config = _config(root.resolve(), form, faults)
+    except OSError as error:
+        raise InputError(Fault(f"cannot be read: {error.strerror}", SITE_FILE)) from error
+    except UndecodableError as error:
+        raise InputError(Fault(error.message, SITE_FILE, remedy=error.remedy)) from error
+    if faults and not table.entries:
+        raise InputError(*faults)
+    config = _config(root.resolve(), Form(table, _KEYS, faults), faults)
     if faults:
-        raise InputError(*sorted(faults, key=lambda fault: fault.line or 0))
+        raise InputError(*in_order(faults))
     return config
 
 

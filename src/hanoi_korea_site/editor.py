@@ -15,6 +15,7 @@ from typing import TypeAlias
 from hanoi_korea_site import edtf
 from hanoi_korea_site.additions import add_agreement, add_official, add_place, by_person, differs
 from hanoi_korea_site.extract.doubts import doubts
+from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     Dated,
     EditorsWord,
@@ -36,7 +37,7 @@ Ruling: TypeAlias = Callable[[tuple[Fact, ...]], Ruled[Fact]]
 _YEAR = 4
 
 
-def apply(record: Record, word: EditorsWord, text: str) -> Record:
+def apply(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> Record:
     """The record that `word` makes of what was read from `text`; its doubts are asked anew.
 
     `same_as` that points outside this article is left for the archive (`link`).
@@ -44,7 +45,10 @@ def apply(record: Record, word: EditorsWord, text: str) -> Record:
     if not _says_anything(word):
         return record
     places = _ruled(
-        record.places, word.places, text, [partial(add_place, added=new, text=text) for new in word.places.add]
+        record.places,
+        word.places,
+        text,
+        [partial(add_place, added=new, text=text, gazetteer=gazetteer) for new in word.places.add],
     )
     officials = _ruled(
         record.officials,

@@ -11,10 +11,13 @@ Sources: TCVN 5712:1993 (the VN3 subset, fonts .VnTime) as in glibc's TCVN5712-1
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 
 ENOUGH = 0.8
 """Share of the accented words that must be Vietnamese syllables for an old encoding to be believed."""
 _SAMPLE = 200_000
+_SILENT_SHARE = 3  # one in so many letters of UTF-16 is a plain one, the blanks among them
 
 _WESTERN = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _TCVN3 = _WESTERN[:0xA0] + (
@@ -48,26 +51,31 @@ _SYLLABLE = re.compile(
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPS = ("c", "ch", "p", "t")
 _NO_TEXT = (
-    (b"{\\rtf", "RTF"), (b"%PDF-", "PDF"), (b"PK\x03\x04", "Word or ZIP"), (b"\xd0\xcf\x11\xe0", "Word"),
+    (b"{\\rtf", "RTF"), (b"%pdf-", "PDF"), (b"pk\x03\x04", "a Word file"), (b"\xd0\xcf\x11\xe0", "a Word file"),
     (b"<!doctype html", "HTML"), (b"<html", "HTML"),
 )  # fmt: skip
 
 
 class UndecodableError(ValueError):
-    """The bytes are no text that we can read; the arguments are what is wrong and the way out."""
+    """The bytes are no text that we can read: what is wrong, and the way out."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
 
 
 def decode(raw: bytes) -> str:
     """The text of a file's bytes, not yet normalised; UndecodableError where it cannot be known."""
     head = raw[:64].lstrip().lower()
     for magic, kind in _NO_TEXT:
-        if head.startswith(magic.lower()):
-            raise UndecodableError(f"this is a {kind} file, not plain text", "save it as plain text, UTF-8")
+        if head.startswith(magic):
+            raise UndecodableError(f"this is {kind}, not plain text", "save it as plain text, UTF-8")
     text = _unicode(raw)
+    if "\0" in (text or "") or (text is None and b"\0" in raw):
+        raise UndecodableError("NUL characters: this is no text", "save it as plain text, UTF-8")
     if text is None:
         return _legacy(raw)
-    if "\0" in text:
-        raise UndecodableError("NUL characters: this is no text", "save it as plain text, UTF-8")
     if _LOST in text:
         line = text.count("\n", 0, text.index(_LOST)) + 1
         raise UndecodableError(f"letters were lost in line {line} (“{_LOST}”)", "save the article anew from its source")
@@ -91,14 +99,14 @@ def _silent_utf16(raw: bytes) -> str:
     if b"\0" not in raw or len(raw) % 2:
         return ""
     high, low = raw[0::2].count(0), raw[1::2].count(0)
-    if min(high, low) or max(high, low) * 10 < len(raw) // 2:
+    if min(high, low) or max(high, low) * _SILENT_SHARE < len(raw) // 2:
         return ""
     return "utf-16-be" if high else "utf-16-le"
 
 
 def _legacy(raw: bytes) -> str:
     best = max(_readings(raw), key=vietnamese_share)
-    if b"\0" in raw or vietnamese_share(best) < ENOUGH:
+    if vietnamese_share(best) < ENOUGH:
         line = raw.count(b"\n", 0, _first_bad_byte(raw)) + 1
         raise UndecodableError(f"line {line} is no UTF-8, nor is this an encoding known here", "save it as UTF-8")
     return best
@@ -106,11 +114,8 @@ def _legacy(raw: bytes) -> str:
 
 def _mended(text: str) -> str:
     """`text`, read anew where an old encoding was taken for Western letters."""
-    try:
-        raw, _ = codecs.charmap_encode(text, "strict", _WESTERN_BYTES)
-    except UnicodeEncodeError:
-        raw = b""
-    best = max(_readings(raw), key=vietnamese_share)
+    readings = [reading for raw in _western_bytes(text) for reading in _readings(raw)]
+    best = max(readings, key=vietnamese_share, default=text)
     if vietnamese_share(best) > max(ENOUGH, vietnamese_share(text)):
         return best
     if garbled := _UTF8_READ_AS_WESTERN.search(text):
@@ -121,15 +126,21 @@ def _mended(text: str) -> str:
     return text
 
 
+def _western_bytes(text: str) -> Iterator[bytes]:
+    """The bytes that `text` was before someone took them for Western letters: Windows', or ISO 8859-1."""
+    with suppress(UnicodeEncodeError):
+        yield codecs.charmap_encode(text, "strict", _WESTERN_BYTES)[0]
+    with suppress(UnicodeEncodeError):
+        yield text.encode("latin-1")
+
+
 def _readings(raw: bytes) -> list[str]:
     """`raw` in each old encoding that can hold it."""
     western, _ = codecs.charmap_decode(raw, "strict", _WESTERN)
     readings = [codecs.charmap_decode(raw, "strict", _TCVN3)[0], western.translate(_VNI)]
     for encoding in ("utf-8", "cp1258"):
-        try:
+        with suppress(UnicodeDecodeError):
             readings.append(raw.decode(encoding))
-        except UnicodeDecodeError:
-            continue
     return [unicodedata.normalize("NFC", reading) for reading in readings]
 
 

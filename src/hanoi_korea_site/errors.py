@@ -9,6 +9,7 @@
     └── PublishError       the output folder is not ours, is locked, or cannot be written
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -30,6 +31,11 @@ class Fault:
         place = self.file + (f":{self.line}" if self.line is not None else "")
         parts = [part for part in (place, self.field, self.message) if part]
         return ": ".join(parts) + (f" ({self.remedy})" if self.remedy else "")
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """By file, then by line."""
+    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0)))
 
 
 class SiteError(Exception):

@@ -84,7 +84,9 @@ class Form:
     def forms(self, key: str, known: Collection[str]) -> Iterator["Form"]:
         """The form of each table in a list."""
         for item in self.items(key):
-            yield self.nested(item, known)
+            form = self.nested(item, known)
+            if isinstance(item, Table):
+                yield form
 
     def required(self, *keys: str) -> bool:
         """Whether all of `keys` say something; a fault for each that does not."""

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
-from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.text import normalise, slug
 from hanoi_korea_site.words import editors_word, joined
@@ -76,7 +76,7 @@ def read_seeds(config: Config) -> SeedReading:
             seeds.append(read_seed(config.root, file))
         except InputError as error:
             faults.extend(error.faults)
-    return SeedReading(tuple(seeds), tuple(faults))
+    return SeedReading(tuple(seeds), in_order(faults))
 
 
 def read_seed(root: Path, file: SeedFile) -> Seed:
@@ -93,7 +93,7 @@ def read_seed(root: Path, file: SeedFile) -> Seed:
         faults.append(Fault("there is no text in it", file.source, remedy="write the article, or remove the file"))
     word = joined(front, _word_beside(root, file.word, faults)) if file.word else front
     if faults:
-        raise InputError(*faults)
+        raise InputError(*in_order(faults))
     return Seed(file.id, file.source, sha256(raw).hexdigest(), body, markdown, word)
 
 
@@ -131,7 +131,7 @@ def list_seed_files(config: Config) -> SeedListing:
                 Fault("there is no article of this name beside it", found.source, remedy="rename or remove it")
             )
     kept = _without_collisions(files, faults)
-    return SeedListing(kept, tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))))
+    return SeedListing(kept, in_order(faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +209,12 @@ def _without_collisions(files: list[SeedFile], faults: list[Fault]) -> tuple[See
     claims: defaultdict[str, list[SeedFile]] = defaultdict(list)
     for file in files:
         claims[file.id].append(file)
-    for claimed, claimants in claims.items():
-        if not claimed:
-            faults.extend(
-                Fault("its name holds no letter or digit", file.source, remedy="rename it") for file in claimants
-            )
-        elif len(claimants) > 1:
-            names = " and ".join(file.source for file in claimants)
-            faults.append(Fault(f"one article only can have the id “{claimed}”", names, remedy="rename all but one"))
+    for file in files:
+        others = ", ".join(other.source for other in claims[file.id] if other is not file)
+        if not file.id:
+            faults.append(Fault("its name holds no letter or digit", file.source, remedy="rename it"))
+        elif others:
+            faults.append(Fault(f"its id “{file.id}” is also that of {others}", file.source, remedy="rename one"))
     return tuple(file for file in files if file.id and len(claims[file.id]) == 1)
 
 
@@ -237,8 +235,7 @@ def _decoded(raw: bytes, source: str, faults: list[Fault]) -> str:
     try:
         return decode(raw)
     except UndecodableError as error:
-        message, remedy = error.args
-        faults.append(Fault(message, source, remedy=remedy))
+        faults.append(Fault(error.message, source, remedy=error.remedy))
         return ""
 
 

@@ -101,14 +101,15 @@ class _Reader:
         next(self._events)  # the document's end
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
+            spot = self._spot(following, "")
+            raise _UnreadableError(spot.fault("a second document begins here", "keep one; remove the “---”"))
+        if isinstance(node, Scalar) and not node.text:
+            return Table(self._root, {})
+        if not isinstance(node, Table):
             raise _UnreadableError(
-                self._spot(following, "").fault("a second document begins here", "keep one; remove the “---”")
+                node.spot.fault(f"keys were expected, not {_kind(node)}", "write “key: value” lines")
             )
-        if isinstance(node, Table):
-            return node
-        if not (isinstance(node, Scalar) and not node.text):
-            self._faults.append(node.spot.fault(f"keys were expected, not {_kind(node)}", "write “key: value” lines"))
-        return Table(self._root, {})
+        return node
 
     def _node(self, event: yaml.Event, spot: Spot, depth: int) -> Node:
         self._refuse_machinery(event, spot)
@@ -146,12 +147,12 @@ class _Reader:
                 yield key.text, value
 
     def _refuse_machinery(self, event: yaml.Event, spot: Spot) -> None:
+        """Aliases make bombs and tags make objects; no hand-written file here needs either."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._faults.append(
-                spot.fault("anchors (&) and aliases (*) are not read", "write the value out, or quote it")
-            )
-        elif getattr(event, "tag", None):
-            self._faults.append(spot.fault("tags (!) are not read", "write the plain value, or quote it"))
+            fault = spot.fault("anchors (&) and aliases (*) are not read", "write the value out, or put it in quotes")
+            raise _UnreadableError(fault)
+        if getattr(event, "tag", None):
+            raise _UnreadableError(spot.fault("tags (!) are not read", "remove it, or put the value in quotes"))
 
     def _spot(self, event: yaml.Event, field: str) -> Spot:
         line = event.start_mark.line if event.start_mark else 0
@@ -165,12 +166,11 @@ def _kind(node: Node) -> str:
 def _syntax_fault(error: yaml.YAMLError, text: str, root: Spot) -> Fault:
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if isinstance(error, yaml.MarkedYAMLError) and mark:
-        line, message = mark.line, str(error.problem)
+        line, message = mark.line, f"no YAML: {error.problem}"
+        remedy = "put quotes around a text that holds “: ” or “#” or begins with a sign"
     else:
-        position = getattr(error, "position", 0)
-        line, message = text.count("\n", 0, position), "a control character stands here"
-    spot = Spot(root.file, root.line + line)
-    remedy = "indent with blanks, not tabs" if "\t" in text.split("\n")[line : line + 1][-1:] else ""
-    return spot.fault(
-        f"no YAML: {message}", remedy or "put quotes around a text that holds “: ”, “#” or begins with a sign"
-    )
+        line, message = text.count("\n", 0, getattr(error, "position", 0)), "a control character stands here"
+        remedy = "remove it"
+    if any("\t" in written for written in text.split("\n")[line : line + 1]):
+        remedy = "write blanks, not tabs"
+    return Spot(root.file, root.line + line).fault(message, remedy)

@@ -1,5 +1,6 @@
 """What a person at the terminal sees while a build runs: bars on a terminal, plain lines elsewhere."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
     """Progress on standard error in the form that suits it; nothing for work that is over at once."""
     if quiet:
         yield silent
-    elif click.get_text_stream("stderr").isatty():
+    elif sys.stderr.isatty():
         with _bars() as show:
             yield show
     else:
@@ -31,12 +32,12 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
 @contextmanager
 def _bars() -> Iterator[Progress]:
     # Loaded only where it is shown: rich takes as long to import as a small site takes to build.
+    from rich import progress as rich  # noqa: PLC0415 - likewise
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
+    columns = (rich.TextColumn("{task.description:10}"), rich.BarColumn(), rich.MofNCompleteColumn())
+    with rich.Progress(*columns, rich.TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, rich.TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:

@@ -4,12 +4,20 @@
 fast as `pickle` and without running what is read.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
-from hanoi_korea_site.model import Event, Record
+from hanoi_korea_site.model import SCHEMA, Event, Record
 
 JsonObject = dict[str, object]
 _WHOLE = msgspec.json.Decoder(Record)
+
+
+def records_json(read: Iterable[tuple[Record, str]]) -> str:
+    """The document that `extract` prints, for records and the texts they were read from."""
+    shape = {"schema": SCHEMA, "articles": [record_json(record, text) for record, text in read]}
+    return msgspec.json.format(msgspec.json.encode(shape), indent=1).decode() + "\n"
 
 
 def record_json(record: Record, text: str) -> JsonObject:

@@ -1,0 +1,139 @@
+"""Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from hanoi_korea_site import publish
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.cache import Cache, opened
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.incremental import Fingerprint, Stale, stale
+from hanoi_korea_site.link import link
+from hanoi_korea_site.model import Record
+from hanoi_korea_site.plan import Page, plan
+from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
+from hanoi_korea_site.render import Renderer, files_in, shipped
+from hanoi_korea_site.views.catalogue import Site
+
+CACHE = ".cache/hanoi-korea-site"
+"""Below the site's folder; may be deleted at any time."""
+
+_STATE = msgspec.json.Decoder(tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `faults` are of articles that were set aside; the rest was published."""
+
+    archive: Archive
+    pages: int
+    read_anew: int
+    stale: tuple[Stale, ...]
+    published: publish.Published
+    faults: tuple[Fault, ...]
+
+    def summary(self) -> str:
+        """One line for a person."""
+        done, articles = self.published, len(self.archive.articles)
+        work = f"{len(done.written)} written, {len(done.removed)} removed, {done.kept} unchanged"
+        return f"{articles} articles ({self.read_anew} read anew), {self.pages} files: {work}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """All that is to be published: pages to render and static files to copy, each with its fingerprint."""
+
+    pages: Mapping[str, Page]
+    static: Mapping[str, Path]
+    fingerprints: Mapping[str, Fingerprint]
+
+
+def build(
+    config: Config, progress: Progress, *, jobs: int | None = None, strict: bool = False, force: bool = False
+) -> Report:
+    """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
+
+    Articles that cannot be read are set aside, or refused together where `strict`.
+    """
+    publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
+    folder = config.root / CACHE
+    with publish.locked(folder), opened(folder / "store.sqlite") as store:
+        reading = read_all(config, store, progress, jobs=jobs or processors(), force=force)
+        if strict and reading.faults:
+            raise InputError(*reading.faults)
+        archive = link(reading.gists, Gazetteer.load(config.names))
+        renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+        edition = _edition(config, archive, renderer, reading, store)
+        todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, force=force)
+    return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, reading.faults)
+
+
+def _bring_up_to_date(
+    output: Path, edition: _Edition, renderer: Renderer, store: Cache, progress: Progress, *, force: bool
+) -> tuple[tuple[Stale, ...], publish.Published]:
+    before, seen = _state(store, output)
+    whole = publish.whole_files(output, publish.read_manifest(output), seen)
+    todo = tuple(stale(edition.fingerprints, before, whole, force=force))
+    with publish.Stage(output) as stage:
+        for done, page in enumerate(todo, 1):
+            stage.add(page.permalink, _bytes(page.permalink, edition, renderer))
+            progress("render", done, len(todo))
+        published = stage.publish(whole, edition.fingerprints)
+    stamps = publish.stamps(output, edition.fingerprints)
+    if edition.fingerprints != before or stamps != seen:
+        store.save("state", [(_name(output), msgspec.json.encode((edition.fingerprints, stamps)))])
+    return todo, published
+
+
+def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes:
+    if permalink in edition.static:
+        return edition.static[permalink].read_bytes()
+    page = edition.pages[permalink]
+    return renderer.render(page.template, page.view())
+
+
+def _edition(config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache) -> _Edition:
+    static = files_in(shipped(config.static, "static"))
+    pages = {page.permalink: page for page in _pages(config, archive, reading, store, tuple(static))}
+    program = ("program", code_digest(config))
+    templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
+    fingerprints = {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
+    fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
+    return _Edition(pages, static, fingerprints)
+
+
+def _pages(
+    config: Config, archive: Archive, reading: Reading, store: Cache, static: tuple[str, ...]
+) -> tuple[Page, ...]:
+    folders = shipped(config.templates, "templates")
+    documents = {
+        f"{Path(name).stem}.html": file.read_text(encoding="utf-8")
+        for name, file in files_in(folders, "pages/*.md").items()
+    }
+    if config.about is not None:
+        documents["gioi-thieu.html"] = config.about.read_text(encoding="utf-8")
+    return plan(Site.of(config), archive, partial(_article, reading, store), documents, static)
+
+
+def _article(reading: Reading, store: Cache, article: str) -> tuple[Record, str]:
+    body = reading.body(article, store)
+    return body.record, body.text
+
+
+def _name(output: Path) -> str:
+    return "output " + hashlib.blake2b(str(output.resolve()).encode(), digest_size=12).hexdigest()
+
+
+def _state(store: Cache, output: Path) -> tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]]:
+    """The fingerprints and file stamps of the last build into `output`; empty where there was none."""
+    try:
+        return _STATE.decode(store.get("state", _name(output)) or b"[{}, {}]")
+    except msgspec.DecodeError:
+        return {}, {}

@@ -1,0 +1,187 @@
+"""The command line: the only place, with `serve` and `console`, that prints or exits."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from hanoi_korea_site import __version__
+from hanoi_korea_site.config import Config, base_url, load_config
+from hanoi_korea_site.console import progress
+from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.model import Record
+
+PROBLEMS = 1
+"""Exit code where something is wrong; wrong usage exits with 2, as click does by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """How to speak to this user; `verbosity` is -1 (quiet), 0 or 1."""
+
+    site: Path
+    verbosity: int
+
+    def say(self, text: str, *, at: int = 0) -> None:
+        if self.verbosity >= at:
+            click.echo(text)
+
+    def complain(self, faults: Iterable[Fault], kind: str = "error") -> None:
+        for fault in faults:
+            click.secho(f"{kind}: ", fg="red" if kind == "error" else "yellow", bold=True, nl=False, err=True)
+            click.echo(str(fault), err=True)
+
+    def config(self, **changes: object) -> Config:
+        """The site's configuration, with what the command line says instead."""
+        config = load_config(self.site)
+        given = {name: value for name, value in changes.items() if value is not None}
+        return replace(config, **given)  # type: ignore[arg-type]  # each option is typed as its field
+
+
+class Commands(click.Group):
+    """Turns our errors into messages and an exit code, in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        try:
+            return super().invoke(ctx)
+        except SiteError as error:
+            Terminal(Path(), 0).complain(error.faults)
+            ctx.exit(PROBLEMS)
+
+
+class WebAddress(click.ParamType[str]):
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return base_url(value)
+        except ValueError as error:
+            self.fail("; ".join(map(str, error.args)), param, ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__)
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=".", help="The folder with site.yaml."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more, as which pages were written and why.")
+@click.option("--no-color", is_flag=True, help="Plain text (as with NO_COLOR set).")
+@click.pass_context
+def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_color: bool) -> None:
+    """Publish an archive of Vietnamese news in which every fact opens its sentence.
+
+    Run it in the folder that holds site.yaml.
+    """
+    if no_color or _no_color_wanted():
+        ctx.color = False
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    ctx.obj = Terminal(site, int(verbose) - int(quiet))
+
+
+def _no_color_wanted() -> bool:
+    import os  # noqa: PLC0415 - one look at one variable
+
+    return bool(os.environ.get("NO_COLOR"))
+
+
+_OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Publish to this folder.")
+_BASE_URL = click.option("--base-url", type=WebAddress(), help="The address the site will have.")
+_STRICT = click.option("--strict", is_flag=True, help="Fail where anything is doubtful or set aside.")
+
+
+@commands.command()
+@_OUTPUT
+@_BASE_URL
+@_STRICT
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use; by default one for each processor.")
+@click.option("--force", is_flag=True, help="Read and render everything again.")
+@click.pass_obj
+def build(
+    terminal: Terminal, output: Path | None, base_url: str | None, *, strict: bool, jobs: int | None, force: bool
+) -> None:
+    """Publish the archive; only what changed is written."""
+    from hanoi_korea_site import build as stages  # noqa: PLC0415 - commands load only what they need
+
+    config = terminal.config(output=output and output.resolve(), base_url=base_url)
+    with progress(quiet=terminal.verbosity < 0) as show:
+        report = stages.build(config, show, jobs=jobs, strict=strict, force=force)
+    for page in report.stale:
+        terminal.say(f"{page.permalink}: {', '.join(page.because)}", at=1)
+    for permalink in report.published.removed:
+        terminal.say(f"{permalink}: removed", at=1)
+    terminal.complain(report.faults, "set aside")
+    terminal.say(report.summary())
+    if report.faults:
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@_STRICT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.pass_obj
+def check(terminal: Terminal, *, strict: bool, form: str) -> None:
+    """Report every problem of content, names, links and ids.
+
+    Errors (broken links, colliding pages, unreadable articles) exit with 1; doubts about facts do so with --strict.
+    """
+    from hanoi_korea_site import check as checks  # noqa: PLC0415 - commands load only what they need
+
+    with progress(quiet=terminal.verbosity < 0) as show:
+        findings = checks.check(terminal.config(), show)
+    click.echo(checks.as_json(findings) if form == "json" else checks.as_text(findings))
+    if any(finding.serious or strict for finding in findings):
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
+@click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of further names.")
+@click.pass_obj
+def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
+    """Print what is read out of articles, as JSON; works without a site."""
+    from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.reading import read_one  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.seeds import read_file  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.serial import records_json  # noqa: PLC0415 - likewise
+
+    assert form == "json"  # noqa: S101 - the only one so far
+    gazetteer = Gazetteer.load(names)
+    read: list[tuple[Record, str]] = []
+    faults: list[Fault] = []
+    with progress(quiet=terminal.verbosity < 0) as show:
+        for done, file in enumerate(files, 1):
+            try:
+                seed = read_file(file)
+            except SiteError as error:
+                faults += error.faults
+            else:
+                read.append((read_one(seed, gazetteer), seed.text))
+            show("read", done, len(files))
+    click.echo(records_json(read), nl=False)
+    terminal.complain(faults)
+    if faults:
+        sys.exit(PROBLEMS)
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the home page in a browser.")
+@click.pass_obj
+def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> None:
+    """Preview the archive; the browser follows every change."""
+    from hanoi_korea_site.serve import serve as preview  # noqa: PLC0415 - commands load only what they need
+
+    preview(terminal.config(), host, port, open_browser=open_browser)
+
+
+def main() -> NoReturn:
+    """The entry point of `hanoi-korea-site`."""
+    commands(prog_name="hanoi-korea-site")
+    raise AssertionError("click exits by itself")

@@ -1,0 +1,214 @@
+"""Articles read and remembered: what was read out of a file is kept under the digest of its bytes and of our code.
+
+An article whose file looks untouched is not even opened; one whose bytes are known is not read again.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+import msgspec
+
+from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.editor import apply
+from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.extract import extract
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.link.gist import Gist, gist
+from hanoi_korea_site.model import Record, Seed
+from hanoi_korea_site.seeds import SeedFile, list_seed_files, read_seed
+
+Progress = Callable[[str, int, int], None]
+
+_CHUNK = 100
+_FEW = 200  # below this, starting processes takes longer than reading
+_SETTLED_NS = 2_000_000_000  # coarsest clock of a file system we meet (FAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article as its own page shows it."""
+
+    record: Record
+    text: str
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last build knew of a file: its stamp and the key of what was read out of it."""
+
+    stamp: tuple[int, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One file read: stored forms of its body and gist (b"" for a draft), or what is wrong with it."""
+
+    key: str
+    body: bytes
+    gist: bytes
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All articles: those fit to publish as gists, in order of their ids, and the faults of the others."""
+
+    gists: tuple[Gist, ...]
+    faults: tuple[Fault, ...]
+    read_anew: int
+    _files: Mapping[str, tuple[SeedFile, str]] = field(repr=False)
+    _config: Config = field(repr=False)
+
+    def body(self, article: str, store: Cache) -> Body:
+        """The body of one article; read again where the cache has lost it."""
+        file, key = self._files[article]
+        stored = store.get("body", key)
+        if stored is None:
+            stored = _read(file, self._config, _gazetteer(self._config.names)).body
+        return _BODY.decode(stored)
+
+
+_BODY = msgspec.json.Decoder(Body)
+_GIST = msgspec.json.Decoder(Gist)
+_KNOWN = msgspec.json.Decoder(dict[str, Known])
+
+
+def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1, force: bool = False) -> Reading:
+    """Read what is new in `seeds/` on `jobs` processes, and remember it in `store`."""
+    listing = list_seed_files(config)
+    began = time.time_ns()
+    known = {} if force else _known(store)
+    rules = code_digest(config)
+    keys = {file.source: _key(file, known.get(file.source), config.root, rules) for file in listing.files}
+    stored = {} if force else dict(store.load("gist", sorted({key for key in keys.values() if key})))
+    unread = [file for file in listing.files if keys[file.source] not in stored]
+
+    faults = list(listing.faults)
+    for outcomes in _read_each(unread, config, jobs, partial(progress, "read")):
+        good = [outcome for outcome in outcomes if not outcome.faults]
+        faults += [fault for outcome in outcomes for fault in outcome.faults]
+        store.save("body", [(outcome.key, outcome.body) for outcome in good])
+        store.save("gist", [(outcome.key, outcome.gist) for outcome in good])
+        stored |= {outcome.key: outcome.gist for outcome in good}
+
+    fit = [file for file in listing.files if stored.get(keys[file.source])]
+    sound = [file for file in listing.files if keys[file.source] in stored]
+    _remember(
+        store, known, {file.source: Known(file.stamp, keys[file.source]) for file in sound if _settled(file, began)}
+    )
+    for kind in ("body", "gist"):
+        store.prune(kind, [keys[file.source] for file in sound])
+    return Reading(
+        gists=tuple(_GIST.decode(stored[keys[file.source]]) for file in sorted(fit, key=lambda file: file.id)),
+        faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))),
+        read_anew=len(unread),
+        _files={file.id: (file, keys[file.source]) for file in fit},
+        _config=config,
+    )
+
+
+def read_one(seed: Seed, gazetteer: Gazetteer) -> Record:
+    """What is read out of one article, with the editor's word laid over it."""
+    return apply(extract(seed, gazetteer), seed.word, seed.text, gazetteer)
+
+
+def _read_each(
+    files: Sequence[SeedFile], config: Config, jobs: int, progress: Callable[[int, int], None]
+) -> Iterator[list[_Outcome]]:
+    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    done = 0
+    if jobs > 1 and len(files) >= _FEW:
+        with ProcessPoolExecutor(jobs) as pool:
+            for chunk, outcomes in zip(chunks, pool.map(partial(_read_chunk, config), chunks), strict=True):
+                done += len(chunk)
+                progress(done, len(files))
+                yield outcomes
+        return
+    for chunk in chunks:
+        yield _read_chunk(config, chunk)
+        done += len(chunk)
+        progress(done, len(files))
+
+
+def _read_chunk(config: Config, files: Sequence[SeedFile]) -> list[_Outcome]:
+    gazetteer = _gazetteer(config.names)
+    return [_read(file, config, gazetteer) for file in files]
+
+
+def _read(file: SeedFile, config: Config, gazetteer: Gazetteer) -> _Outcome:
+    rules = code_digest(config)
+    key = _content_key(file, config.root, rules)
+    try:
+        seed = read_seed(config.root, file)
+    except InputError as error:
+        return _Outcome(key, b"", b"", error.faults)
+    record = read_one(seed, gazetteer)
+    body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
+    if seed.word.draft:
+        return _Outcome(key, body, b"", ())
+    return _Outcome(key, body, msgspec.json.encode(gist(record, seed.word, seed.text, gazetteer, key)), ())
+
+
+@cache
+def _gazetteer(names: Path | None) -> Gazetteer:
+    return Gazetteer.load(names)
+
+
+@cache
+def code_digest(config: Config) -> str:
+    """Of all code and data that reading depends on; our whole package, which is quicker told than sorted out."""
+    package = Path(__file__).parent
+    files = sorted(path for suffix in ("*.py", "data/*") for path in package.rglob(suffix) if path.is_file())
+    state = hashlib.blake2b(digest_size=16)
+    for path in [*files, *([config.names] if config.names else [])]:
+        state.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return state.hexdigest()
+
+
+def _key(file: SeedFile, known: Known | None, root: Path, rules: str) -> str:
+    if known is not None and known.stamp == file.stamp and known.key.startswith(rules):
+        return known.key
+    return _content_key(file, root, rules)
+
+
+def _content_key(file: SeedFile, root: Path, rules: str) -> str:
+    """Of the article's bytes and the editor's; a file that cannot be read gets "", and its fault when it is read."""
+    state = hashlib.blake2b(f"{file.id}\0{file.source}\0{file.word}\0".encode(), digest_size=16)
+    try:
+        for source in (file.source, file.word):
+            body = (root / source).read_bytes() if source else b""
+            state.update(len(body).to_bytes(8, "big") + body)
+    except OSError:
+        return ""
+    return rules + state.hexdigest()
+
+
+def _settled(file: SeedFile, began: int) -> bool:
+    """Whether a later change is bound to show in the stamp: one within the clock's grain might not."""
+    return max(file.stamp) < began - _SETTLED_NS
+
+
+def _known(store: Cache) -> dict[str, Known]:
+    try:
+        return _KNOWN.decode(store.get("state", "files") or b"{}")
+    except msgspec.DecodeError:
+        return {}
+
+
+def _remember(store: Cache, before: Mapping[str, Known], now: Mapping[str, Known]) -> None:
+    if before != now:
+        store.save("state", [("files", msgspec.json.encode(now))])
+
+
+def processors() -> int:
+    """How many processes to spread work over by default."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,88 @@
+"""What a date is there for: statistics, targets and periods pin no event."""
+
+import re
+from dataclasses import replace
+
+from hanoi_korea_site.extract.readings import Lines, Reading, ReadingKind
+
+_NEAR = 110
+"""Code points to either side of a year within which the words that use it are looked for."""
+
+_AS_OF = re.compile(
+    r"(?<!\w)(?:tính đến|tính tới|tính từ đầu năm đến|lũy kế đến|cho đến)(?: (?:hết|cuối|thời điểm"
+    r"|nay))* ?(?:ngày )?$"
+)
+_MONTHS_OF = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|sáu|chín|mười|những|các) (?:tháng|quý|ngày) $|(?<!\w)tháng $")
+_UNTIL = re.compile(
+    r"(?<!\w)(?:đến|tới|tầm nhìn|tầm nhìn đến|mục tiêu|định hướng đến|trước)(?: (?:hết|trước|cuối|đầu"
+    r"|giữa))? ?$"
+)
+_DONE = re.compile(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
+_TO_NOW = re.compile(r",? (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
+_COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
+_QUANTITY = re.compile(
+    r"\d[\d.,]* ?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|lượt|người|usd|đô la|dự án|doanh nghiệp|ha|km|tấn"
+    r"|lao động|sinh viên"
+    r"|won|đồng|khách|cô dâu|hộ|chuyến)(?!\w)|(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu"
+    r"|nhất)"
+)
+_MEASURING = (
+    "kim ngạch|đạt|tăng|giảm|chiếm|grdp|gdp|tăng trưởng|lượt|lượng khách|dân số|số dân|tổng vốn|vốn|lũy kế"
+    "|ước|thu hút"
+    "|đón|xuất khẩu|nhập khẩu|thương mại|quy mô|xếp|đứng|lớn thứ|có hơn|có gần|có khoảng|thị trường"
+    "|doanh thu|thu nhập"
+)
+_HAPPENING = (
+    "ký|ký kết|thiết lập|thành lập|thăm|tổ chức|khai trương|khai mạc|khánh thành|khởi công|kết nghĩa"
+    "|trở thành|ra mắt|nâng cấp"
+    "|bổ nhiệm|mở đường bay|gặp|hội đàm|hội kiến|tham dự|trao|tặng|bắt đầu|đánh dấu|kỷ niệm|đăng cai"
+    "|công nhận|hỗ trợ|tiếp"
+    "|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt|thỏa thuận"
+)
+_USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
+_GOAL = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)"
+)
+
+
+def with_kind(lines: Lines, reading: Reading) -> Reading:
+    """The reading, told apart from what it may be beside a date that pins an event."""
+    if reading.kind != "event":
+        return reading
+    before, after = lines.before(reading), lines.after(reading)
+    if _AS_OF.search(before[-40:]):
+        return replace(reading, kind="measure")
+    if reading.first.day or reading.rule in ("dates.founding", "dates.anniversary"):
+        return reading
+    if kind := _kind_by_neighbour(reading, before, after):
+        return replace(reading, kind=kind)
+    return _by_use(reading, before, after)
+
+
+def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind | None:
+    """Tell by the words right beside the date."""
+    if _MONTHS_OF.search(before[-16:]) or _COMPARED.search(before[-20:]):
+        return "measure"
+    if _SINCE.search(before[-12:]) and _TO_NOW.match(after):
+        return "period"
+    until = reading.first.precision == "year" and _UNTIL.search(before[-24:])
+    return "target" if until and not _DONE.match(after) else None
+
+
+def _by_use(reading: Reading, before: str, after: str) -> Reading:
+    """Among the words near a year, the nearest that measures or happens decides, if something is counted at all."""
+    before, after = before.rpartition(";")[2][-_NEAR:], after.partition(";")[0][:_NEAR]
+    if not _QUANTITY.search(before) and not _QUANTITY.search(after):
+        return reading
+    if _GOAL.search(before) or _GOAL.search(after):
+        return replace(reading, kind="target")
+    nearest = _USE.search(after)
+    if nearest is None or before.strip():
+        uses = list(_USE.finditer(before))
+        last = uses[-1] if uses else None
+        if last is not None and (nearest is None or len(before) - last.end() <= nearest.start()):
+            nearest = last
+    if nearest is None or nearest["measuring"]:
+        return replace(reading, kind="measure") if nearest is not None else reading
+    return reading

@@ -1,0 +1,211 @@
+"""The dates of an article: every rule that reads one, the main date, and when the article was published.
+
+Rules stand at the numbers and date words that one pass over the text finds; numbers that rank, count, measure or
+name a street, a park or a decree are read by none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick
+
+from hanoi_korea_site import edtf
+from hanoi_korea_site.edtf import Edtf, Point
+from hanoi_korea_site.extract.date_kinds import with_kind
+from hanoi_korea_site.extract.day_rules import DAY_RULES, Rule
+from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
+from hanoi_korea_site.extract.readings import Lines, Reading
+from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.year_clues import Clue
+from hanoi_korea_site.extract.year_rules import YEAR_RULES
+from hanoi_korea_site.extract.years import Resolved, resolve
+from hanoi_korea_site.model import Dated, Evidence, Mention, Problem, Span
+
+RULES: tuple[Rule, ...] = (*DAY_RULES, *YEAR_RULES)
+"""Every rule at a number, in order: the first that reads it holds. Those told from another date come after them."""
+
+_DIGITS = "0123456789"
+_SIGNALS = AhoCorasick([*_DIGITS, *WORDS])
+_MAY_FOLLOW = (
+    *("/", "-", ".", ",", "–", "—", " tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới"),
+    " năm",
+)
+_YEAR_DIGITS = 4
+_JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
+
+_REPORT_LAG = 150
+"""Days between a day in the news and its publication, beyond which the date line is not the report's."""
+_ANNOUNCED_AHEAD = 330
+_RETROSPECT = 400
+"""Days after which a report that opens with a full date was not written for its date line."""
+_PUBLISHED = 0.97
+_ABOUT_PUBLISHED = 0.5
+"""How likely a report that dates nothing tells of the day it was published."""
+_RANK_COST = 0.06
+"""What each degree by which the main date is set aside costs in confidence."""
+
+Dateline = tuple[date, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """An article's dates; `dates` holds one for each mention that pins an event, the main one's among them.
+
+    `doubts` are problems with date lines that cannot be the article's.
+    """
+
+    published: Dated | None
+    main: Dated | None
+    dates: tuple[Dated, ...]
+    doubts: tuple[Problem, ...] = ()
+
+
+def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
+    """Every date of `sheet`; `votes` are clues to the main date's year from other articles."""
+    lines = Lines(sheet)
+    numbers, words = _signals(lines.key)
+    datelines = tuple(_datelines(sheet))
+    absolute = _placed(lines, _readings(lines.key, numbers))
+    today = _point(datelines[0][0]) if datelines else None
+    relative = _placed(lines, relative_readings(lines, words, absolute, today))
+    readings = sorted((*absolute, *relative), key=lambda reading: reading.start)
+    choice = choose_main(lines, readings)
+    written = next((dateline for dateline in datelines if _credible(lines, choice, dateline[0])), None)
+    resolved = resolve(lines, readings, choice.reading if choice else None, written, words, votes)
+    told = [(each.reading, _dated(lines, each)) for each in resolved if each.year or each.reading.first.month]
+    return DateReading(
+        published=_published(sheet, written) if written else None,
+        main=_main(sheet, choice, told, written),
+        dates=tuple(dated for reading, dated in told if reading.kind == "event"),
+        doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
+    )
+
+
+def _signals(key: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where numbers begin, and the ranges of words that tell a date from another."""
+    numbers: list[int] = []
+    words: list[tuple[int, int]] = []
+    last_digit = -2
+    for index, start, end in _SIGNALS.find_matches_as_indexes(key):
+        if index < len(_DIGITS):
+            if start != last_digit + 1:
+                numbers.append(start)
+            last_digit = start
+        elif not (key[start - 1 : start].isalnum() or key[end : end + 1].isalnum()):
+            words.append((start, end))
+    return numbers, words
+
+
+def _readings(key: str, numbers: Iterable[int]) -> Iterator[Reading]:
+    """What the rules read at these numbers; words that were read are not read again."""
+    free = 0
+    for at in numbers:
+        if at < free or (at and (key[at - 1] in "/.," or key[at - 1].isalnum())):
+            continue
+        end = at + 1
+        while key[end : end + 1].isdigit():
+            end += 1
+        for rule in _rules(key, at, end):
+            if readings := rule(key, at):
+                yield from readings
+                free = readings[-1].end
+                break
+
+
+def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
+    """The rules that may read the number `key[at:end]`."""
+    if end - at == _YEAR_DIGITS:
+        return YEAR_RULES if key.startswith(("19", "20"), at) else ()
+    if end - at > 2:  # noqa: PLR2004 - no day or month
+        return ()
+    return DAY_RULES if key.startswith(_MAY_FOLLOW, end) or key.endswith(("tháng ", "quý "), 0, at) else ()
+
+
+def _placed(lines: Lines, readings: Iterable[Reading]) -> list[Reading]:
+    """The readings in published sentences, of their kind, a year shared by neighbours ("9/5 và 10/5/2017")."""
+    placed = [replace(each, sentence=index) for each in readings if (index := lines.at(each.start)) >= 0]
+    placed = [with_kind(lines, reading) for reading in placed]
+    for here in range(len(placed) - 2, -1, -1):
+        reading, following = placed[here], placed[here + 1]
+        year = following.first.year
+        if year and not reading.first.year and lines.key[reading.end : following.start].strip() in _JOINTS:
+            turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
+            first, last = reading.of_year(year - turned)
+            placed[here] = replace(reading, first=first, last=last)
+    return placed
+
+
+def _datelines(sheet: Sheet) -> Iterator[Dateline]:
+    """The full days that the article's header gives, most trustworthy first."""
+    for span in sheet.datelines:
+        key = sheet.key[span.start : span.end]
+        for reading in _readings(key, _signals(key)[0]):
+            if reading.first.year and reading.first.day:
+                begin = span.start + reading.start
+                yield reading.first.first_day(), Span(begin, span.start + reading.end)
+                break
+
+
+def _credible(lines: Lines, choice: Choice | None, written: date) -> bool:
+    """Whether a report that opens with the chosen date can have been published on `written`.
+
+    The time at which a saved page was rendered often stands where the publication date should be.
+    """
+    if choice is None or not choice.reading.first.month or choice.rank > 1:
+        return True
+    first, tense = choice.reading.first, lines.tense(choice.reading)
+    if first.year:
+        return -_ANNOUNCED_AHEAD <= (written - first.first_day()).days <= _RETROSPECT
+    day = first.day or 15
+    lag = ((written.month - first.month) * 30 + written.day - day) % 365
+    return lag <= _REPORT_LAG or lag >= 365 - (_ANNOUNCED_AHEAD if tense == "future" else 45)
+
+
+def _dated(lines: Lines, resolved: Resolved) -> Dated:
+    reading = resolved.reading
+    first, last = reading.of_year(resolved.year) if not reading.first.year else (reading.first, reading.last)
+    text = lines.text[reading.start : reading.end]
+    return edtf.dated(
+        Edtf(first, last, "?" if resolved.basis == "inferred" else ""),
+        year_basis=resolved.basis,
+        confidence=resolved.confidence,
+        because=resolved.because,
+        mention=Mention(text, reading.start, reading.end, reading.rule, reading.confidence),
+    )
+
+
+def _published(sheet: Sheet, written: Dateline) -> Dated:
+    day, span = written
+    text = sheet.text[span.start : span.end]
+    mention = Mention(text, span.start, span.end, "dates.dateline", _PUBLISHED)
+    return edtf.dated(Edtf(_point(day)), year_basis="explicit", confidence=_PUBLISHED, mention=mention)
+
+
+def _main(
+    sheet: Sheet, choice: Choice | None, told: Sequence[tuple[Reading, Dated]], written: Dateline | None
+) -> Dated | None:
+    """The chosen date; about the day of publication where the text has none, or none as good."""
+    if written is not None and (choice is None or choice.rank >= UNSURE):
+        return _about(sheet, written)
+    if choice is None:
+        return None
+    dated = next((dated for reading, dated in told if reading is choice.reading), None)
+    return dated and replace(dated, confidence=round(max(0.3, dated.confidence - _RANK_COST * choice.rank), 2))
+
+
+def _about(sheet: Sheet, written: Dateline) -> Dated:
+    day, span = written
+    evidence = Evidence(sheet.text[span.start : span.end], span.start, span.end, "dates.about_publication")
+    about = Edtf(_point(day), qualifier="~")
+    return edtf.dated(about, year_basis="inferred", confidence=_ABOUT_PUBLISHED, because=(evidence,))
+
+
+def _doubt(sheet: Sheet, span: Span) -> Problem:
+    words = sheet.text[span.start : span.end]
+    return Problem("dateline-doubtful", f"“{words}” khó là ngày đăng của bài này: ngày trong bài cách quá xa.", span)
+
+
+def _point(day: date) -> Point:
+    return Point(day.year, day.month, day.day)

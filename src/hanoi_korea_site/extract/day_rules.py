@@ -1,0 +1,269 @@
+"""Rules that stand at a number of one or two digits and read a day, a month or a quarter.
+
+Each takes the folded text and the number's offset, and yields readings, or none where the words around say that
+the number is something else: a street, a decree, a fraction, a score.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.readings import Reading
+
+Rule = Callable[[str, int], tuple[Reading, ...]]
+
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+YEAR = r"(?:19|20)\d\d(?!\d)"
+_OF = r"(?:/|-|\.| / | ?[/-]? ?tháng )"
+TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
+_TAIL = (
+    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm )(?P<year>{YEAR})|/(?P<short>\d\d)(?!\d)"
+    r"| năm (?P<told>nay|ngoái|sau|tới|trước)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
+)
+_TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
+
+_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2({YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
+_RANGE = re.compile(rf"({_D})({TO})(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
+_LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D})*)(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
+_DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
+_MONTHS = re.compile(rf"({_M})(?:{TO})(?:tháng )?({_M}){_TAIL}")
+_MONTH = re.compile(rf"({_M}){_TAIL}")
+_MONTH_YEAR = re.compile(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
+_QUARTER = re.compile(rf"([1-4])(?:[/-]| / | năm | )({YEAR})")
+_NUMBERS = re.compile(r"\d+")
+
+_SURE = 0.97
+_FAIR = 0.9
+_WEAK = 0.8
+_NOT_A_RANGE = 330
+"""Days: two full dates farther apart are an anniversary's two ends, not one event."""
+
+_ANNOUNCED = (
+    *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " rạng sáng", " mùng", " mồng"),
+    *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
+    *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
+    *(f" thứ {number}" for number in range(2, 8)),
+)
+_LINKED = (" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", " cuộc họp", " buổi", " lễ", "(")
+_NAMED = re.compile(
+    r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
+    r"|tỉnh lộ|ql|tl|nhà máy"
+    r"|xí nghiệp|hợp tác xã|htx|trường|thpt|thcs|tiểu học|mầm non|nông trường|công ty|cảng|rạp|cung|sân|khu"
+    r"|tổ|chợ|đoàn"
+    r"|tòa nhà|nhà|tuyến|xe|chuyến bay|quận|phường|xã|khóm|ấp|chung cư|lô|căn hộ|phòng|đội|trại|làng"
+    r"|trung tâm|điểm"
+    r"|t[ỷỉ] số|t[ỷỉ] lệ|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|văn bản|điều"
+    r"|khoản|mục|mã"
+    r"|hotline|điện thoại|đt|tel|fax|khoảng|hơn|gần|chừng|chiếm|đạt|thắng|thua|hòa|phiên bản|suốt|phục vụ"
+    r"|hoạt động|hỗ trợ"
+    r"|liên tục|cách mạng|quốc khánh|lao động|phụ nữ|giải phóng|thống nhất|chiến thắng"
+    r"|nhà giáo(?: việt nam)?|liệt sĩ"
+    r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
+)
+_FRACTION = re.compile(
+    r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
+    r"|tiêu chí|huyện|xã|quận"
+    r"|phường|tỉnh|thành phố|địa phương|sao|người|lần|triệu|tỷ|nghìn|năm|tháng|giờ|phút|điểm|lượng|ý kiến"
+    r"|phiếu|đại biểu)"
+)
+_COUNTED = re.compile(
+    r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)"
+)
+_RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
+_EACH = re.compile(
+    r"(?:(?<!\w)(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|cách mạng) "
+    r"|h[àằ]ng năm vào )tháng $"
+)
+
+
+def across_months(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "30/11-2/12/2019", "từ ngày 28/12/2024 đến ngày 3/1/2025"; far apart they are two dates, not a span."""
+    match = _ACROSS.match(key, at)
+    if match is None or _names_a_thing(key, at):
+        return ()
+    day, month, year = int(match[1]), int(match[3]), int(match[4] or 0)
+    last = Point(_year(match), int(match[6]), int(match[5]))
+    if not year and last.year:
+        year = last.year - ((month, day) > (last.month, last.day))
+    first = Point(year, month, day)
+    if (not year and last.year) or (year and not last.year):
+        last = Point(year + ((month, day) > (last.month, last.day)), last.month, last.day)
+    if first.fault() or last.fault():
+        return ()
+    if year and abs(last.first_day() - first.first_day()) > timedelta(_NOT_A_RANGE):
+        half = Reading(_with_day(key, at), match.end(4), "dates.day_month", first, confidence=_FAIR)
+        return half, Reading(match.start(5), match.end(), "dates.day_month", last, confidence=_FAIR)
+    return (_reading(key, at, match, "dates.across_months", first, last, _SURE),)
+
+
+def day_range(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "19-22/10", "19 đến 22/10/2024", "20 đến ngày 22 tháng 11 năm 2019"."""
+    match = _RANGE.match(key, at)
+    if match is None or _names_a_thing(key, at) or int(match[1]) >= int(match[3]):
+        return ()
+    slashed = match[4] != "-" and match[4] != "."
+    if not (slashed or ("-" not in match[2] and _is_announced(key, at)) or match["year"]):
+        return ()
+    if slashed and "/" in match[4] and not match["year"] and _FRACTION.match(key, match.end()):
+        return ()
+    year, month = _year(match), int(match[5])
+    return _checked(
+        _reading(
+            key,
+            at,
+            match,
+            "dates.day_range",
+            Point(year, month, int(match[1])),
+            Point(year, month, int(match[3])),
+            _SURE,
+        )
+    )
+
+
+def day_list(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "ngày 9 và 10/5" (neighbouring days are one span), "các ngày 9, 12 và 15/5" (others are a date each)."""
+    match = _LIST.match(key, at)
+    if match is None or not _is_announced(key, at):
+        return ()
+    year, month = _year(match), int(match[4])
+    days = [*_NUMBERS.finditer(match[1]), *_NUMBERS.finditer(match[2])]
+    numbers = [int(day[0]) for day in days]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        first, last = Point(year, month, numbers[0]), Point(year, month, numbers[-1])
+        return _checked(_reading(key, at, match, "dates.day_list", first, last, _FAIR))
+    starts = [*(at + day.start() for day in days[:-1]), match.start(2)]
+    ends = [*(at + day.end() for day in days[:-1]), match.end()]
+    told = _TOLD.get(match["told"])
+    return _checked(
+        *(
+            Reading(start, end, "dates.day_list", Point(year, month, number), confidence=_FAIR, years_from_now=told)
+            for start, end, number in zip(starts, ends, numbers, strict=True)
+        )
+    )
+
+
+def day_month(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "22/10", "ngày 18 tháng 4", "trưa 11-10", "23-7-2009", "6-5 tới"."""
+    match = _DAY_MONTH.match(key, at)
+    if match is None or _RECURRING.match(key, match.end()):
+        return ()
+    confidence = _SURE if _is_announced(key, at) else _likely(key, at, match)
+    if not confidence:
+        return ()
+    point = Point(_year(match), int(match[3]), int(match[1]))
+    return _checked(_reading(key, at, match, "dates.day_month", point, None, confidence))
+
+
+def month_range(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "từ tháng 6 đến tháng 8/2024", "tháng 6-8/2024"."""
+    match = _MONTHS.match(key, at)
+    if match is None or not key.endswith("tháng ", 0, at) or _EACH.search(key, max(0, at - 20), at):
+        return ()
+    first, last, year = int(match[1]), int(match[2]), _year(match)
+    if first >= last or _COUNTED.match(key, match.end()):
+        return ()
+    return (_reading(key, at, match, "dates.month_range", Point(year, first), Point(year, last), _FAIR),)
+
+
+def month(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "tháng 7/2024", "tháng 7 năm 2024", "tháng 11 năm nay", "tháng 9 tới"."""
+    if not key.endswith("tháng ", 0, at) or _EACH.search(key, max(0, at - 20), at):
+        return ()
+    match = _MONTH.match(key, at)
+    if match is None or _COUNTED.match(key, match.end()) or _RECURRING.match(key, match.end()):
+        return ()
+    year = _year(match)
+    return (_reading(key, at, match, "dates.month", Point(year, int(match[1])), None, _SURE if year else _FAIR),)
+
+
+def quarter(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "quý 1/2018"; Roman quarters are read at their year."""
+    if not key.endswith("quý ", 0, at):
+        return ()
+    match = _QUARTER.match(key, at)
+    return quarter_reading(at - len("quý "), match.end(), int(match[1]), int(match[2])) if match else ()
+
+
+def month_year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "6/2019" standing alone."""
+    match = _MONTH_YEAR.match(key, at)
+    if match is None or _names_a_thing(key, at):
+        return ()
+    return (Reading(at, match.end(), "dates.month_year", Point(int(match[2]), int(match[1])), confidence=_FAIR),)
+
+
+def quarter_reading(start: int, end: int, number: int, year: int) -> tuple[Reading, ...]:
+    return (Reading(start, end, "dates.quarter", Point(year, 32 + number), confidence=_SURE),)
+
+
+DAY_RULES: tuple[Rule, ...] = (
+    across_months,
+    day_range,
+    day_list,
+    quarter,
+    month_range,
+    month,
+    month_year,
+    day_month,
+)
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["short"]:
+        return int(match["short"]) + (2000 if int(match["short"]) < 50 else 1900)  # noqa: PLR2004 - "5/9/97", "5/9/19"
+    return int(match["year"] or 0)
+
+
+def _reading(
+    key: str, at: int, match: re.Match[str], rule: str, first: Point, last: Point | None, confidence: float
+) -> Reading:
+    start = _with_day(key, at)
+    return Reading(start, match.end(), rule, first, last, confidence, years_from_now=_TOLD.get(match["told"]))
+
+
+def _with_day(key: str, at: int) -> int:
+    """Where the words begin: with "ngày" or "tháng" if they stand before the number."""
+    for word in ("ngày ", "tháng "):
+        if key.endswith(word, 0, at):
+            return at - len(word)
+    return at
+
+
+def _checked(*readings: Reading) -> tuple[Reading, ...]:
+    """All of them if all their days exist, else none."""
+    points = (point for reading in readings for point in (reading.first, reading.last) if point)
+    return () if any(point.fault() for point in points) else readings
+
+
+def _before(key: str, at: int) -> str:
+    return (" " + key[max(0, at - 32) : at].rpartition("\n")[2]).rstrip(" ,")
+
+
+def _is_announced(key: str, at: int) -> bool:
+    """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
+    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+
+
+def _names_a_thing(key: str, at: int) -> bool:
+    """Whether the number belongs to a street, a decree, a holiday, a score: "đường 30-4", "Nghị định 12/2023"."""
+    return _NAMED.search(_before(key, at)) is not None
+
+
+def _likely(key: str, at: int, match: re.Match[str]) -> float:
+    """How likely an unannounced "d/m" is a date: 0.0 for fractions, scores, names of things."""
+    if _names_a_thing(key, at):
+        return 0.0
+    if match["year"] or "tháng" in match[2]:
+        return _FAIR
+    if match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), match.end()):
+        return _FAIR
+    if match[2] != "/" or _FRACTION.match(key, match.end()):
+        return 0.0
+    before = _before(key, at)
+    at_start = at == 0 or key[at - 1] == "\n"
+    at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
+    if before.endswith(_LINKED) or at_start or (before.endswith((",", ";")) and at_pause):
+        return _WEAK
+    return 0.0

@@ -1,0 +1,122 @@
+"""Dates told from another date: "hôm nay", "một ngày trước đó", "sáng hôm sau", "cùng ngày", "cuối năm nay"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.readings import Lines, Reading
+
+TODAY_WORDS = {
+    **{f"{part} nay": 0 for part in ("hôm", "sáng", "trưa", "chiều", "tối", "đêm")},
+    **{f"{part} qua": -1 for part in ("hôm", "sáng", "chiều", "tối", "đêm")},
+    **{f"{part} mai": 1 for part in ("ngày", "sáng", "chiều", "tối")},
+    "hôm kia": -2,
+}
+STEP_WORDS = {"ngày trước đó": -1, "hôm trước": -1, "ngày sau đó": 1, "hôm sau": 1, "cùng ngày": 0}
+MONTH_WORDS = {"tháng trước": -1, "tháng này": 0, "tháng tới": 1, "tháng sau": 1}
+YEAR_WORDS = {"năm ngoái": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1}
+"""Words told from another date, and how many days, months or years away from it they lie."""
+
+WORDS = (*TODAY_WORDS, *STEP_WORDS, *MONTH_WORDS, *YEAR_WORDS)
+
+_FIGURATIVE = re.compile(
+    r"(?<!\w)(?:của|như|đến|tới|có được|thế giới|việt nam|hàn quốc|hà nội|xã hội|thời|cuộc sống"
+    r"|giới trẻ)(?: (?:ngày|cả))? $"
+)
+_COUNT = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|[1-9]) $")
+_COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
+_PART = re.compile(r"(?<!\w)(?:đầu|giữa|cuối) $")
+_MONTHS_PASSED = re.compile(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
+_NEUTRAL_YEAR = 2001
+"""Stands in for an unknown year while days are counted."""
+_REACH = 4
+"""Sentences back in which the date that a step is told from may stand."""
+_FAIR = 0.85
+
+
+def relative_readings(
+    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], today: Point | None
+) -> Iterator[Reading]:
+    """What the words at these ranges mean, beside the absolute readings, when the text was written on `today`.
+
+    Without a publication day, a date that the text itself puts beside "hôm nay" stands for it.
+    """
+    known = sorted(absolute, key=lambda reading: reading.start)
+    now = today or _told_today(lines, words, known)
+    for start, end in words:
+        if lines.at(start) < 0:
+            continue
+        word = lines.key[start:end]
+        reading = _read(lines, word, start, end, known, now)
+        if reading is not None:
+            known.append(reading)
+            known.sort(key=lambda each: each.start)
+            yield reading
+
+
+def _read(lines: Lines, word: str, start: int, end: int, known: list[Reading], now: Point | None) -> Reading | None:
+    if any(0 <= reading.start - end <= len(" (") or reading.start <= start < reading.end for reading in known):
+        return None
+    if word in TODAY_WORDS:
+        return from_today(lines, word, start, end, now)
+    if word in STEP_WORDS:
+        return from_last_day(lines, word, start, end, known)
+    if word in MONTH_WORDS:
+        return from_this_month(lines, word, start, end, now)
+    return from_this_year(lines, word, start, end)
+
+
+def from_today(lines: Lines, word: str, start: int, end: int, now: Point | None) -> Reading | None:
+    """Read "hôm nay", "chiều qua": counted from the day of writing; nothing where that is not known."""
+    if now is None or _FIGURATIVE.search(lines.key, max(0, start - 24), start):
+        return None
+    return Reading(start, end, "dates.from_today", _shifted(now, TODAY_WORDS[word]), confidence=_FAIR)
+
+
+def from_last_day(lines: Lines, word: str, start: int, end: int, known: list[Reading]) -> Reading | None:
+    """Read "một ngày trước đó", "sáng hôm sau", "cùng ngày": counted from the last day that was named."""
+    at = lines.at(start)
+    earlier = [day for day in known if day.end <= start and day.first.day and day.kind == "event"]
+    if not earlier or at - lines.at(earlier[-1].start) > _REACH:
+        return None
+    step = STEP_WORDS[word]
+    count = _COUNT.search(lines.key, max(0, start - 6), start) if "ngày" in word and step else None
+    last = earlier[-1]
+    base = last.last if step > 0 and last.last else last.first
+    days = step * (_COUNTS.get(count[1]) or int(count[1])) if count else step
+    point = _shifted(base, days)
+    return Reading(count.start() if count else start, end, "dates.from_last_day", point, confidence=_FAIR)
+
+
+def from_this_month(lines: Lines, word: str, start: int, end: int, now: Point | None) -> Reading | None:
+    """Read "tháng trước", "tháng tới": counted from the month of writing."""
+    if now is None or _MONTHS_PASSED.search(lines.key, max(0, start - 9), start):
+        return None
+    months = (now.year or _NEUTRAL_YEAR) * 12 + now.month - 1 + MONTH_WORDS[word]
+    point = Point(months // 12 if now.year else 0, months % 12 + 1)
+    return Reading(start, end, "dates.from_this_month", point, confidence=_FAIR)
+
+
+def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
+    """Read "cuối năm nay", "đầu năm sau": a year once the year of writing is known; "năm nay" alone pins nothing."""
+    part = _PART.search(lines.key, max(0, start - 6), start)
+    if part is None or lines.key.endswith("tháng ", 0, part.start()):
+        return None
+    told = YEAR_WORDS[word]
+    return Reading(part.start(), end, "dates.from_this_year", Point(0), confidence=_FAIR, years_from_now=told)
+
+
+def _told_today(lines: Lines, words: Sequence[tuple[int, int]], known: Sequence[Reading]) -> Point | None:
+    """The day in "hôm nay (20/3)", "sáng qua, 19/3"."""
+    for start, end in words:
+        shift = TODAY_WORDS.get(lines.key[start:end])
+        for reading in known:
+            if shift is not None and 0 < reading.start - end <= len(", ngày ") and reading.first.day:
+                return _shifted(reading.first, -shift)
+    return None
+
+
+def _shifted(point: Point, days: int) -> Point:
+    moved = date(point.year or (_NEUTRAL_YEAR - 1), point.month, point.day) + timedelta(days)
+    return Point(moved.year if point.year else 0, moved.month, moved.day)

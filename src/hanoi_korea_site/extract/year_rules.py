@@ -1,0 +1,108 @@
+"""Rules that stand at a number of four digits and read a year, or say what else the year is there for."""
+
+import re
+
+from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.day_rules import TO, YEAR, Rule, quarter_reading
+from hanoi_korea_site.extract.readings import NAME_HEAD, Reading
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,-]|năm)? ?$")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
+_YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
+_IN_YEAR = re.compile(r"(?<!\w)(?:(?:nửa )?(?:đầu|giữa|cuối) |(?:đầu|giữa|cuối) )?năm $")
+_BARE = re.compile(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
+_BARE_AFTER = re.compile(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
+_IN_BRACKETS = re.compile(r"(?: ?\)| ?[,;] ?\d{4}| và )")
+_LISTED = re.compile(rf"(?:năm|\() ?(?:{YEAR}(?:, | và ))+$")
+_NOT_NAME = re.compile(
+    r"(?:giai đoạn|tầm nhìn|đến|mục tiêu|từ|nhiệm kỳ|khóa|luật|nghị quyết|quy hoạch|covid|năm học|niên khóa"
+    r"|hiến pháp|bộ luật"
+    r"|hơn|gần|khoảng|với|có|gồm|của|cho|và|số|quốc lộ)[ (-]?$"
+)
+_COUNTED = re.compile(
+    r" ?(?:%|người|doanh|khách|sinh|học|tỷ|triệu|usd|đồng|m|km|ha|tấn|suất|lượt|dự án|đại biểu|vận|won)(?!\w)"
+)
+
+_SURE = 0.97
+_FAIR = 0.85
+
+
+def iso_day(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "2024-10-22"."""
+    match = _ISO_DAY.match(key, at)
+    if match is None:
+        return ()
+    point = Point(int(match[1]), int(match[2]), int(match[3]))
+    return () if point.fault() else (Reading(at, match.end(), "dates.iso_day", point),)
+
+
+def roman_quarter(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "quý I/2018", "quý III năm 2023"."""
+    match = _ROMAN_QUARTER.search(key, max(0, at - 14), at)
+    if match is None:
+        return ()
+    number = _ROMAN.get(match[1]) or int(match[1])
+    return quarter_reading(match.start(), at + 4, number, int(key[at : at + 4]))
+
+
+def year_span(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "2021-2025": an anniversary's two ends if the line counts the years between them, else a period."""
+    match = _SPAN.match(key, at)
+    if match is None:
+        return ()
+    first, last = int(match[1]), int(match[2])
+    passed = {int(count[1]) for count in _YEARS_PASSED.finditer(key, key.rfind("\n", 0, at) + 1, at)}
+    if last - first in passed:
+        return (
+            Reading(at, match.end(1), "dates.founding", Point(first), confidence=_FAIR),
+            Reading(match.start(2), match.end(), "dates.anniversary", Point(last), confidence=_FAIR),
+        )
+    return (Reading(at, match.end(), "dates.period", Point(first), Point(max(first, last)), kind="period"),)
+
+
+def year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "năm 2022", "đầu năm 2026", "các năm 2017, 2019"."""
+    match = _IN_YEAR.search(key, max(0, at - 14), at)
+    if match is not None:
+        return (Reading(match.start(), at + 4, "dates.year", Point(int(key[at : at + 4])), confidence=_SURE),)
+    if _LISTED.search(key, max(0, at - 40), at):
+        return (Reading(at, at + 4, "dates.year", Point(int(key[at : at + 4])), confidence=_FAIR),)
+    return ()
+
+
+def bracketed_year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "(2009)", "(2017 và 2019)"."""
+    if not key.endswith("(", 0, at) or not _IN_BRACKETS.match(key, at + 4):
+        return ()
+    return (Reading(at, at + 4, "dates.bracketed_year", Point(int(key[at : at + 4])), confidence=_FAIR),)
+
+
+def bare_year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "vào 2022", "hồi 2019"."""
+    match = _BARE.search(key, max(0, at - 8), at)
+    if match is None or not _BARE_AFTER.match(key, at + 4):
+        return ()
+    return (Reading(at, at + 4, "dates.bare_year", Point(int(key[at : at + 4])), confidence=_FAIR),)
+
+
+def name_year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc 2024": part of a name, a clue to the year and no date itself."""
+    begin = max(0, at - 110)
+    if _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, begin, at):
+        return ()
+    if not NAME_HEAD.search(key, max(begin, key.rfind("\n", 0, at) + 1), at):
+        return ()
+    return (Reading(at, at + 4, "dates.name_year", Point(int(key[at : at + 4])), kind="name"),)
+
+
+YEAR_RULES: tuple[Rule, ...] = (
+    iso_day,
+    roman_quarter,
+    year_span,
+    year,
+    bracketed_year,
+    bare_year,
+    name_year,
+)

@@ -41,6 +41,7 @@ _VNI = str.maketrans(
 
 _ODD_IN_VIETNAMESE = re.compile("[\x80-\x9f¢-§¨ª¬\u00ad¯±-¶¸¹º¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžƒˆ˜†‡‰]")
 _UTF8_READ_AS_WESTERN = re.compile("á[º»]|Ã[\u00a0-¿]|Æ[°¡]|Ä[‘\u0090ƒ‚]|â€")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _LOST = "\ufffd"
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _SYLLABLE = re.compile(
@@ -84,24 +85,24 @@ def decode(raw: bytes) -> str:
 
 def _unicode(raw: bytes) -> str | None:
     """As UTF-8 or UTF-16; None where the bytes are neither."""
-    try:
-        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return raw.decode("utf-16")
-        return raw.decode(_silent_utf16(raw) or "utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.encoding.startswith("utf-16"):
-            raise UndecodableError("broken UTF-16", "save it as UTF-8") from error
-        return None
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
+    if text := _silent_utf16(raw):
+        return text
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
+    return None
 
 
 def _silent_utf16(raw: bytes) -> str:
-    """UTF-16 without a mark: every second byte of its blanks and plain letters is NUL, on one side only."""
+    """UTF-16 without a mark: of each blank and plain letter one byte is NUL, always the same; "" where it is none."""
     if b"\0" not in raw or len(raw) % 2:
         return ""
-    high, low = raw[0::2].count(0), raw[1::2].count(0)
-    if min(high, low) or max(high, low) * _SILENT_SHARE < len(raw) // 2:
+    first, second = raw[0::2].count(0), raw[1::2].count(0)
+    if min(first, second) or max(first, second) * _SILENT_SHARE < len(raw) // 2:
         return ""
-    return "utf-16-be" if high else "utf-16-le"
+    text = raw.decode("utf-16-be" if first else "utf-16-le", "replace")
+    return "" if _CONTROL.search(text) else text
 
 
 def _legacy(raw: bytes) -> str:

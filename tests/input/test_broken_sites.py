@@ -1,4 +1,4 @@
-"""Each folder of `tests/broken_sites` is a site with one kind of fault, and `expected.txt` the whole of what is said."""
+"""Each folder of `tests/broken_sites` is a site with one kind of fault, `expected.txt` all that is said of it."""
 
 from pathlib import Path
 

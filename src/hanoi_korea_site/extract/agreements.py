@@ -1,0 +1,97 @@
+"""Agreements: documents, signed or to be signed, each with its parties, its status and its date.
+
+A document is found by its head noun (`heads`), its name is followed to the end (`documents`), its sentence tells what
+became of it (`standing`) and between whom (`parties`); the namings of one document are brought together (`namings`).
+"""
+
+from collections.abc import Sequence
+
+from hanoi_korea_site.extract.dates import DateReading
+from hanoi_korea_site.extract.heads import find_heads
+from hanoi_korea_site.extract.namings import Naming, find_namings, group_namings
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.sides import set_scene
+from hanoi_korea_site.model import Agreement, AgreementStatus, AgreementType, Dated, Mention, Organisation, Place
+from hanoi_korea_site.text import slug
+
+_STRENGTH: tuple[AgreementStatus, ...] = ("signed", "planned", "proposed", "in_force", "unknown")
+"""What one naming says of a document outweighs what comes later in this order."""
+_CONFIDENCE = {"named_document": 0.9, "signed_document": 0.8, "reminder": 0.75}
+_UNTOLD = 0.65
+"""Confidence in a named document of which the text says neither what became of it nor whose it is."""
+
+
+def find_agreements(
+    sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation], dates: DateReading
+) -> tuple[Agreement, ...]:
+    """Find the documents that `sheet` tells of, in the order of their first mention."""
+    heads = find_heads(sheet)
+    if not heads:
+        return ()
+    namings = find_namings(set_scene(sheet, places, organisations), heads, dates)
+    groups = sorted(group_namings(namings), key=lambda group: group[0].document.start)
+    agreements: list[Agreement] = []
+    for group in groups:
+        taken = {agreement.id for agreement in agreements}
+        agreements.append(_agreement(sheet, group, dates.main, taken))
+    return tuple(agreements)
+
+
+def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: set[str]) -> Agreement:
+    full = max(group, key=_fullness)
+    rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=lambda pair: pair[0], default=(9, ()))
+    date = _date(group)
+    return Agreement(
+        id=_fresh(slug(full.document.title) or "van-kien", taken),
+        title=full.document.title,
+        type=_type(group, full),
+        parties=parties,
+        status=_status(group, rank, date, main),
+        date=date,
+        mentions=tuple(_mention(sheet, naming) for naming in group),
+    )
+
+
+def _fullness(naming: Naming) -> tuple[bool, int, int]:
+    """Rank a name by how much it says: parties, then subject; the earlier of two equal ones."""
+    document = naming.document
+    return bool(document.parties), len(document.subject), -document.start
+
+
+def _type(group: list[Naming], full: Naming) -> AgreementType:
+    """Take the narrowest word used: a "thỏa thuận" that is also called a memorandum is one."""
+    types = {naming.document.head.type for naming in group}
+    return full.document.head.type if "memorandum" not in types else "memorandum"
+
+
+def _date(group: list[Naming]) -> Dated | None:
+    """Prefer a date in the document's own clause to the day of the event reported."""
+    dated = [naming for naming in group if naming.date is not None]
+    own = [naming for naming in dated if naming.date_rule != "main_event"]
+    return (own or dated)[0].date if dated else None
+
+
+def _status(group: list[Naming], rank: int, date: Dated | None, main: Dated | None) -> AgreementStatus:
+    status = min((naming.status for naming in group), key=_STRENGTH.index)
+    if status == "signed" and all(n.act is None or n.act.deed != "sign" for n in group):
+        earlier = date is None or main is None or date.start < main.start
+        return "in_force" if earlier else "signed"  # a statement issued before the event stands since
+    if status == "unknown" and (date is not None or rank == 0):
+        return "in_force"
+    return status
+
+
+def _mention(sheet: Sheet, naming: Naming) -> Mention:
+    document = naming.document
+    told = naming.act is not None or naming.rank == 0 or naming.date is not None
+    confidence = _CONFIDENCE[naming.kind] if told or naming.kind == "reminder" else _UNTOLD
+    words = sheet.text[document.start : document.end]
+    return Mention(words, document.start, document.end, f"agreements.{naming.kind}", confidence)
+
+
+def _fresh(stem: str, taken: set[str]) -> str:
+    number, identifier = 1, stem
+    while identifier in taken:
+        number += 1
+        identifier = f"{stem}-{number}"
+    return identifier

@@ -1,0 +1,202 @@
+"""Documents where the text names them: how far the name reaches, and what it says by itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.sides import Scene, between
+from hanoi_korea_site.model import BlockKind, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One naming of a document: `start` to `end` is its name as worded, `title` the same with a capital.
+
+    `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `year`
+    the year that is part of the name ("Biên bản ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
+    noun alone, which may point back to a document named before.
+    """
+
+    start: int
+    end: int
+    title: str
+    head: Head
+    subject: frozenset[str]
+    parties: tuple[str, ...]
+    year: str
+    bare: bool
+    sentence: Sentence
+    block: BlockKind
+
+
+_ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
+_JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
+_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)(?![\d/-])")
+_IN_FIELD = re.compile(
+    r"(?:trong|trên) (?:các |một số |nhiều )?(?:lĩnh vực|ngành|mặt|việc|công tác|quản lý|xây dựng|"
+    r"phát triển|đào tạo|nghiên cứu|"
+    r"ứng phó|bảo tồn|sản xuất|giáo dục|du lịch|y tế)(?!\w)"
+)
+_INNER = re.compile(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
+_AND_VERB = re.compile(
+    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao|thăm|tham|làm việc|gặp|hội|tiếp|chứng kiến|tổ chức|"
+    r"dự|khẳng định|mong|"
+    r"thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem|giới thiệu|khảo sát|dâng|chụp|bày tỏ|"
+    r"đánh giá)(?!\w)"
+)
+_STOP = re.compile(
+    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
+    r"|khi|là|có|"
+    r"nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu"
+    r"|nói|theo|cùng|"
+    r"(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung"
+    r"|(?<!định )hướng(?! nghiệp)|"
+    r"trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|ngày(?! hội)|tháng"
+    r"|quý(?= [ivx\d])|"
+    r"đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến|(?<!đăng )ký|tái ký|(?<!hàng )không(?! gian"
+    r"| khí)|chưa|cũng|"
+    r"sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua"
+    r"|bởi|hồi|ngay|"
+    r"kèm|giúp|đến|tới)(?!\w)"
+)
+_QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
+_LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|việc|của|trong|trên|các|một|những))+$")
+_AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
+_WORD = re.compile(r"\w+")
+_LONGEST_NAME = 300
+_LISTED = (", ", " và ", ", các ", " và các ")
+
+
+def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
+    """Find every naming of one certain document; plural deals, verbs and daily work are none."""
+    documents: list[Document] = []
+    plural_end = free_from = 0
+    for index, head in enumerate(found):
+        if head.hit.start < free_from or any(rule(scene.sheet, head) for rule in LOOK_ALIKES):
+            continue
+        listed = plural_end and scene.sheet.key[plural_end : head.hit.start] in _LISTED
+        if listed or plural(scene.sheet, head):
+            plural_end = head.hit.end
+            continue
+        following = next((later for later in found[index + 1 :] if _sets_limit(scene.sheet, head, later)), None)
+        named = _name(scene, head, following)
+        documents.append(named)
+        free_from = named.end
+        for shared in shared_head(scene, named):
+            documents.append(shared)
+            free_from = shared.end
+    return documents
+
+
+def _sets_limit(sheet: Sheet, head: Found, later: Found) -> bool:
+    """Whether a later head noun begins another document: "(MOU)" in brackets does not."""
+    bracketed = sheet.text[later.hit.start - 1] == "(" and sheet.text.startswith(")", later.hit.end)
+    return later.sentence == head.sentence and not bracketed
+
+
+def _name(scene: Scene, found: Found, following: Found | None) -> Document:
+    """Follow a document's name from its head noun to the end of its clause."""
+    key, hit = scene.sheet.key, found.hit
+    limit = min(found.sentence.end, hit.start + _LONGEST_NAME)
+    if following and not _INNER.search(key, hit.end, following.hit.start):
+        limit = min(limit, following.hit.start)
+    end, parties, told = _reach(scene, hit.end, limit)
+    end = _trimmed(key, hit.end, end)
+    dated = _YEAR.match(key, hit.end, limit)
+    if dated and dated.end() == end:  # "hiệp ước 2018"
+        end = hit.end
+    bare = end == hit.end
+    year = _YEAR.match(key, end, limit) if bare or any(actor.end == end for actor in scene.actors) else None
+    subject, pair = _subject(scene, hit.end, end, told), _pair(scene, hit.end, end)
+    end = year.end(1) if year else end
+    return Document(
+        start=hit.start,
+        end=end,
+        title=_title(scene.sheet.text[hit.start : end]),
+        head=hit.value,
+        subject=subject,
+        parties=parties or pair,
+        year=year[1] if year else "",
+        bare=bare,
+        sentence=found.sentence,
+        block=found.block,
+    )
+
+
+def _reach(scene: Scene, start: int, limit: int) -> tuple[int, tuple[str, ...], tuple[int, int]]:
+    """Walk from stop to stop; the name's end, the parties behind "giữa", and the range that words them."""
+    parties: tuple[str, ...] = ()
+    told = (limit, limit)
+    position = start
+    while stop := next(scene.outside(_STOP, position, limit), None):
+        if stop[0] == "giữa" and not parties and (joint := between(scene, stop.end() + 1, limit)):
+            parties, position = joint
+            told = (stop.start(), position)
+            continue
+        position = _past(scene, stop, limit, listing=not parties)
+        if position == stop.start():
+            return position, parties, told
+    return limit, parties, told
+
+
+def _past(scene: Scene, stop: re.Match[str], limit: int, *, listing: bool) -> int:
+    """Tell where a name goes on behind `stop`; at the stop itself where it ends there."""
+    key, start = scene.sheet.key, stop.start()
+    match stop[0]:
+        case "(":
+            onward = _ACRONYM.match(scene.sheet.text, start, limit)
+        case "“" | '"' | "«" | "‘":
+            onward = _QUOTED.match(key, start, limit)
+        case ",":
+            onward = lists().fields.match(key, start, limit) if listing else None
+        case "trong" | "trên":
+            onward = _IN_FIELD.match(key, start, limit)
+        case "và":
+            onward = None if _AND_VERB.match(key, start, limit) else stop
+        case _:
+            onward = None
+    return onward.end() if onward else start
+
+
+def _title(words: str) -> str:
+    name = " ".join(words.split())
+    return name[:1].upper() + name[1:]
+
+
+def _trimmed(key: str, start: int, end: int) -> int:
+    """Cut the words that bind a name to what follows it."""
+    return start + len(_LOOSE_END.sub("", key[start:end]))
+
+
+def _subject(scene: Scene, start: int, end: int, told: tuple[int, int]) -> frozenset[str]:
+    """Collect the words of a name that are neither its parties nor true of any agreement."""
+    key = list(scene.sheet.key[start:end])
+    for left, right in (told, *((actor.start, actor.end) for actor in scene.within(start, end))):
+        for place in range(max(left, start), min(right, end)):
+            key[place - start] = " "
+    return frozenset(_WORD.findall("".join(key))) - lists().generic
+
+
+def _pair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Read the two parties that stand side by side in a name: "Hiệp định … Việt Nam - Hàn Quốc"."""
+    actors = scene.within(start, end)
+    for left, right in pairwise(actors):
+        if left.id != right.id and _JOINED.fullmatch(scene.sheet.key, left.end, right.start):
+            return left.text, right.text
+    return ()
+
+
+def shared_head(scene: Scene, document: Document) -> Iterator[Document]:
+    """Read on in "bản ghi nhớ giữa A và B; giữa C và D": each pair has a document of its own."""
+    end = document.end
+    while document.parties and (opening := _AGAIN.match(scene.sheet.key, end, document.sentence.end)):
+        joint = between(scene, opening.end(), document.sentence.end)
+        if joint is None:
+            return
+        parties, end = joint
+        words = scene.sheet.text[opening.start(1) : end]
+        title = f"{document.title.partition(' giữa ')[0]} {words}"
+        yield replace(document, start=opening.start(1), end=end, title=title, parties=parties)

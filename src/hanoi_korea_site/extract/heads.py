@@ -1,0 +1,127 @@
+"""Head nouns of documents, told from their look-alikes: plural deals, verbs, daily work."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+import yaml
+
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.finder import Finder, Hit
+from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
+
+Strength = Literal["document", "noun_verb", "programme", "capital"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of the closed list."""
+
+    word: str
+    type: AgreementType
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A head noun in a sentence: `hit` spans it, `block` is the kind of block it stands in."""
+
+    hit: Hit[Head]
+    sentence: Sentence
+    block: BlockKind
+
+
+_PLURAL = re.compile(
+    r"(?:các|những|nhiều|một số|hàng loạt|loạt|mọi|chục|hai|ba|bốn|sáu|bảy|tám|chín|mười|cặp|"
+    r"(?<!\d)(?:0[2-9]|[2-9]|\d\d|\d{3})) "
+    r"(?:bộ |văn kiện |văn bản )?$"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|"
+    r"thực hiện|thực thi|"
+    r"hoàn thiện|hoàn tất|đạt được|việc|về|với|và|,|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
+    r"thảo luận|xây dựng|có|"
+    r"phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|thông qua|rà soát|là|"
+    r"lễ|tốt) $"
+)
+_ROMAN_HEADS = ("mou", "mous", "loi")
+_LEFT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The closed lists: head nouns, fields of cooperation behind a comma, words that tell no two names apart."""
+
+    heads: Finder[Head]
+    fields: re.Pattern[str]
+    generic: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """Load the closed lists of `data/agreements.yaml`."""
+    source = files("hanoi_korea_site").joinpath("data/agreements.yaml").read_text("utf-8")
+    words = yaml.load(source, yaml.CSafeLoader)
+    heads = cast("Mapping[AgreementType, Mapping[Strength, Sequence[str]]]", words["heads"])
+    named = (
+        (noun, Head(noun.lower(), type_, strength))
+        for type_, strengths in heads.items()
+        for strength, nouns in strengths.items()
+        for noun in nouns
+    )
+    fields = "|".join(sorted(map(re.escape, words["fields"]), key=len, reverse=True))
+    return Lists(
+        heads=Finder(named),
+        fields=re.compile(rf", (?:và )?(?:hợp tác |lĩnh vực )?(?:{fields})(?!\w)"),
+        generic=frozenset(words["generic"]),
+    )
+
+
+def find_heads(sheet: Sheet) -> list[Found]:
+    """Find the head nouns in what is published, in reading order."""
+    hits = iter(lists().heads.find(sheet.key))
+    found: list[Found] = []
+    hit = next(hits, None)
+    for block in sheet.blocks:
+        for sentence in block.sentences:
+            while hit is not None and hit.start < sentence.start:
+                hit = next(hits, None)
+            while hit is not None and hit.end <= sentence.end:
+                found.append(Found(hit, sentence, block.kind))
+                hit = next(hits, None)
+    return found
+
+
+def plural(sheet: Sheet, found: Found) -> bool:
+    """Tell unnamed deals: "nhiều biên bản ghi nhớ", "các thỏa thuận đã ký kết"."""
+    return bool(_PLURAL.search(sheet.key, max(found.sentence.start, found.hit.start - _LEFT), found.hit.start))
+
+
+def verb(sheet: Sheet, found: Found) -> bool:
+    """Tell "hai bên thỏa thuận hợp tác" from "ký thỏa thuận hợp tác"."""
+    start = found.hit.start
+    if found.hit.value.strength != "noun_verb" or start == found.sentence.start:
+        return False
+    if sheet.text[start].isupper() or sheet.text[start - 1] in '“"(':
+        return False
+    return not _NOUN_BEFORE.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
+
+
+def utterance(sheet: Sheet, found: Found) -> bool:
+    """Tell "Thị trưởng tuyên bố …" from "Tuyên bố về quan hệ đối tác", the document."""
+    start, end = found.hit.start, found.hit.end
+    if found.hit.value.strength != "capital":
+        return False
+    return start == found.sentence.start or sheet.text[start].islower() or not sheet.key.startswith(" về ", end)
+
+
+def plain_word(sheet: Sheet, found: Found) -> bool:
+    """Tell an acronym from a word that is written like it."""
+    return found.hit.value.word in _ROMAN_HEADS and not sheet.text[found.hit.start].isupper()
+
+
+LookAlike = Callable[[Sheet, Found], bool]
+LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word)

@@ -1,0 +1,150 @@
+"""Which namings are of one document: by kind, year, date, parties and subject."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hanoi_korea_site.extract.dates import DateReading
+from hanoi_korea_site.extract.documents import Document, find_documents
+from hanoi_korea_site.extract.heads import Found
+from hanoi_korea_site.extract.parties import parties_of
+from hanoi_korea_site.extract.sides import Scene
+from hanoi_korea_site.extract.standing import Act, Told, date_of, find_act
+from hanoi_korea_site.model import AgreementStatus, Dated
+from hanoi_korea_site.text import match_key
+
+Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
+
+_CLEAR = 3
+"""Rank up to which parties stand in the document's own clause."""
+_ANY_DEAL = "thỏa thuận"
+_TERMS = re.compile(
+    r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
+    r"liên kết|đào tạo|chung|"
+    r"thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|nguyên tắc|“|\")"
+)
+_COUNCIL = re.compile(r"hội đồng|hđnd")
+_PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
+_OFFICE = re.compile(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming of a document with all that its sentence says of it; `rank` 0 means the surest parties."""
+
+    document: Document
+    kind: Kind
+    act: Act | None
+    rank: int
+    parties: tuple[str, ...]
+    date: Dated | None
+    date_rule: str
+
+    @property
+    def status(self) -> AgreementStatus:
+        """Tell what the clause says of the document; a bare reminder of it says nothing new."""
+        if self.act is None or (self.kind == "reminder" and self.act.status != "signed"):
+            return "unknown"
+        return self.act.status
+
+
+def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[Naming]:
+    """Read every naming of a document, in reading order."""
+    namings = []
+    for document in find_documents(scene, heads):
+        act = find_act(scene.sheet, document)
+        kind = _kind(scene, document, act)
+        if kind != "no_document":
+            rank, parties = parties_of(scene, document, act)
+            date, rule = date_of(Told(scene.sheet, document, act, dates))
+            namings.append(Naming(document, kind, act, rank, parties, date, rule))
+    return namings
+
+
+def _kind(scene: Scene, document: Document, act: Act | None) -> Kind:
+    """Tell a document that stands by itself from a reminder of one named elsewhere, and from daily work."""
+    settled = act is not None and act.deed in ("sign", "issue")
+    if document.head.strength == "programme":
+        capital = document.start > document.sentence.start and scene.sheet.text[document.start].isupper()
+        own = bool(document.parties) and (capital or document.year != "")
+        return "named_document" if own or (settled and not document.bare) else "no_document"
+    if document.bare:
+        return "signed_document" if settled else "reminder"
+    odd = document.head.word == _ANY_DEAL and not document.parties and not settled
+    if odd and not _TERMS.match(scene.sheet.key, document.start + len(_ANY_DEAL)):
+        return "reminder"
+    return "named_document"
+
+
+def group_namings(namings: list[Naming]) -> list[list[Naming]]:
+    """Bring the namings of one document together; a reminder that reminds of nothing is dropped."""
+    groups: list[list[Naming]] = []
+    for naming in namings:
+        if naming.kind != "reminder":
+            known = [group for group in groups if all(same(naming, other) for other in group)]
+            known[-1].append(naming) if known else groups.append([naming])
+    for naming in namings:
+        if naming.kind == "reminder" and (group := _reminded(naming, groups)):
+            group.append(naming)
+    return [sorted(group, key=lambda naming: naming.document.start) for group in groups]
+
+
+def _reminded(naming: Naming, groups: list[list[Naming]]) -> list[Naming] | None:
+    """Find the document named last before a reminder, else the first one named behind it."""
+    fitting = [group for group in groups if all(_one_kind(naming, n) and _one_date(naming, n) for n in group)]
+    start = naming.document.start
+    before = [group for group in fitting if group[0].document.start < start]
+    if before:
+        return max(before, key=lambda group: max(n.document.start for n in group if n.document.start < start))
+    return fitting[0] if fitting else None
+
+
+def same(one: Naming, other: Naming) -> bool:
+    """Tell whether two namings may be of one document: nothing that they say stands against it."""
+    return all(agree(one, other) for agree in AGREE)
+
+
+def _one_kind(one: Naming, other: Naming) -> bool:
+    """A "thỏa thuận" may be any document but a statement."""
+    types = {one.document.head.type, other.document.head.type}
+    words = {one.document.head.word, other.document.head.word}
+    return len(types) == 1 or (_ANY_DEAL in words and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
+
+
+def _apart(one: Naming, other: Naming) -> bool:
+    """Two names in one sentence are two documents, unless they are one name."""
+    first, second = one.document, other.document
+    return first.sentence != second.sentence or (first.head == second.head and first.title == second.title)
+
+
+def _one_date(one: Naming, other: Naming) -> bool:
+    """A year in the name, or a date of signing, parts two documents of one name."""
+    if one.document.year and other.document.year and one.document.year != other.document.year:
+        return False
+    if one.date is None or other.date is None:
+        return True
+    early, late = sorted((one.date, other.date), key=lambda dated: len(dated.start))
+    return late.start.startswith(early.start) or (early.start <= late.start <= (early.end or early.start))
+
+
+def _one_subject(one: Naming, other: Naming) -> bool:
+    first, second = one.document.subject, other.document.subject
+    shared = first & second
+    return shared in (first, second) or 2 * len(shared) >= len(first | second)
+
+
+def _same_parties(one: Naming, other: Naming) -> bool:
+    """Parties that both clauses name must be alike."""
+    if max(one.rank, other.rank) > _CLEAR or not one.parties or not other.parties:
+        return True
+    return all(any(_alike(party, known) for known in other.parties) for party in one.parties)
+
+
+def _alike(party: str, known: str) -> bool:
+    one, other = (_PLACE_HEAD.sub("", match_key(name)) for name in (party, known))
+    if bool(_COUNCIL.search(one)) != bool(_COUNCIL.search(other)) and _OFFICE.search(one + "|" + other):
+        return False
+    return one in other or other in one or one.split()[-2:] == other.split()[-2:]
+
+
+AGREE = (_one_kind, _apart, _one_date, _one_subject, _same_parties)

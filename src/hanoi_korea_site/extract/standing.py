@@ -1,0 +1,217 @@
+"""What became of a document: the act that the text tells of it, its status and its date."""
+
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from hanoi_korea_site.extract.dates import DateReading
+from hanoi_korea_site.extract.documents import Document
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.model import AgreementStatus, Dated, Evidence, Mention, Sentence
+
+Deed = Literal["sign", "issue", "prepare", "propose", "carry_out"]
+
+AHEAD = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn"
+    r"|trước ngày)(?!\w)"
+)
+_COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
+_NEAR = 60
+_REACH = 160
+_SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
+_DEED = re.compile(
+    rf"(?<!\w)(?:(?P<sign>{_SIGN}|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
+    r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
+    r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|"
+    r"đàm phán|thương thảo|"
+    r"xúc tiến|kế hoạch về|dự thảo)"
+    r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|"
+    r"bàn (?:về|việc))"
+    r"|(?P<carry_out>triển khai|thực hiện|thực thi|cụ thể hóa|duy trì|phát huy|theo|căn cứ|cơ sở|khuôn khổ|"
+    r"tinh thần|nội dung|"
+    r"thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
+)
+_DEED_AFTER = re.compile(
+    r"[\s”\"’)]*,?\s?\(?(?:này |đó |nói trên |nêu trên )?(?:mà )?(?:hai bên |hai \w+(?: \w+)? )?"
+    r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|chưa|chính thức|cũng) )*)"
+    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký|trao|công bố)(?! kết nghĩa)(?!\w))"
+    r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
+    r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
+)
+_MOOD = re.compile(
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|hướng tới|hướng đến|tiến tới|đi đến|kế hoạch|nhất trí|"
+    r"thống nhất|cam kết|"
+    r"thời gian tới|tới đây|hoàn tất thủ tục)"
+    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|"
+    r"khả năng|sẵn sàng|kêu gọi|"
+    r"thảo luận|trao đổi về|bàn về|bàn việc|sớm)"
+    r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
+)
+_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
+_AT_THE_EVENT = re.compile(
+    r"(?<!\w)(?:tại|trong|sau|kết thúc|ngay sau|ngay tại|cùng|bên lề)(?: khuôn khổ)? (?:buổi|cuộc|lễ|"
+    r"chuyến|hội nghị|hội đàm|"
+    r"hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|sau đó|"
+    r"cùng ngày|lễ ký|chứng kiến|"
+    r"cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
+)
+_BEFORE_THE_EVENT = re.compile(
+    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|"
+    r"những năm qua|nhiều năm)(?!\w)"
+)
+_OWN_CLAUSE = re.compile(
+    r"(?: (?:với|cùng) [^,;()]{2,80}?)?"
+    r"[\s”\"’]*,?\s?\(?(?:này |đó |nói trên )?(?:mà )?(?:hai bên |hai \w+(?: \w+)? )?(?:(?:đã|được|vừa|sẽ|"
+    r"dự kiến|chính thức) )*"
+    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|"
+    r"gia hạn) ?)?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|hồi|từ|trong) )?"
+    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý )*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the text says is done with a document; `start` is where the verb stands, `mood` is its status there."""
+
+    deed: Deed
+    start: int
+    end: int
+    status: AgreementStatus
+
+
+def find_act(sheet: Sheet, document: Document) -> Act | None:
+    """Find the act behind the name ("… được ký năm 2019"), else the nearest one before it."""
+    return _act_after(sheet, document) or _act_before(sheet, document)
+
+
+def _act_after(sheet: Sheet, document: Document) -> Act | None:
+    match = _DEED_AFTER.match(sheet.key, document.end, document.sentence.end)
+    if match is None:
+        return None
+    deed: Deed = "sign" if match["sign"] else "issue" if match["issue"] else "carry_out"
+    planned = bool(_PLANNED_AFTER.search(match["mood"]))
+    done: AgreementStatus = "in_force" if deed == "carry_out" else "signed"
+    return Act(deed, match.start(), match.end(), "planned" if planned else done)
+
+
+def _act_before(sheet: Sheet, document: Document) -> Act | None:
+    start = max(document.sentence.start, document.start - _REACH)
+    last = _last(_DEED, sheet.key, start, document.start)
+    if last is None:
+        return None
+    deed: Deed = last.lastgroup  # type: ignore[assignment] # the groups are the deeds
+    return Act(deed, last.start(), last.end(), _status(deed, _mood(sheet, document, last.start())))
+
+
+def _mood(sheet: Sheet, document: Document, verb: int) -> str:
+    """Name the last word before the verb that says whether it is done, planned or proposed."""
+    last = _last(_MOOD, sheet.key, max(document.sentence.start, verb - _REACH), verb)
+    return (last.lastgroup or "") if last else ""
+
+
+def _last(pattern: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(key, start, end), maxlen=1)), None)
+
+
+def _status(deed: Deed, mood: str) -> AgreementStatus:
+    if deed == "carry_out":
+        return "in_force"
+    if deed == "propose" or mood == "proposed":
+        return "proposed"
+    if deed == "prepare" or mood == "planned":
+        return "planned"
+    return "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document with its act, among the dates of its article."""
+
+    sheet: Sheet
+    document: Document
+    act: Act | None
+    dates: DateReading
+
+    def dated_within(self, start: int, end: int) -> list[Dated]:
+        """List the dates read from words in a range, in reading order."""
+        every = {id(dated): dated for dated in (*self.dates.dates, self.dates.main) if dated is not None}
+        found = [
+            (dated.mention.start, dated)
+            for dated in every.values()
+            if dated.mention is not None and start <= dated.mention.start < dated.mention.end <= end
+        ]
+        return [dated for _, dated in sorted(found, key=lambda pair: pair[0])]
+
+
+def year_in_name(told: Told) -> Dated | None:
+    """Read "Biên bản ghi nhớ Nha Trang - Yongin năm 2019" is of 2019."""
+    year = told.document.year
+    if not year:
+        return None
+    start = told.sheet.text.index(year, told.document.start)
+    mention = Mention(year, start, start + len(year), "agreements.year_in_name", 0.9)
+    evidence = Evidence(year, start, start + len(year), "agreements.year_in_name")
+    return Dated(year, year, None, "year", "explicit", 0.9, (evidence,), mention)
+
+
+def own_clause(told: Told) -> Dated | None:
+    """Read "bản ghi nhớ … ký tháng 12/2023", "hoàn thiện thỏa thuận … vào đầu năm 2026"."""
+    end, limit = told.document.end, told.document.sentence.end
+    for dated in told.dated_within(end, min(limit, end + _REACH))[:1]:
+        start = dated.mention.start if dated.mention else end
+        gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
+        if gap and (gap["deed"] or not gap["when"] or (told.act and told.act.deed != "carry_out")):
+            return dated
+    return None
+
+
+def leading(told: Told) -> Dated | None:
+    """Read "Năm 2018, … hai cơ quan đã ký hiệp ước": the last date before a signing in its sentence."""
+    act, sentence = told.act, told.document.sentence
+    if act is None or act.deed not in ("sign", "issue"):
+        return None
+    before = told.dated_within(sentence.start, min(act.start, told.document.start))
+    if not before:
+        return None
+    last, main = before[-1], told.dates.main
+    if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
+        later = main is not None and last is not main and last.start > main.start
+        return last if later else None  # else the day of the words, not of the signing
+    return last
+
+
+def ahead(sheet: Sheet, dated: Dated, sentence: Sentence) -> bool:
+    """Whether words around a date put it in the future: "sẽ diễn ra từ ngày …", "ngày 20/11 tới"."""
+    mention = dated.mention
+    if mention is None or not sentence.start <= mention.start < sentence.end:
+        return False
+    before = sheet.key[max(sentence.start, mention.start - _NEAR) : mention.start]
+    after = sheet.key[mention.end : mention.end + len(" sắp tới thăm")]
+    return bool(AHEAD.search(before[max(before.rfind(","), before.rfind(";")) + 1 :]) or _COMING.match(after))
+
+
+def main_event(told: Told) -> Dated | None:
+    """Read "Nhân dịp này, hai bên đã ký …": a signing that the article reports as its event."""
+    act, document = told.act, told.document
+    if act is None or act.status != "signed" or act.deed != "sign":
+        return None
+    before = told.sheet.key[document.sentence.start : document.end]
+    if _BEFORE_THE_EVENT.search(before) and "sau đó" not in before:
+        return None
+    if document.block in ("title", "lead", "caption") or _AT_THE_EVENT.search(before):
+        return told.dates.main
+    return None
+
+
+DateRule = Callable[[Told], Dated | None]
+DATE_RULES: tuple[DateRule, ...] = (year_in_name, own_clause, leading, main_event)
+
+
+def date_of(told: Told) -> tuple[Dated | None, str]:
+    """Date a document by the first rule that can; the rule's name, "" where none could."""
+    for rule in DATE_RULES:
+        if dated := rule(told):
+            return dated, rule.__name__
+    return None, ""

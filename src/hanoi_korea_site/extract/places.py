@@ -1,0 +1,179 @@
+"""Places named in an article, each with every mention of it.
+
+Known spellings are found in one pass, refused where the words around them say that they are no place
+(`place_refusals`), and read by the first of `READINGS` that applies; then chains such as "Việt - Hàn" and unknown names
+behind a head ("huyện Xuân Lộc") are added.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hanoi_korea_site.extract.place_chains import country_chains
+from hanoi_korea_site.extract.place_refusals import REFUSALS, Setting, addressed, part_of_persons_name
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.sights import Reading, Sight, closing, find_sights, place_words
+from hanoi_korea_site.extract.unknown_places import after_heads
+from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
+from hanoi_korea_site.model import Mention, Place
+
+RELATED = 0.3
+"""Highest confidence of what only another story's title names."""
+
+_HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("district",)}
+_LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
+_BESIDE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A sight, the reading before it, and for each spelling the places that a head has shown it to name here."""
+
+    sight: Sight
+    setting: Setting
+    previous: Reading | None
+    shown: dict[str, tuple[GazetteerPlace, ...]]
+    sights: Sequence[Sight]
+
+
+def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """All places in order of first mention; what only related stories name has a low confidence."""
+    setting = Setting(sheet, gazetteer)
+    met = list(find_sights(sheet, gazetteer))
+    sights = _accepted(met, setting)
+    readings = _read(sights, setting)
+    taken = sorted([(sight.start, sight.end) for sight in met if sight.known.places])
+    readings += country_chains(sheet, gazetteer, taken)
+    readings += after_heads(sheet, gazetteer, taken)
+    return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), sheet)
+
+
+def headed(context: _Context) -> Reading | None:
+    """ "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
+    sight = context.sight
+    if sight.head is None:
+        return None
+    fitting = _fitting(sight)
+    if not fitting:
+        return None
+    return Reading(_beside_parent(fitting, context), sight.head.start, sight.end, "places.headed", 0.99, sight.related)
+
+
+def listed(context: _Context) -> Reading | None:
+    """ "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
+    sight, before = context.sight, context.previous
+    if before is None or not _unsure(sight):
+        return None
+    between = context.setting.sheet.key[before.end : sight.start].strip()
+    kinds = ("country",) if before.place.type == "country" else ("city", "province")
+    for place in sight.known.places:
+        if between in _LINKS and place.type in kinds:
+            return Reading(place, sight.start, sight.end, "places.listed", 0.85, sight.related)
+    return None
+
+
+def cued_country(context: _Context) -> Reading | None:
+    """ "của Mỹ", "nước Nga": a country's short name that is another word too."""
+    sight = context.sight
+    place = sight.known.places[0]
+    text = context.setting.sheet.text
+    if place.type != "country" or not _unsure(sight) or not sight.adjoining:
+        return None
+    if not closing(sight.before, place_words("cues")) or text[sight.end : sight.end + 2].strip()[:1].isupper():
+        return None
+    return Reading(place, sight.start, sight.end, "places.cued_country", 0.8, sight.related)
+
+
+def known(context: _Context) -> Reading | None:
+    """ "Seoul": a name that needs no help."""
+    sight = context.sight
+    free = [place for place in sight.known.places if place.id not in sight.known.guarded]
+    if not free or sight.head:
+        return None
+    shown = [place for place in context.shown.get(sight.known.text, ()) if place in sight.known.places]
+    place = shown[0] if len(shown) == 1 else _beside_parent(free, context)
+    confidence = 0.97 if len(free) == 1 else 0.9
+    return Reading(place, sight.start, sight.end, "places.known", confidence, sight.related)
+
+
+READINGS: tuple[Callable[[_Context], Reading | None], ...] = (headed, listed, cued_country, known)
+
+
+def _accepted(met: Sequence[Sight], setting: Setting) -> list[Sight]:
+    accepted: list[Sight] = []
+    persons: set[str] = set()
+    for sight in met:
+        refusal = next((rule for rule in REFUSALS if rule(sight, setting)), None)
+        if refusal is None:
+            accepted.append(sight)
+        elif refusal in (addressed, part_of_persons_name):
+            persons.add(sight.known.text)
+    return [sight for sight in accepted if sight.head or sight.known.text not in persons]
+
+
+def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
+    shown: dict[str, tuple[GazetteerPlace, ...]] = {}
+    for sight in sights:
+        for place in _fitting(sight)[:1]:
+            if place not in shown.get(sight.known.text, ()):
+                shown[sight.known.text] = (*shown.get(sight.known.text, ()), place)
+    readings: list[Reading] = []
+    for sight in sights:
+        context = _Context(sight, setting, readings[-1] if readings else None, shown, sights)
+        reading = next((found for rule in READINGS if (found := rule(context))), None)
+        if reading:
+            readings.append(reading)
+    return readings
+
+
+def _fitting(sight: Sight) -> list[GazetteerPlace]:
+    """The places that the head of a sight allows; a journalist's "tỉnh Incheon" is Incheon all the same."""
+    if sight.head is None:
+        return []
+    wanted = _HEADED.get(sight.head.kind, ())
+    fitting = [place for place in sight.known.places if place.type in wanted]
+    if fitting or sight.head.kind == "district":
+        return fitting
+    return [
+        place
+        for place in sight.known.places
+        if place.type in ("city", "province") and place.id not in sight.known.guarded
+    ]
+
+
+def _unsure(sight: Sight) -> bool:
+    return all(place.id in sight.known.guarded for place in sight.known.places)
+
+
+def _beside_parent(places: Sequence[GazetteerPlace], context: _Context) -> GazetteerPlace:
+    """Of namesakes of one type the one whose unit is named beside it, else nearest to it; else the first."""
+    namesakes = [place for place in places if place.type == places[0].type]
+    if len(namesakes) == 1:
+        return places[0]
+    parents = {place.parent: place for place in namesakes}
+    sight = context.sight
+    distances = [
+        (abs(other.start - sight.start), parents[unit.id])
+        for other in context.sights
+        for unit in other.known.places[:1]
+        if unit.id in parents
+        and other is not sight
+        and (unit.type != "country" or abs(other.start - sight.end) < _BESIDE)
+    ]
+    settled = places[0].parent in context.setting.gazetteer.countries
+    nearest = min(distances, key=lambda pair: pair[0], default=(0, places[0]))
+    return nearest[1] if not settled else places[0]
+
+
+def _united(readings: Sequence[Reading], sheet: Sheet) -> tuple[Place, ...]:
+    places: dict[str, GazetteerPlace] = {}
+    mentions: dict[str, list[Mention]] = {}
+    for reading in readings:
+        places.setdefault(reading.place.id, reading.place)
+        confidence = min(reading.confidence, RELATED) if reading.related else reading.confidence
+        rule = "places.related" if reading.related else reading.rule
+        mentions.setdefault(reading.place.id, []).append(
+            Mention(sheet.text[reading.start : reading.end], reading.start, reading.end, rule, confidence)
+        )
+    return tuple(
+        Place(place.id, place.name, place.type, place.country, tuple(mentions[place.id])) for place in places.values()
+    )

@@ -32,8 +32,8 @@ _MISNAMED = {".yml": "rename it to .yaml", ".text": "rename it to .txt", ".markd
 _NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
 _PLAIN_ID = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PLAIN_ID_LIMIT = 80
-_FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n)(?P<yaml>.*?)^---[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPENS_FRONT = re.compile(r"\ufeff?---[ \t]*(?:\r|\n|\Z)")
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENS_FRONT = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _unfit(config: Config, entry: "os.DirEntry[str]") -> tuple[str, str]:
     if not entry.name.isprintable():
         return "its name is not plain text", "rename it"
     if entry.is_symlink():
-        target = Path(entry.path).resolve(strict=True)
+        target = Path(os.path.realpath(entry.path, strict=True))
         if target.is_dir():
             return "links to folders are not followed", "copy the articles here"
         if not target.is_relative_to(config.root):
@@ -241,6 +241,7 @@ def _decoded(raw: bytes, source: str, faults: list[Fault]) -> str:
 
 def _front_matter(text: str, source: str, faults: list[Fault]) -> tuple[EditorsWord, str]:
     """The word at the head of a Markdown file, and the body below it."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not (front := _FRONT.match(text)):
         if _OPENS_FRONT.match(text):
             faults.append(Fault("the front matter is not closed", source, 1, remedy="put a line “---” below it"))

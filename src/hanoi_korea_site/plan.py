@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 
 import msgspec
+from markupsafe import Markup
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.errors import Fault, PlanError
@@ -49,7 +50,8 @@ Read = Callable[[str], tuple[Record, str]]
 class Page:
     """A file to be published; `source` is what asks for it, in words for errors and reasons.
 
-    `inputs` is cheap and changes whenever the view may; `view` may read an article.
+    `inputs` is cheap and changes whenever the view may; `view` may read an article. `articles` are those that the
+    page stands on, () where it stands on all.
     """
 
     permalink: str
@@ -57,6 +59,7 @@ class Page:
     source: str
     inputs: Callable[[], Inputs]
     view: Callable[[], View]
+    articles: tuple[str, ...] = ()
 
 
 def plan(
@@ -74,18 +77,27 @@ def plan(
         *_entities(catalogue),
         *_documents(catalogue, documents),
     ]
-    pages += _for_machines(catalogue, tuple(page.permalink for page in pages))
+    pages += _for_machines(catalogue, tuple((page.permalink, page.articles) for page in pages))
     _refuse_collisions(pages, static)
     return tuple(pages)
 
 
 def digest(value: object) -> str:
     """Of everything in a view or a part of one; equal values have equal digests in every process."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=12).hexdigest()
+    return hashlib.blake2b(_ENCODER.encode(value), digest_size=12).hexdigest()
 
 
-def _page(permalink: str, template: str, source: str, view: Callable[[], View]) -> Page:
-    return Page(permalink, template, source, partial(_field_digests, view), view)
+def _plain(value: object) -> str:
+    if isinstance(value, Markup):
+        return str(value)
+    raise TypeError(f"a view holds a {type(value).__name__}")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+def _page(permalink: str, template: str, source: str, view: Callable[[], View], articles: tuple[str, ...] = ()) -> Page:
+    return Page(permalink, template, source, partial(_field_digests, view), view, articles)
 
 
 def _field_digests(view: Callable[[], View]) -> Inputs:
@@ -114,6 +126,7 @@ def _articles(catalogue: Catalogue, read: Read) -> Iterator[Page]:
             source=entry.source_file,
             inputs=partial(_article_inputs, around, entry.digest),
             view=partial(_article_view, catalogue, entry.id, around, read),
+            articles=(entry.id,),
         )
 
 
@@ -129,27 +142,24 @@ def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surro
 
 def _entities(catalogue: Catalogue) -> Iterator[Page]:
     archive = catalogue.archive
-    for place in archive.places:
-        link = catalogue.place(place)
-        yield _page(link.path, "place.html", f"the place {place}", partial(entities.place_view, catalogue, place))
-        yield from _chapters(catalogue, entities.place_chapters(catalogue, place), link)
-    for official in archive.officials:
-        link = catalogue.official(official)
-        yield _page(
-            link.path, "official.html", f"the official {official}", partial(entities.official_view, catalogue, official)
-        )
-        yield from _chapters(catalogue, entities.official_chapters(catalogue, official), link)
-    for agreement in archive.agreements:
-        link = catalogue.agreement(agreement)
-        view = partial(entities.agreement_view, catalogue, agreement)
-        yield _page(link.path, "agreement.html", f"the agreement {agreement}", view)
-        yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement), link)
+    for place in archive.places.values():
+        link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, place.id)
+        yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
+        yield from _chapters(catalogue, entities.place_chapters(catalogue, place.id), link)
+    for official in archive.officials.values():
+        link, view = catalogue.official(official.id), partial(entities.official_view, catalogue, official.id)
+        yield _page(link.path, "official.html", f"the official {official.id}", view, official.articles)
+        yield from _chapters(catalogue, entities.official_chapters(catalogue, official.id), link)
+    for agreement in archive.agreements.values():
+        link, view = catalogue.agreement(agreement.id), partial(entities.agreement_view, catalogue, agreement.id)
+        yield _page(link.path, "agreement.html", f"the agreement {agreement.id}", view, agreement.articles)
+        yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement.id), link)
 
 
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
     for number, part in enumerate(found):
         view = partial(chapter_view, catalogue, found, number, up)
-        yield _page(part.permalink, "list.html", f"{up.path}, {part.label}", view)
+        yield _page(part.permalink, "list.html", f"{up.path}, {part.label}", view, part.articles)
 
 
 def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[Page]:
@@ -158,13 +168,11 @@ def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[P
         yield _page(permalink, "page.html", f"the Markdown page {permalink}", view)
 
 
-def _for_machines(catalogue: Catalogue, permalinks: tuple[str, ...]) -> Iterator[Page]:
+def _for_machines(catalogue: Catalogue, standing: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Page]:
     """Feed and sitemap only where the site has an address: neither can do with relative ones."""
     if catalogue.site.base_url:
         yield _page(addresses.FEED, "feed.xml", "the feed", partial(machine.feed_view, catalogue))
-        yield _page(
-            addresses.SITEMAP, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, permalinks)
-        )
+        yield _page(addresses.SITEMAP, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, standing))
     yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
     yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
 

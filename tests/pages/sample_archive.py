@@ -200,16 +200,20 @@ def archive(known: Mapping[str, Record]) -> Archive:
     meeting = _citation(heritage, texts[heritage.id], 1)
     proposal = _citation(heritage, texts[heritage.id], 3)
     thanks = _citation(pupils, texts[pupils.id], 2)
-    events = (
-        EventEntry("sk-1", tourism.date, "past", False, ("da-nang", "busan"), ("le-minh-an", "kang-do-hyun"),
-                   ("ban-ghi-nho-du-lich",), (signing,)),
-        EventEntry("sk-2", dated("2025-09"), "planned", True, ("da-nang", "busan"), (), (), (week,)),
-        EventEntry("sk-3", heritage.date, "past", False, ("hue", "gyeonggi"), (), (), (meeting,)),
-        EventEntry("sk-4", dated("2026"), "planned", True, ("hue", "gyeonggi"), (), ("thoa-thuan-hop-tac-toan-dien",),
-                   (proposal,)),
-        EventEntry("sk-5", pupils.date, "past", False, ("da-nang", "busan"), ("kang-do-hyun",), (), (thanks,)),
+    last = "2025-06"
+    events = tuple(
+        EventEntry(key, date, tense, tense == "planned" and date.start > last, places, people, documents, (said,))
+        for key, date, tense, places, people, documents, said in (
+            ("sk-1", tourism.date, "past", ("da-nang", "busan"), ("le-minh-an", "kang-do-hyun"),
+             ("ban-ghi-nho-du-lich",), signing),
+            ("sk-2", dated("2025-09"), "planned", ("da-nang", "busan"), (), (), week),
+            ("sk-3", heritage.date, "past", ("hue", "gyeonggi"), (), (), meeting),
+            ("sk-4", dated("2026"), "planned", ("hue", "gyeonggi"), (), ("thoa-thuan-hop-tac-toan-dien",), proposal),
+            ("sk-5", pupils.date, "past", ("da-nang", "busan"), ("kang-do-hyun",), (), thanks),
+        )
     )  # fmt: skip
     articles = {key: article(known[key]) for key in ("x01", "hop-tac-du-lich-da-nang", "kho-ro-nam")}
+    may, june = dated("2024-05-12"), dated("2025-06-03?", "inferred")
     offices = {
         "le-minh-an": ("Lê Minh An", "VN", "Chủ tịch", "UBND thành phố Đà Nẵng", "da-nang", signing),
         "kang-do-hyun": ("Kang Do-hyun", "KR", "Thị trưởng", "Busan", "busan", thanks),
@@ -218,7 +222,7 @@ def archive(known: Mapping[str, Record]) -> Archive:
     officials = {
         key: OfficialEntry(
             id=key, name=name, names=(name, name.replace("-", " ")), country=country,
-            offices=(Office(title, body, place, False, dated("2024-05-12"), dated("2025-06-03?", "inferred"), (said,)),),
+            offices=(Office(title, body, place, former=False, first=may, last=june, citations=(said,)),),
             articles=tuple(a.id for a in articles.values() if key in a.officials),
             events=tuple(event.id for event in events if key in event.officials), places=(place,),
             agreements=("ban-ghi-nho-du-lich",) if key == "le-minh-an" else (),

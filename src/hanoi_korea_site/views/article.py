@@ -75,7 +75,7 @@ def article_view(around: Surroundings, entry: Article, record: Record, text: str
     """`text` is what the record was read from."""
     links = _local_links(around, entry, record)
     tags = {key: _open_tag(link, around.frame.root) for key, link in links.items()}
-    pieces = prose.pieces(record, tags)
+    pieces = prose.pieces(record, text, tags)
     headline, printed = _headline(record, text, pieces)
     return ArticleView(
         frame=around.frame,

@@ -229,12 +229,12 @@ class Catalogue:
             for label, group in grouped
         )
 
-    def event_years(self, events: Iterable[str]) -> tuple[EventYear, ...]:
-        """Newest first, by year; the open year last."""
+    def event_years(self, events: Iterable[str], prefix: str = "nam") -> tuple[EventYear, ...]:
+        """Newest first, by year; the open year last. Anchors begin with `prefix`."""
         ordered = self.newest_first(events)
         grouped = groupby(ordered, key=lambda event: year(self.archive.events[event].date))
         return tuple(
-            EventYear(year_words(label), "nam-" + addresses.year_stem(label), tuple(map(self.event, group)))
+            EventYear(year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
             for label, group in grouped
         )
 

@@ -214,7 +214,7 @@ def _timeline(
 ) -> Timeline:
     ordered = catalogue.newest_first(events)
     return Timeline(
-        planned=catalogue.event_years(opening(found, catalogue.planned(ordered))),
+        planned=catalogue.event_years(opening(found, catalogue.planned(ordered)), "du-kien"),
         happened=catalogue.event_years(opening(found, catalogue.happened(ordered))),
         articles=tuple(map(catalogue.article, opening(found, catalogue.in_archive_order(articles)))),
         years=year_links(found),

@@ -180,7 +180,7 @@ def timeline_view(catalogue: Catalogue) -> ListView:
         heading=title,
         up=None,
         total=len(events),
-        planned=catalogue.event_years(opening(found, catalogue.planned(events))),
+        planned=catalogue.event_years(opening(found, catalogue.planned(events)), "du-kien"),
         events=catalogue.event_years(opening(found, catalogue.happened(events))),
         articles=(),
         years=year_links(found),

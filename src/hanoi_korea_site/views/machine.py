@@ -38,8 +38,16 @@ class FeedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapped:
+    """A page in the sitemap; `changed` is a day, month or year, "" where none is known."""
+
+    url: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapView:
-    urls: tuple[str, ...]
+    urls: tuple[Mapped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,27 @@ def _day(dated: Dated) -> str:
     return f"{(dated.start + '-01-01')[:10]}T12:00:00+07:00"
 
 
-def sitemap_view(catalogue: Catalogue, permalinks: tuple[str, ...]) -> SitemapView:
-    return SitemapView(tuple(map(catalogue.absolute, permalinks)))
+def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]], ...]) -> SitemapView:
+    """`pages` are permalinks with the articles they stand on; none: on the whole archive.
+
+    A page changes when an article joins it, and there is no clock but the articles' own dates.
+    """
+    changed = {entry.id: _changed(entry) for entry in catalogue.archive.articles.values()}
+    latest = max(changed.values(), default="")
+    return SitemapView(
+        tuple(
+            Mapped(
+                catalogue.absolute(permalink),
+                max((changed[article] for article in articles), default="") or latest,
+            )
+            for permalink, articles in pages
+        )
+    )
+
+
+def _changed(entry: Article) -> str:
+    known = (dated.start for dated in (entry.published, entry.date) if dated and not dated.start.startswith("X"))
+    return next(known, "")
 
 
 def robots_view(catalogue: Catalogue) -> RobotsView:

@@ -19,12 +19,12 @@ class Piece:
     open_tag: str
 
 
-def pieces(record: Record, tags: Mapping[tuple[str, str], str]) -> tuple[Piece, ...]:
+def pieces(record: Record, text: str, tags: Mapping[tuple[str, str], str]) -> tuple[Piece, ...]:
     """All places, officials and agreements of the text as links that do not overlap, in order.
 
     `tags` maps ("places", local id) and so on to the opening tag; facts without a page have none. Where one mention
     stands inside another, as a city in a document's name, the inner one is the link and the outer one keeps the first
-    part that is left to it.
+    words that are left to it.
     """
     kinds = (("places", record.places), ("officials", record.officials), ("agreements", record.agreements))
     marks = [
@@ -36,22 +36,31 @@ def pieces(record: Record, tags: Mapping[tuple[str, str], str]) -> tuple[Piece, 
         if mention.start < mention.end
     ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return tuple(piece for index in range(len(marks)) if (piece := _left_over(marks, index)))
+    return tuple(piece for index in range(len(marks)) if (piece := _left_over(text, marks, index)))
 
 
-def _left_over(marks: list[Piece], index: int) -> Piece | None:
-    """The first part of a mark that no later-starting mark covers; None where nothing is left."""
+def _left_over(text: str, marks: list[Piece], index: int) -> Piece | None:
+    """The first words of a mark that no later-starting mark covers; None where no word is left."""
     mark = marks[index]
     free = mark.start
     for later in range(index + 1, len(marks)):
         inner = marks[later]
-        if inner.start >= mark.end or inner.start > free:
-            end = min(inner.start, mark.end)
-            return Piece(free, end, mark.open_tag)
+        if inner.start >= mark.end:
+            break
+        if words := _words(text, free, inner.start):
+            return Piece(*words, mark.open_tag)
         free = max(free, inner.end)
-        if free >= mark.end:
-            return None
-    return Piece(free, mark.end, mark.open_tag)
+    words = _words(text, free, mark.end)
+    return Piece(*words, mark.open_tag) if words else None
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range without spaces and punctuation at its ends; None where nothing else is in it."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def html(text: str, block: Block, links: tuple[Piece, ...]) -> Markup:

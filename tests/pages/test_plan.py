@@ -1,0 +1,101 @@
+"""The plan: addresses, chapters, collisions, and inputs that change exactly when a page may."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+from sample_archive import SITE, TEXTS, archive, article, records, templates
+
+from hanoi_korea_site import render
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.errors import PlanError
+from hanoi_korea_site.model import Title
+from hanoi_korea_site.plan import plan
+from hanoi_korea_site.views import addresses
+
+
+def read(key):
+    return records()[key], TEXTS[key]
+
+
+def planned(given: Archive, site=SITE, static=()):
+    return {page.permalink: page for page in plan(site, given, read, {"gioi-thieu.html": "# A"}, static)}
+
+
+def entry(key, title="Đà Nẵng đón khách", **changes):
+    return replace(article(records()["kho-ro-nam"]), id=key, title=Title(title, "text"), **changes)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("000_ef14c7a86edaa252", "da-nang-don-khach"),
+        ("2024-05-12-busan-tang-chuyen-bay", "busan-tang-chuyen-bay"),
+        ("Hà Nội đón đoàn Seoul", "ha-noi-don-doan-seoul"),
+        ("h02", "da-nang-don-khach"),
+        ("bai-viet-1", "da-nang-don-khach"),
+    ],
+)
+def test_an_address_tells_what_the_article_is_about(key, expected):
+    assert addresses.article(entry(key)) == f"bai-viet/khong-ro-nam/{expected}.html"
+
+
+def test_all_collisions_are_reported_at_once_with_their_sources():
+    known = archive(records())
+    twins = {
+        "001": entry("001", source_file="seeds/001.txt"),
+        "002": entry("002", source_file="seeds/002.txt"),
+        "003": entry("003", "Huế", source_file="seeds/003.txt"),
+        "004": entry("004", "HUẾ", source_file="seeds/004.md"),
+    }
+    with pytest.raises(PlanError) as caught:
+        planned(replace(known, articles=dict(known.articles) | twins), static=("Index.html", "style.css"))
+    said = [fault.message for fault in caught.value.faults]
+    assert len(said) == 3
+    assert any("seeds/001.txt and by seeds/002.txt" in message for message in said)
+    assert any("seeds/003.txt and by seeds/004.md" in message for message in said)
+    assert any("the home page and by static/Index.html" in message for message in said)
+
+
+def test_long_lists_have_a_chapter_for_each_year():
+    pages = planned(archive(records()), replace(SITE, page_size=1))
+    assert {
+        "bai-viet/2024/index.html", "bai-viet/2025/index.html", "bai-viet/khong-ro-nam/index.html",
+        "dong-thoi-gian/2024.html", "dong-thoi-gian/2025.html", "dong-thoi-gian/2025-2.html",
+        "dia-phuong/da-nang-2024.html", "dia-phuong/da-nang-khong-ro-nam-2.html",
+    } <= set(pages)  # fmt: skip
+    renderer = render.Renderer(templates(), SITE)
+    for page in pages.values():
+        renderer.render(page.template, page.view())
+
+
+def test_short_lists_have_none():
+    assert not any(permalink.endswith("2024.html") for permalink in planned(archive(records())))
+
+
+def test_inputs_change_with_the_pages_that_show_a_thing_and_with_no_others():
+    known = archive(records())
+    before = planned(known)
+    place = replace(known.places["hue"], names={"vi": ("Huế",), "ko": ("후에시",)})
+    after = planned(replace(known, places=dict(known.places) | {"hue": place}))
+    changed = {permalink for permalink, page in after.items() if page.inputs() != before[permalink].inputs()}
+    assert changed == {"dia-phuong/hue.html"}
+
+
+def test_equal_inputs_mean_equal_bytes():
+    known = archive(records())
+    retitled = replace(known.articles["kho-ro-nam"], title=Title("Đà Nẵng đón đoàn khác", "editor"), digest="1")
+    changed_archive = replace(known, articles=dict(known.articles) | {"kho-ro-nam": retitled})
+    renderer = render.Renderer(templates(), SITE)
+    before, after = planned(known), planned(changed_archive)
+    for permalink, page in after.items():
+        if permalink in before and page.inputs() == before[permalink].inputs():
+            old, new = before[permalink], page
+            assert renderer.render(new.template, new.view()) == renderer.render(old.template, old.view())
+
+
+def test_a_plan_travels_to_another_process():
+    pages = tuple(planned(archive(records())).values())
+    renderer = render.Renderer(templates(), SITE)
+    for page, travelled in zip(pages, pickle.loads(pickle.dumps(pages)), strict=True):  # noqa: S301 - our own
+        assert renderer.render(travelled.template, travelled.view()) == renderer.render(page.template, page.view())

@@ -1,0 +1,150 @@
+"""Who and what stands in a stretch of text, in order: named persons with their honorifics, and offices."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hanoi_korea_site.extract.names import Families, Name, find_names, foreign_name
+from hanoi_korea_site.extract.office_body import Page
+from hanoi_korea_site.extract.office_words import Term, listed, singles
+from hanoi_korea_site.extract.offices import Office, read_office
+from hanoi_korea_site.finder import Hit
+
+_BRACKETS = '("“:;,-–'
+_CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
+_FOREIGN = frozenset(("state", "diplomatic", "legislature"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name where it stands; `outer` is where the honorific before it begins."""
+
+    name: Name
+    outer: int
+    honorific: str
+
+    @property
+    def start(self) -> int:
+        return self.outer
+
+    @property
+    def end(self) -> int:
+        return self.name.end
+
+
+Item = Named | Office
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two ends of a text: `gaps[i]` are the words between `items[i]` and `items[i + 1]`."""
+
+    page: Page
+    items: tuple[Item, ...]
+    gaps: tuple[str, ...]
+    calls: tuple[Hit[Term], ...]
+
+
+def read_stretch(
+    text: str,
+    key: str,
+    start: int,
+    end: int,
+    hits: Sequence[Hit[Term]],
+    places: Sequence[tuple[int, int]],
+    known: Families,
+) -> Stretch:
+    """The cast of `text[start:end]`; `hits` and `places` are those inside it, sorted."""
+    shouted = text[start:end].isupper()
+    solid = [hit for hit in hits if hit.value.sort != "call"]
+    closed = sorted([*((hit.start, hit.end) for hit in solid), *places])
+    if shouted:
+        closed = sorted([*closed, *_closing_words(key, start, end)])
+    found = find_names(text, key, start, end, closed, known)
+    named = {name.start: name for name in found if not _credited(key, name.start)}
+    page = Page(
+        text=text,
+        key=key,
+        names=named,
+        places=dict(_outside_names(places, list(named.values()))),
+        heads={hit.start: hit for hit in hits if hit.value.sort == "head" and _spelled(text, hit)},
+        traps={hit.start: hit.end for hit in hits if hit.value.sort == "trap"},
+    )
+    items = _in_order(page, end, shouted=shouted)
+    gaps = tuple(" ".join(key[a.end : b.start].split()) for a, b in zip(items, items[1:], strict=False))
+    return Stretch(page, items, gaps, tuple(hit for hit in hits if hit.value.sort == "call"))
+
+
+def _spelled(text: str, hit: Hit[Term]) -> bool:
+    """An abbreviation is an office only in capitals ("GĐ")."""
+    return hit.end - hit.start > 4 or text[hit.start : hit.end].isupper()  # noqa: PLR2004 - no head is shorter
+
+
+def _closing_words(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """In a line of capitals the words of the sentence, which otherwise their small letters tell."""
+    position = start
+    for word in key[start:end].split(" "):
+        if word in singles("closings") or word == "và":
+            yield position, position + len(word)
+        position += len(word) + 1
+
+
+def _credited(key: str, start: int) -> bool:
+    return key[max(0, start - 16) : start].rstrip().endswith(_CREDIT)
+
+
+def _outside_names(places: Sequence[tuple[int, int]], names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    starts = [name.start for name in names]
+    for start, end in places:
+        index = bisect_left(starts, start + 1) - 1
+        if index < 0 or names[index].end <= start:
+            yield start, end
+
+
+def _in_order(page: Page, end: int, *, shouted: bool) -> tuple[Item, ...]:
+    """All names and offices by where they begin; what an office holds inside itself is no item of its own."""
+    items: list[Item] = []
+    names = dict(page.names)
+    taken: set[int] = set()
+    free_from = 0
+    for start in sorted(page.heads):
+        if start < free_from:
+            continue
+        office = read_office(page, page.heads[start], end)
+        if not shouted and (stranger := _foreigner(page, office, end)) is not None:
+            names[stranger.start] = stranger
+        items.append(office)
+        free_from = max(office.end, start + 1)
+        if office.possessed is not None:
+            taken.add(office.possessed[1].start)
+    for name in names.values():
+        if name.start not in taken:
+            outer, honorific = honorific_before(page.key, name.start)
+            items.append(Named(name, outer, honorific))
+    items.sort(key=lambda item: (item.start, item.end))
+    return tuple(items)
+
+
+def _foreigner(page: Page, office: Office, end: int) -> Name | None:
+    """As in "Đại sứ Mỹ Marc Knapper": a name of any form right after an office of state and its country."""
+    if office.kind not in _FOREIGN or not office.open or page.name_after(office.end) is not None:
+        return None
+    start = office.end + 1
+    return foreign_name(page.text, start, end) if page.text[office.end : start] == " " else None
+
+
+def honorific_before(key: str, start: int) -> tuple[int, str]:
+    """Where the honorifics right before `start` begin, and what they are ("ông", "đồng chí", "gs.ts")."""
+    position = start
+    found: list[str] = []
+    while True:
+        window = key[max(0, position - 24) : position]
+        words = window.rstrip().split(" ")[-3:]
+        for count in (3, 2, 1):
+            phrase = " ".join(words[-count:]).lstrip(_BRACKETS + "\n")
+            if "\n" not in phrase and phrase in listed("honorifics"):
+                position = key.rindex(phrase, 0, position)
+                found.append(phrase)
+                break
+        else:
+            return position, " ".join(reversed(found))

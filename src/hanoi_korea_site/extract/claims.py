@@ -1,0 +1,283 @@
+"""Which office is whose: rules over the names and offices of a stretch, strongest first."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.offices import Office
+
+_JOINED = frozenset((",", ", và", "và", ";"))
+_CHAINED = frozenset(
+    ("", ",", "-", "–", ";", "kiêm", ", kiêm", "kiêm nhiệm", "đồng thời là", ", đồng thời là", ", đồng thời")
+)
+_SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
+_DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
+_COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
+_CALLED = frozenset(("là", "chính là", ", là", ":", "mới là", "hiện nay là", "hiện là", "là:"))
+_VERBS = frozenset((
+    "là", "làm", "chức", "chức vụ", "chức danh", "cương", "vai", "nhậm", "nhiệm", "nhận", "tư", "cử",
+))  # fmt: skip
+_AROUND_VERBS = _VERBS | frozenset((
+    ",", "người", "đã", "vừa", "mới", "được", "chính", "thức", "vinh", "dự", "hiện", "đang", "nay", "cũng", "sẽ", "tiếp", "tục", "tái",
+    "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ", "đảm", "vụ", "danh", "vị", "trò", "với",
+    "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc", "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành",
+    "đương", "vào", "quốc", "hội", "tín", "tân", "đều", "cùng",
+))  # fmt: skip
+_APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
+_TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`office` is held by `holder`; `weak` claims count only where nothing better is known of the person."""
+
+    holder: Named
+    office: Office
+    rule: str
+    confidence: float
+    weak: bool = False
+    former: bool = False
+
+
+class Ties:
+    """The claims made so far on one stretch: which offices are taken, and who already holds one."""
+
+    def __init__(self, stretch: Stretch, country_of: Callable[[Office], str]) -> None:
+        self.items = stretch.items
+        self.gaps = stretch.gaps
+        self.claims: list[Claim] = []
+        self._country_of = country_of
+        self._taken: set[int] = set()
+        self._before: set[int] = set()
+        self._holding: set[int] = set()
+
+    def office(self, index: int) -> Office | None:
+        """The office at `index`, if there is one and nobody has it."""
+        item = self.items[index] if 0 <= index < len(self.items) else None
+        return item if isinstance(item, Office) and index not in self._taken else None
+
+    def named(self, index: int) -> Named | None:
+        item = self.items[index] if 0 <= index < len(self.items) else None
+        return item if isinstance(item, Named) else None
+
+    def holds(self, index: int) -> bool:
+        return index in self._holding
+
+    def holds_before(self, index: int) -> bool:
+        """Whether an office stands right before this name."""
+        return index in self._before
+
+    def tie(self, name: int, offices: list[int], rule: str, confidence: float, **how: bool) -> None:
+        """The person at `name` holds these offices; `before` says they stand right before the name."""
+        holder = self.named(name)
+        if holder is None:
+            return
+        if how.pop("before", False):
+            self._before.add(name)
+        for index in offices:
+            office = self.items[index]
+            if isinstance(office, Office):
+                self._taken.add(index)
+                sure = confidence * holder.name.weight
+                self.claims.append(Claim(holder, office, f"officials.{rule}", round(sure, 2), **how))
+        self._holding.add(name)
+
+    def chain(self, index: int, step: int) -> list[int]:
+        """Free offices that stand in a row with the one at `index`, on its left (step -1) or right, in text order."""
+        found = [index]
+        while (following := self.office(found[-1] + step)) is not None:
+            gap = self.gaps[min(found[-1], found[-1] + step)]
+            last = self.items[found[-1]]
+            if gap not in _CHAINED or not isinstance(last, Office) or not self._one_person(following, last):
+                break
+            if step > 0 and self._named_next(found[-1] + step):
+                break
+            found.append(found[-1] + step)
+        return sorted(found)
+
+    def _named_next(self, index: int) -> bool:
+        return self.named(index + 1) is not None and self.gaps[index] == ""
+
+    def _one_person(self, one: Office, other: Office) -> bool:
+        """Two mayors, or offices of two countries, are not one person."""
+        if one.head == other.head and one.body and other.body:
+            return False
+        countries = {self._country_of(one), self._country_of(other)} - {""}
+        return len(countries) < 2  # noqa: PLR2004 - two countries
+
+
+def possessor(ties: Ties) -> None:
+    """As in "Đặc phái viên của Tổng thống Hàn Quốc Moon Jae-in": Moon is the President; the envoy is someone else."""
+    for item in ties.items:
+        if isinstance(item, Office) and item.possessed is not None:
+            office, name = item.possessed
+            ties.claims.append(Claim(Named(name, name.start, ""), office, "officials.possessor", 0.93))
+
+
+def office_before_name(ties: Ties) -> None:
+    """As in "Chủ tịch Ủy ban Nhân dân thành phố Hà Nội Trần Sỹ Thanh", with the offices in a row before it."""
+    for index in range(1, len(ties.items)):
+        if ties.named(index) is None or ties.gaps[index - 1] or ties.office(index - 1) is None:
+            continue
+        offices = ties.chain(index - 1, -1)
+        if len(offices) > 1 and _apposed_to_another(ties, offices[0]):
+            offices = offices[-1:]
+        ties.tie(index, offices, "office_before_name", 0.97, before=True)
+
+
+def _apposed_to_another(ties: Ties, first: int) -> bool:
+    """Whether a name stands before the row of offices that the row's first words describe."""
+    return (
+        first > 0
+        and ties.named(first - 1) is not None
+        and not ties.holds_before(first - 1)
+        and _SET_OFF.fullmatch(ties.gaps[first - 1]) is not None
+    )
+
+
+def listed_names(ties: Ties) -> None:
+    """As in "các Phó Chủ tịch UBND tỉnh: A, B và C" all hold the one office."""
+    for index, item in enumerate(ties.items):
+        if not isinstance(item, Office) or not (item.plural or _colon(ties, index)):
+            continue
+        if index + 1 >= len(ties.items) or ties.gaps[index] not in _COLON:
+            continue
+        for name in _joined_names(ties, index + 1):
+            if not ties.holds(name):
+                ties.tie(name, [index], "listed", 0.93, before=True)
+
+
+def _colon(ties: Ties, index: int) -> bool:
+    return index < len(ties.gaps) and ties.gaps[index] == ":"
+
+
+def _joined_names(ties: Ties, first: int) -> Iterator[int]:
+    """The names from `first` on that commas and "và" join."""
+    index = first
+    while ties.named(index) is not None:
+        yield index
+        if index >= len(ties.gaps) or ties.gaps[index] not in _JOINED:
+            return
+        index += 1
+
+
+def respectively(ties: Ties) -> None:
+    """As in "A, B và C, lần lượt là Trưởng nhóm, Phó nhóm và Tổng Thư ký …": the first to the first, and so on."""
+    for index, gap in enumerate(ties.gaps):
+        if (
+            not ("lần lượt" in gap or "theo thứ tự" in gap)
+            or ties.named(index) is None
+            or ties.office(index + 1) is None
+        ):
+            continue
+        names, offices = _names_up_to(ties, index), [index + 1]
+        while offices[-1] < len(ties.gaps) and ties.gaps[offices[-1]] in _JOINED and ties.office(offices[-1] + 1):
+            offices.append(offices[-1] + 1)
+        names = names[-len(offices) :] if len(offices) > 1 else names
+        for rank, name in enumerate(names):
+            ties.tie(name, [offices[min(rank, len(offices) - 1)]], "respectively", 0.93)
+
+
+def _names_up_to(ties: Ties, last: int) -> list[int]:
+    names = [last]
+    while names[0] > 0 and ties.named(names[0] - 1) is not None and ties.gaps[names[0] - 1] in _JOINED - {";"}:
+        names.insert(0, names[0] - 1)
+    return names
+
+
+def apposition(ties: Ties) -> None:
+    """As in "bà Choi Ho Jung, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
+    for index, gap in enumerate(ties.gaps):
+        if ties.named(index) is None or ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap):
+            continue
+        if _named_directly(ties, index + 1) or (ties.holds_before(index) and not _DASHED.fullmatch(gap)):
+            continue
+        offices = ties.chain(index + 1, 1)
+        if offices == [index + 1] and _listed_with_another(ties, index):
+            continue
+        for name in _sharing(ties, index) if _DASHED.fullmatch(gap) else [index]:
+            ties.tie(name, offices, "apposition", 0.97 if name == index else 0.85)
+
+
+def _named_directly(ties: Ties, office: int) -> bool:
+    return ties.named(office + 1) is not None and ties.gaps[office] == ""
+
+
+def _listed_with_another(ties: Ties, index: int) -> bool:
+    """As in "A, Thị trưởng Seoul, bà B": where A already holds an office elsewhere in the row, the office is B's."""
+    return ties.holds(index)
+
+
+def _sharing(ties: Ties, index: int) -> list[int]:
+    """As in "các ông A, B - Phó Chủ tịch": those named together under one plural honorific."""
+    names = _names_up_to(ties, index)
+    first = ties.named(names[0])
+    plural = first is not None and first.honorific.split(" ")[0] in ("các", "hai")
+    return names if plural and not any(map(ties.holds, names)) else [index]
+
+
+def predicate(ties: Ties) -> None:
+    """As in "ông A được bổ nhiệm làm Đại sứ …", "bà B hiện là Giám đốc …", "ông C, với tư cách là Thị trưởng …"."""
+    for index, gap in enumerate(ties.gaps):
+        words = gap.replace(",", " , ").split()
+        if ties.named(index) is None or ties.office(index + 1) is None or not words:
+            continue
+        if not _AROUND_VERBS.issuperset(words) or _VERBS.isdisjoint(words) or _named_directly(ties, index + 1):
+            continue
+        former = "từng" in words
+        names = _names_up_to(ties, index) if "đều" in words or "cùng" in words else [index]
+        for name in names:
+            ties.tie(name, ties.chain(index + 1, 1), "predicate", 0.92, former=former)
+
+
+def office_is_name(ties: Ties) -> None:
+    """As in "Trưởng đoàn là ông A", "Tân Đại sứ Hàn Quốc tại Việt Nam là bà B"."""
+    for index, gap in enumerate(ties.gaps):
+        if gap in _CALLED and ties.office(index) is not None and ties.named(index + 1) is not None:
+            ties.tie(index + 1, ties.chain(index, -1), "office_is_name", 0.9, before=True)
+
+
+def appointed(ties: Ties) -> None:
+    """As in "Lễ bổ nhiệm Tổng Lãnh sự danh dự … đã được tổ chức, người được bổ nhiệm là ông A"."""
+    for index, gap in enumerate(ties.gaps):
+        name = ties.named(index + 1)
+        if name is None or ties.office(index) is None or ties.holds(index + 1) or "." in gap or len(gap) > 160:  # noqa: PLR2004
+            continue
+        if _TO_WHOM.search(gap) and (_APPOINTED.search(gap) or _follows_appointment(ties, index)):
+            ties.tie(index + 1, [index], "appointed", 0.75, weak=True)
+
+
+def _follows_appointment(ties: Ties, index: int) -> bool:
+    return index > 0 and _APPOINTED.search(ties.gaps[index - 1]) is not None
+
+
+def office_comma_name(ties: Ties) -> None:
+    """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Choi Ho Jung đánh giá …": likely, not certain."""
+    for index, gap in enumerate(ties.gaps):
+        name = ties.named(index + 1)
+        if name is None or ties.office(index) is None or ties.holds(index + 1):
+            continue
+        if gap in (",", "-", "–", "(") and (name.honorific or gap != ","):
+            ties.tie(index + 1, ties.chain(index, -1), "office_comma_name", 0.8, weak=True)
+
+
+RULES: tuple[Callable[[Ties], None], ...] = (
+    possessor,
+    respectively,
+    office_before_name,
+    listed_names,
+    apposition,
+    predicate,
+    office_is_name,
+    appointed,
+    office_comma_name,
+)
+
+
+def claims_of(stretch: Stretch, country_of: Callable[[Office], str]) -> list[Claim]:
+    """Every claim that the rules make on a stretch."""
+    ties = Ties(stretch, country_of)
+    for rule in RULES:
+        rule(ties)
+    return [claim for claim in ties.claims if not claim.office.late]

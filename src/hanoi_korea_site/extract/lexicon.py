@@ -1,0 +1,37 @@
+"""The closed lists of a data file, as match keys. Everything in such a file is text: "No" is a family name, not a boolean."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from hanoi_korea_site.text import match_key
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@cache
+def lists(name: str) -> Mapping[str, object]:
+    """`data/<name>.yaml`, its scalars as written."""
+    source = files("hanoi_korea_site").joinpath(f"data/{name}.yaml").read_text("utf-8")
+    loaded: dict[str, object] = yaml.load(source, Loader=_Loader)  # noqa: S506
+    return loaded
+
+
+def words(value: object) -> tuple[str, ...]:
+    """The words of one list, as written."""
+    if not isinstance(value, list):
+        raise TypeError(f"expected a list of words, not {value!r}")
+    return tuple(map(str, value))
+
+
+def keys(value: object) -> frozenset[str]:
+    """The match keys of one list."""
+    return frozenset(map(match_key, words(value)))
+
+
+def table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected a mapping, not {value!r}")
+    return value

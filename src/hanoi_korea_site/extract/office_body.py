@@ -1,0 +1,250 @@
+"""The body of an office, read word by word: "Sở Văn hóa, Thể thao và Du lịch thành phố Hà Nội".
+
+No list holds all bodies. A body goes on while its words could belong to one, and ends at a person's name, at a mark,
+at another office, or at a word that belongs to the sentence ("đã", "cho biết", "cùng đoàn").
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from hanoi_korea_site.extract.names import UPPER, Name
+from hanoi_korea_site.extract.office_words import Term, listed, pairs, singles
+from hanoi_korea_site.finder import Hit
+
+_TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
+_BLANK = re.compile(r"[^\S\n]*")
+_ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
+_UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+_LISTED_FIELDS = re.compile(
+    f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
+)
+_IN_BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
+_LONGEST = 30
+_TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "ms", "dr", "ông", "bà", "ngài"))
+
+Last = Literal["head", "place", "proper", "lower", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a text while offices are read: names, places, heads and traps by where they start."""
+
+    text: str
+    key: str
+    names: Mapping[int, Name]
+    places: Mapping[int, int]
+    heads: Mapping[int, Hit[Term]]
+    traps: Mapping[int, int]
+
+    def name_after(self, position: int) -> Name | None:
+        """The name that begins right here, blanks aside."""
+        blank = _BLANK.match(self.text, position)
+        return self.names.get(blank.end()) if blank else None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`text[start:end]`; `nested` is a head inside it that goes on, `owned` whether "của" leads to that head.
+
+    `last` says what kind of word ended it.
+    """
+
+    start: int
+    end: int
+    last: Last
+    nested: Hit[Term] | None = None
+    owned: bool = False
+
+
+class BodyReader:
+    """Reads one body; its fields are where it stands."""
+
+    __slots__ = ("_before", "_limit", "_page", "_serves", "_start", "_word", "end", "last", "position")
+
+    def __init__(self, page: Page, start: int, limit: int, *, serves: bool) -> None:
+        blank = _BLANK.match(page.key, start, limit)
+        self._page = page
+        self._start = self.position = self.end = blank.end() if blank else start
+        self._limit = limit
+        self._serves = serves
+        self._before = self._word = ""
+        self.last: Last = "head"
+
+    def read(self) -> Body:
+        page = self._page
+        for _ in range(_LONGEST):
+            token = _TOKEN.match(page.key, self.position, self._limit)
+            if token is None:
+                break
+            start = token.start(1) if token[1] else token.start(2)
+            if start in page.names:
+                break
+            if start in page.places:
+                self._go(page.places[start], "place")
+                continue
+            if start in page.heads:
+                nested = page.heads[start]
+                owned = self._word == "của"
+                if owned or (self._serves and self.last == "head"):
+                    return Body(self._start, self.end, self.last, nested, owned)
+                break
+            if start in page.traps:
+                self._go(page.traps[start], "proper")
+                continue
+            if not (self._take_word(token[1], start, token.end()) if token[1] else self._take_mark(token[2], start)):
+                break
+        return Body(self._start, max(self._start, self.end), self.last)
+
+    def _go(self, end: int, last: Last, word: str = "") -> None:
+        self.position = end
+        self._before, self._word = self._word, word
+        self.last = last
+        if last != "link":
+            self.end = end
+
+    def _next_word(self, position: int) -> str:
+        token = _TOKEN.match(self._page.key, position, self._limit)
+        return token[1] or "" if token else ""
+
+    def _take_word(self, word: str, start: int, end: int) -> bool:
+        upper = self._page.text[start].isupper()
+        if word in _TITLES or self._calls(word, end):
+            return False
+        if not upper and self._closes(word, end):
+            return False
+        if word in ("và", "của"):
+            return self._take_link(word, end)
+        if word in _ABBREVIATED and self._page.key.startswith(".", end):
+            end += 1
+        if upper or word[0].isdigit():
+            unit = self._word in _UNITS or (self.last == "place" and not word.isupper())
+            self._go(end, "place" if unit else "proper", word)
+            return True
+        return self._take_lower(word, end)
+
+    def _take_lower(self, word: str, end: int) -> bool:
+        """A lower-case word: at the head and after a place only what may go on there."""
+        if self.last == "head" and word not in listed("openers") and not self._opens(word, end):
+            return False
+        if self.last == "place" and word not in listed("continuations"):
+            return False
+        if word in ("tại", "ở", "thuộc"):
+            following = self._next_start(end)
+            if not (following in self._page.places or self._leads_on(following, end)):
+                return False
+            self._go(end, "link", word)
+            return True
+        self._go(end, "lower", word)
+        return True
+
+    def _opens(self, word: str, end: int) -> bool:
+        return self._next_word(end) in pairs("openers").get(word, ())
+
+    def _leads_on(self, following: int, end: int) -> bool:
+        text = self._page.text
+        return following < self._limit and (text[following].isupper() or self._next_word(end) in listed("openers"))
+
+    def _next_start(self, position: int) -> int:
+        blank = _BLANK.match(self._page.key, position, self._limit)
+        return blank.end() if blank else position
+
+    def _calls(self, word: str, end: int) -> bool:
+        """Whether an honorific or a calling ("đồng chí", "ca sĩ") begins here."""
+        return (
+            word in singles("callings")
+            or (word == "đồng" and self._next_word(end) == "chí")
+            or self._next_word(end) in pairs("callings").get(word, ())
+        )
+
+    def _closes(self, word: str, end: int) -> bool:
+        """Whether the sentence goes on here, the office being complete."""
+        seconds = pairs("closings").get(word)
+        single = word in singles("closings")
+        if not single and seconds is None:
+            return False
+        following = self._next_word(end)
+        if following in pairs("kept").get(word, ()) or word in pairs("kept").get(self._word, ()):
+            return False
+        return single or following in (seconds or ())
+
+    def _take_link(self, word: str, end: int) -> bool:
+        following = self._next_start(end)
+        page = self._page
+        if self.last == "link" or following >= self._limit:
+            return False
+        upper = page.text[following].isupper()
+        nextword = self._next_word(end)
+        if word == "của":
+            if not (upper or following in page.places or following in page.heads or nextword in listed("openers")):
+                return False
+        elif (
+            self.last in ("place", "head")
+            or (not upper and nextword in listed("companions"))
+            or following in page.places
+        ):
+            return False
+        self._go(end, "link", word)
+        return True
+
+    def _take_mark(self, mark: str, start: int) -> bool:
+        if mark in "-–" and self.last != "link":
+            return self._take_dash(start)
+        if mark == "," and self.last in ("proper", "lower"):
+            return self._take_comma(start)
+        if mark == "(":
+            return self._take_brackets(start)
+        if mark in "&/" and self.last == "proper":
+            self._go(start + 1, "link", mark)
+            return True
+        return False
+
+    def _take_dash(self, start: int) -> bool:
+        """As in "Việt Nam - Hàn Quốc", "Quy hoạch - Kiến trúc"; not "Sở Du lịch - bà …", "Hội đồng - Thị trưởng …"."""
+        page = self._page
+        following = self._next_start(start + 1)
+        if following in page.names or following in page.heads or following in page.traps or following >= self._limit:
+            return False
+        if self.last == "head" or (self.last == "place") != (following in page.places):
+            return False
+        if not page.text[following].isupper() and following not in page.places and self._word in ("", "-"):
+            return False
+        self._go(start + 1, "link", "-")
+        return True
+
+    def _take_comma(self, start: int) -> bool:
+        """A comma inside a body that lists its fields."""
+        page = self._page
+        fields = _LISTED_FIELDS.match(page.text, start, self._limit)
+        if fields is None:
+            return False
+        body = page.key[self._start : start].split()
+        inner = range(start + 1, fields.end())
+        if not body or listed("listing_bodies").isdisjoint(body):
+            return False
+        if any(position in page.names or position in page.heads or position in page.places for position in inner):
+            return False
+        self._go(start + 1, "link", ",")
+        return True
+
+    def _take_brackets(self, start: int) -> bool:
+        """As in "(KOICA)", "(Hàn Quốc)": part of the body only where the office goes on behind them to a name or a place."""
+        brackets = _IN_BRACKETS.match(self._page.text, start, self._limit)
+        if brackets is None:
+            return False
+        following = self._next_start(brackets.end())
+        word = self._next_word(brackets.end())
+        goes_on = following in self._page.names or word in listed("continuations")
+        if not goes_on or any(position in self._page.heads for position in range(*brackets.span())):
+            return False
+        self.position = brackets.end()
+        self.last = "place"
+        if following in self._page.names:
+            self.end = brackets.end()
+        return True
+
+
+def read_body(page: Page, start: int, limit: int, *, serves: bool) -> Body:
+    """The body that begins at `start`; `serves` says that the office serves a person, whose office may follow."""
+    return BodyReader(page, start, limit, serves=serves).read()

@@ -1,0 +1,91 @@
+"""The closed lists of `data/offices.yaml`: heads of offices, and the words that may or may not stand around them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from hanoi_korea_site.extract.lexicon import keys, lists, table, words
+from hanoi_korea_site.finder import Finder
+from hanoi_korea_site.text import match_key
+
+Kind = Literal[
+    "state", "envoy", "party", "legislature", "diplomatic", "local", "agency", "company", "learning", "association",
+    "delegation",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    "state", "envoy", "party", "legislature", "diplomatic", "local", "agency", "company", "learning", "association",
+    "delegation",
+)  # fmt: skip
+
+
+class Term(NamedTuple):
+    """A phrase that the finder knows: the head of an office (with its `kind`), a trap, a body's noun, or how one is called."""
+
+    sort: Literal["head", "trap", "noun", "call"]
+    key: str
+    kind: Kind = "state"
+
+
+@cache
+def terms() -> Finder[Term]:
+    """Heads with and without "Phó", abbreviations, traps and nouns; where two have one key the first holds."""
+    listed = lists("offices")
+    known = [(trap, Term("trap", trap)) for trap in words(listed["traps"])]
+    kind_of: dict[str, Kind] = {}
+    for kind in KINDS:
+        for head in words(table(listed["heads"])[kind]):
+            for form in (head, f"Phó {head}"):
+                key = match_key(form)
+                kind_of.setdefault(key, kind)
+                known.append((form, Term("head", key, kind)))
+    for short, full in table(listed["abbreviations"]).items():
+        key = match_key(str(full))
+        known.append((short, Term("head", key, kind_of[key])))
+    known.extend((noun, Term("noun", noun)) for noun in words(listed["nouns"]))
+    known.extend((call, Term("call", match_key(call))) for call in words(listed["calls"]))
+    return Finder(known)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The match keys of one list."""
+    return keys(lists("offices")[name])
+
+
+@cache
+def singles(*names: str) -> frozenset[str]:
+    """The entries of one word."""
+    return frozenset(entry for name in names for entry in listed(name) if " " not in entry)
+
+
+@cache
+def pairs(name: str) -> Mapping[str, frozenset[str]]:
+    """First word -> second words, of the entries of several words."""
+    found: dict[str, set[str]] = {}
+    for entry in listed(name):
+        first, _, rest = entry.partition(" ")
+        if rest:
+            found.setdefault(first, set()).add(rest.split()[0])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+@cache
+def alternation(*names: str) -> str:
+    """A pattern's alternation of all entries, longest first."""
+    found = frozenset[str]().union(*map(listed, names))
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def synonyms() -> Mapping[str, str]:
+    """Head -> the first of the heads that word the same office; deputies alike."""
+    groups = lists("offices")["synonyms"]
+    if not isinstance(groups, list):
+        raise TypeError("synonyms are a list of lists")
+    same: dict[str, str] = {}
+    for group in groups:
+        first, *others = map(match_key, words(group))
+        same.update(dict.fromkeys(others, first))
+        same.update({f"phó {other}": f"phó {first}" for other in others})
+    return same

@@ -1,0 +1,123 @@
+"""Office phrases: modifiers, a head, its grade, and the body it belongs to.
+
+nguyên | Phó Chủ tịch | Thường trực | Ủy ban Nhân dân thành phố Hà Nội
+former   head           grade         body
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hanoi_korea_site.extract.names import Name
+from hanoi_korea_site.extract.office_body import Page, read_body
+from hanoi_korea_site.extract.office_words import Kind, Term, alternation, listed
+from hanoi_korea_site.finder import Hit
+
+_DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
+_OF = re.compile(r"\s*của\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office phrase at `text[start:end]`; `head` is its match key, abbreviations spelled out.
+
+    `possessed` is the office and the name of the person whom this office serves ("Đặc phái viên của Tổng thống X").
+    """
+
+    start: int
+    end: int
+    head: str
+    kind: Kind
+    title: str
+    body: str
+    body_start: int
+    former: bool
+    late: bool
+    plural: bool
+    open: bool
+    possessed: "tuple[Office, Name] | None" = None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?<![\\w.-])({alternation('former', 'late', 'new', 'acting', 'plural')})\\s+$")
+
+
+@cache
+def _grade() -> re.Pattern[str]:
+    return re.compile(f"\\s+(?:{alternation('grades')})(?!\\w)")
+
+
+def read_offices(page: Page, hits: Sequence[Hit[Term]], limit: int) -> list[Office]:
+    """The offices whose heads are among `hits`, in order; none reaches beyond `limit`."""
+    offices: list[Office] = []
+    free_from = 0
+    for hit in hits:
+        if hit.start >= free_from:
+            office = read_office(page, hit, limit)
+            offices.append(office)
+            free_from = office.end
+    return offices
+
+
+def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
+    """The office whose head is `hit`."""
+    start, title_start, marks = _modifiers(page, hit.start)
+    title_end = hit.end
+    while grade := _grade().match(page.key, title_end, limit):
+        title_end = grade.end()
+    body = read_body(page, title_end, limit, serves=hit.value.kind == "envoy")
+    end = max(body.end, title_end)
+    possessed = None
+    if body.nested is not None:
+        inner = read_office(page, body.nested, limit)
+        end = inner.end
+        name = page.name_after(end)
+        if name is not None and body.owned:
+            possessed = (inner, name)
+            end = name.end
+    title, body_start = _parts(page, title_start, title_end, body.start, end)
+    return Office(
+        start=start,
+        end=end,
+        head=hit.value.key,
+        kind=hit.value.kind,
+        title=title,
+        body=page.text[body_start:end],
+        body_start=min(body_start, end),
+        former=not marks.isdisjoint(listed("former")),
+        late=not marks.isdisjoint(listed("late")),
+        plural=not marks.isdisjoint(listed("plural")),
+        open=body.last in ("head", "place") and body.nested is None,
+        possessed=possessed,
+    )
+
+
+def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
+    """Where the phrase begins, where its title begins (an acting holder is part of it), and the modifiers."""
+    start = title_start = head
+    marks: set[str] = set()
+    while match := _before().search(page.key, max(0, start - 20), start):
+        if _ends_a_name(page.text, match.start(1)):
+            break
+        start = match.start(1)
+        marks.add(match[1])
+        if match[1] in listed("acting"):
+            title_start = start
+    return start, title_start, marks
+
+
+def _ends_a_name(text: str, start: int) -> bool:
+    """As in "Thái Nguyên Chủ tịch": a capitalised word right after another is part of that name, no modifier."""
+    before = text[max(0, start - 2) : start].rstrip()[-1:]
+    return text[start].isupper() and not text[start + 1].isupper() and before.isalnum()
+
+
+def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: int) -> tuple[str, int]:
+    """The title's words and the body's start: "phụ trách hành chính" of "của Seoul" belongs to the title."""
+    duty = _DUTY.match(page.key, title_end, end)
+    if duty:
+        title_end = body_start = duty.end()
+    of = _OF.match(page.key, body_start, end)
+    return page.text[title_start:title_end].strip(), of.end() if of else body_start

@@ -44,24 +44,12 @@ def apply(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) ->
     """
     if not _says_anything(word):
         return record
-    places = _ruled(
-        record.places,
-        word.places,
-        text,
-        [partial(add_place, added=new, text=text, gazetteer=gazetteer) for new in word.places.add],
-    )
-    officials = _ruled(
-        record.officials,
-        word.officials,
-        text,
-        [partial(add_official, added=new, text=text) for new in by_person(word.officials.add)],
-    )
-    agreements = _ruled(
-        record.agreements,
-        word.agreements,
-        text,
-        [partial(add_agreement, added=new, text=text) for new in word.agreements.add],
-    )
+    new_places = [partial(add_place, added=new, text=text, gazetteer=gazetteer) for new in word.places.add]
+    new_officials = [partial(add_official, added=new, text=text) for new in by_person(word.officials.add)]
+    new_agreements = [partial(add_agreement, added=new, text=text) for new in word.agreements.add]
+    places = _ruled(record.places, word.places, text, new_places)
+    officials = _ruled(record.officials, word.officials, text, new_officials)
+    agreements = _ruled(record.agreements, word.agreements, text, new_agreements)
     published, published_problems = _date(word.published, record.published, "Ngày đăng")
     date, date_problems = _date(word.date, record.date, "Ngày chính")
     settle = partial(_settled, word=word)
@@ -85,15 +73,10 @@ def apply(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) ->
             for event in record.events
         ),
     )
-    problems = (
-        *_title_problems(record, word),
-        *published_problems,
-        *date_problems,
-        *places.problems,
-        *officials.problems,
-        *agreements.problems,
+    problems = (*_title_problems(record, word), *published_problems, *date_problems)
+    return replace(
+        edited, problems=doubts(edited) + problems + places.problems + officials.problems + agreements.problems
     )
-    return replace(edited, problems=doubts(edited) + problems)
 
 
 def _says_anything(word: EditorsWord) -> bool:

@@ -1,0 +1,335 @@
+"""The editor's word wins over what was read, says where the text differs, and is never dropped in silence."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hanoi_korea_site import edtf
+from hanoi_korea_site.editor import apply
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.model import (
+    AddedAgreement,
+    AddedOfficial,
+    AddedPlace,
+    Agreement,
+    Block,
+    EditorsWord,
+    Event,
+    FactWords,
+    Mention,
+    Official,
+    Place,
+    Record,
+    Role,
+    Sentence,
+    Title,
+)
+
+TEXT = """\
+Hai thành phố ký bản ghi nhớ
+Ngày 18/4, Chủ tịch Trần Văn Bình tiếp Thị trưởng Kim Min Ho tại Hòa Lạc.
+Thị trưởng Kim cảm ơn Thị trưởng Bình và nhắc đến đường Thái Bình ở Hà Nội.
+Hai bên ký bản ghi nhớ hợp tác.
+"""
+GAZETTEER = Gazetteer.load()
+
+
+def mention(words, rule="officials.apposition", confidence=0.9, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return Mention(words, start, start + len(words), rule, confidence)
+
+
+def sentence(number):
+    lines = TEXT.splitlines()
+    start = sum(len(line) + 1 for line in lines[:number])
+    return Sentence(number + 1, start, start + len(lines[number]))
+
+
+DATE = edtf.dated(edtf.parse("XXXX-04-18"), year_basis="unknown", confidence=0.4, mention=mention("18/4"))
+BINH = Official(
+    "tran-van-binh",
+    "Trần Văn Bình",
+    "VN",
+    (Role("Chủ tịch", "", former=False, span=None),),
+    (mention("Trần Văn Bình"),),
+)
+KIM = Official(
+    "kim-min-ho",
+    "Kim Min Ho",
+    "KR",
+    (Role("Thị trưởng", "", former=False, span=None),),
+    (mention("Kim Min Ho"), mention("Kim", nth=1)),
+)
+MAYOR = Official("thi-truong-binh", "Thị trưởng Bình", "", (), (mention("Thị trưởng Bình", confidence=0.5),))
+HANOI = Place("ha-noi", "Hà Nội", "city", "VN", (mention("Hà Nội"),))
+THAI_BINH = Place("thai-binh", "Thái Bình", "province", "VN", (mention("Thái Bình", confidence=0.6),))
+MEMO = Agreement(
+    "ban-ghi-nho",
+    "Bản ghi nhớ hợp tác",
+    "memorandum",
+    (),
+    "signed",
+    DATE,
+    (mention("bản ghi nhớ hợp tác"),),
+)
+RECORD = Record(
+    id="bai",
+    source="seeds/bai.txt",
+    sha256="",
+    language="vi",
+    title=Title("Hai thành phố ký bản ghi nhớ", "text"),
+    lead="",
+    published=None,
+    date=DATE,
+    dates=(DATE,),
+    places=(HANOI, THAI_BINH),
+    officials=(BINH, KIM, MAYOR),
+    organisations=(),
+    agreements=(MEMO,),
+    events=(
+        Event(DATE, sentence(1), (), ("tran-van-binh", "kim-min-ho"), (), "past"),
+        Event(DATE, sentence(2), ("ha-noi", "thai-binh"), ("kim-min-ho", "thi-truong-binh"), (), "past"),
+    ),
+    captions=(),
+    credits=(),
+    dropped=(),
+    problems=(),
+    blocks=(Block("paragraph", 0, len(TEXT), tuple(map(sentence, range(4)))),),
+)
+
+
+def edited(**word):
+    record = apply(RECORD, EditorsWord(**word), TEXT, GAZETTEER)
+    for fact in (*record.places, *record.officials, *record.agreements):
+        assert all(TEXT[found.start : found.end] == found.text for found in fact.mentions)
+    return record
+
+
+def codes(record):
+    return [problem.code for problem in record.problems if problem.code.startswith("editor")]
+
+
+def test_silence_changes_nothing():
+    assert edited() is RECORD
+    assert edited(tags=("x",), draft=True, file="seeds/bai.yaml") is RECORD
+
+
+def test_title():
+    record = edited(title="Tiêu đề khác")
+    assert record.title == Title("Tiêu đề khác", "editor")
+    assert codes(record) == ["editor-differs"]
+    assert codes(edited(title="Hai thành phố ký bản ghi nhớ")) == []
+
+
+def test_a_generated_title_is_no_contradiction():
+    generated = replace(RECORD, title=Title("Hai thành phố", "generated"))
+    record = apply(generated, EditorsWord(title="Tiêu đề"), TEXT, GAZETTEER)
+    assert codes(record) == []
+    assert "title-generated" not in [problem.code for problem in record.problems]
+
+
+def test_date_settles_the_year_everywhere():
+    record = edited(date="2025-04-18")
+    assert (record.date.edtf, record.date.year_basis, record.date.mention) == ("2025-04-18", "editor", DATE.mention)
+    assert {date.edtf for date in record.dates} == {"2025-04-18"}
+    assert {event.date.edtf for event in record.events} == {"2025-04-18"}
+    assert record.agreements[0].date.edtf == "2025-04-18"
+    assert codes(record) == []
+    assert "year-unknown" not in [problem.code for problem in record.problems]
+
+
+def test_a_date_that_the_text_contradicts():
+    record = edited(date="2025-05-02")
+    assert (record.date.edtf, record.date.mention) == ("2025-05-02", None)
+    assert {event.date.edtf for event in record.events} == {"XXXX-04-18"}
+    [problem] = [problem for problem in record.problems if problem.code == "editor-differs"]
+    assert TEXT[problem.span.start : problem.span.end] == "18/4"
+
+
+def test_a_printed_year_is_contradicted_an_inferred_one_is_not():
+    for basis, expected in (("explicit", ["editor-differs"]), ("inferred", [])):
+        date = edtf.dated(edtf.parse("2023-04-18"), year_basis=basis, mention=DATE.mention)
+        record = apply(replace(RECORD, date=date), EditorsWord(date="2025-04-18"), TEXT, GAZETTEER)
+        assert record.date.edtf == "2025-04-18"
+        assert codes(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "read", "settled"),
+    [
+        ("2025-04-19", "XXXX-04-18", "2025-04-18?"),
+        ("2025-01-03", "XXXX-12-30", "2024-12-30?"),
+        ("2025-12-20", "XXXX-01-05", "2026-01-05?"),
+        ("2025-01-03", "XXXX-12-30/XXXX-01-02", "2024-12-30?/2025-01-02?"),
+        ("2025-03-01", "XXXX-02-29", "2024-02-29?"),
+        ("2026-07-01", "XXXX-02-29", "XXXX-02-29"),
+    ],
+)
+def test_the_day_of_publication_tells_an_open_year(published, read, settled):
+    date = edtf.dated(edtf.parse(read), year_basis="unknown")
+    record = apply(replace(RECORD, date=date), EditorsWord(published=published), TEXT, GAZETTEER)
+    assert record.published.edtf == published
+    assert record.date.edtf == settled
+
+
+def test_reject_by_name_id_or_title():
+    for name in ("Thái Bình", "thai-binh", "thái bình"):
+        record = edited(places=FactWords(reject=(name,)))
+        assert record.places == (HANOI,)
+        assert record.events[1].places == ("ha-noi",)
+        assert codes(record) == []
+    assert edited(agreements=FactWords(reject=("Bản ghi nhớ hợp tác",))).agreements == ()
+
+
+def test_reject_what_was_read_inside_a_quote():
+    record = edited(places=FactWords(reject=("đường  Thái Bình",)))
+    assert record.places == (HANOI,)
+    record = edited(officials=FactWords(reject=("Thị trưởng Kim cảm ơn",)))
+    assert [found.text for found in record.officials[1].mentions] == ["Kim Min Ho"]
+
+
+def test_a_rejection_of_words_that_are_gone_is_reported():
+    record = edited(officials=FactWords(reject=("Park Ji Sung",)))
+    assert record.officials == RECORD.officials
+    assert codes(record) == ["editor-words-gone"]
+    assert codes(edited(officials=FactWords(reject=("nhắc đến đường",)))) == []
+
+
+def test_same_as_within_the_article():
+    record = edited(officials=FactWords(same_as=(("Thị trưởng Bình", "Trần Văn Bình"),)))
+    assert [official.id for official in record.officials] == ["tran-van-binh", "kim-min-ho"]
+    assert [found.text for found in record.officials[0].mentions] == ["Trần Văn Bình", "Thị trưởng Bình"]
+    assert record.events[1].officials == ("tran-van-binh", "kim-min-ho")
+
+
+def test_same_as_for_words_that_were_read_as_nobody_or_as_another():
+    record = edited(officials=FactWords(reject=("thi-truong-binh",), same_as=(("Thị trưởng Bình", "Trần Văn Bình"),)))
+    taken = record.officials[0].mentions[-1]
+    assert (taken.text, taken.rule, taken.origin) == ("Thị trưởng Bình", "editor.same_as", "editor")
+    assert record.events[1].officials == ("tran-van-binh", "kim-min-ho")
+    wrongly = replace(KIM, mentions=(*KIM.mentions, *MAYOR.mentions))
+    record = apply(
+        replace(RECORD, officials=(BINH, wrongly)),
+        EditorsWord(officials=FactWords(same_as=(("Thị trưởng Bình", "Trần Văn Bình"),))),
+        TEXT,
+        GAZETTEER,
+    )
+    assert [len(official.mentions) for official in record.officials] == [2, 2]
+
+
+def test_same_as_another_articles_person_is_left_for_the_archive():
+    record = edited(officials=FactWords(same_as=(("Kim Min Ho", "Kim Minho"),)))
+    assert record.officials == RECORD.officials
+    assert codes(record) == []
+
+
+def test_same_as_of_words_that_are_gone_is_reported():
+    assert codes(edited(officials=FactWords(same_as=(("Ông Park", "Kim Min Ho"),)))) == ["editor-words-gone"]
+
+
+def test_merges_in_a_chain():
+    word = FactWords(same_as=(("Thị trưởng Bình", "Trần Văn Bình"), ("Trần Văn Bình", "Kim Min Ho")))
+    record = edited(officials=word)
+    assert [official.id for official in record.officials] == ["kim-min-ho"]
+    assert [event.officials for event in record.events] == [("kim-min-ho",), ("kim-min-ho",)]
+
+
+def test_add_what_was_missed():
+    record = edited(places=FactWords(add=(AddedPlace("Hòa Lạc"),)))
+    added = record.places[-1]
+    assert [found.text for found in added.mentions] == ["Hòa Lạc"]
+    assert added.mentions[0].origin == "editor"
+    assert record.events[0].places == (added.id,)
+
+
+def test_a_known_place_brings_its_type_and_country():
+    added = edited(places=FactWords(add=(AddedPlace("Busan"),))).places[-1]
+    assert (added.id, added.country, added.type) == ("busan", "KR", "city")
+    assert added.mentions == (Mention("", 0, 0, "editor.add", origin="editor"),)
+
+
+def test_add_with_a_quote_anchors_to_the_name_inside_it():
+    word = FactWords(add=(AddedOfficial("Bình", title="Thị trưởng", quote="Thị trưởng  Bình và nhắc"),))
+    record = edited(officials=word)
+    added = record.officials[-1]
+    assert (added.id, added.roles[0].title) == ("binh", "Thị trưởng")
+    assert [TEXT[found.start - 11 : found.end] for found in added.mentions] == ["Thị trưởng Bình"]
+    assert codes(record) == []
+
+
+def test_a_quote_that_is_gone_is_reported_and_the_fact_stands():
+    record = edited(officials=FactWords(add=(AddedOfficial("Park Ji Sung", quote="ông Park Ji Sung"),)))
+    assert record.officials[-1].mentions == (Mention("", 0, 0, "editor.add", origin="editor"),)
+    assert codes(record) == ["editor-words-gone"]
+
+
+def test_add_corrects_and_confirms_what_was_read():
+    word = FactWords(
+        add=(
+            AddedOfficial("Kim Min Ho", title="Thị trưởng", body="thành phố Sejong", country="KR"),
+            AddedOfficial("Kim Min Ho", title="nguyên Thứ trưởng"),
+        )
+    )
+    record = edited(officials=word)
+    kim = record.officials[1]
+    assert [(role.title, role.body, role.former) for role in kim.roles] == [
+        ("Thị trưởng", "thành phố Sejong", False),
+        ("Thứ trưởng", "", True),
+    ]
+    assert {(found.origin, found.confidence, found.rule) for found in kim.mentions} == {
+        ("editor", 1.0, "officials.apposition")
+    }
+    assert codes(record) == ["editor-differs"]
+
+
+def test_a_confirmed_fact_is_no_longer_doubtful():
+    assert "place-doubtful" in [problem.code for problem in edited(title="x").problems]
+    record = edited(places=FactWords(add=(AddedPlace("Thái Bình"),)))
+    assert "place-doubtful" not in [problem.code for problem in record.problems]
+    assert len(record.places) == 2
+
+
+def test_add_completes_an_agreement():
+    word = FactWords(
+        add=(AddedAgreement("Bản ghi nhớ hợp tác", status="planned", parties=("Hà Nội", "Sejong"), date="2025-04-18"),)
+    )
+    record = edited(agreements=word)
+    [memo] = record.agreements
+    assert (memo.type, memo.status, memo.parties, memo.date.edtf) == (
+        "memorandum",
+        "planned",
+        ("Hà Nội", "Sejong"),
+        "2025-04-18",
+    )
+    [problem] = [problem for problem in record.problems if problem.code == "editor-differs"]
+    assert "planned" in problem.message
+
+
+def test_two_of_one_name_keep_their_own_ids():
+    word = FactWords(add=(AddedAgreement("Bản ghi nhớ"), AddedAgreement("BẢN GHI NHỚ!")))
+    ids = [agreement.id for agreement in edited(agreements=word).agreements]
+    assert len(set(ids)) == len(ids) == 3
+
+
+names = st.sampled_from(
+    ("Kim Min Ho", "Thị trưởng Bình", "tran-van-binh", "Kim", "Thái Bình", "không có", "Hà Nội", ".", "Bình và", "")
+)
+rulings = st.builds(
+    FactWords,
+    add=st.lists(st.builds(AddedOfficial, names.filter(bool), quote=names), max_size=3).map(tuple),
+    reject=st.lists(names, max_size=3).map(tuple),
+    same_as=st.lists(st.tuples(names, names), max_size=3).map(tuple),
+)
+
+
+@given(rulings)
+def test_any_ruling_leaves_a_sound_record(word):
+    record = edited(officials=word)
+    ids = [official.id for official in record.officials]
+    assert len(set(ids)) == len(ids)
+    assert all(official.mentions for official in record.officials)
+    assert all(set(event.officials) <= set(ids) for event in record.events)

@@ -142,6 +142,7 @@ def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surro
 
 def _entities(catalogue: Catalogue) -> Iterator[Page]:
     archive = catalogue.archive
+    view: Callable[[], View]
     for place in archive.places.values():
         link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, place.id)
         yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)

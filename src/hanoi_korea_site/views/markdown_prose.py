@@ -26,6 +26,9 @@ _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
+_LEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]?)+", re.MULTILINE)
+"""What makes a line a heading, an item or a quotation: a mark before it would make it a paragraph."""
+
 _PRIVATE = re.compile("[\ue000-\ue01f]")
 _MARK = re.compile("([\ue000-\ue003])([\ue010-\ue019]+)\ue004")
 _SENTENCE, _SENTENCE_END, _LINK, _LINK_END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -73,12 +76,14 @@ def _clean(text: str, *, ids: bool) -> str:
 
 def _marked(text: str, blocks: tuple[Block, ...], links: tuple[Piece, ...]) -> str:
     """The text with its borders marked and its title line left out."""
+    leads = {found.start(): found.end() for found in _LEAD.finditer(text)}
     borders: list[tuple[int, int, str]] = []
     for block in blocks:
         if block.kind == "title":
             continue
         for sentence in block.sentences:
-            borders.append((sentence.start, 3, _mark(_SENTENCE, sentence.number)))
+            start = min(leads.get(sentence.start, sentence.start), sentence.end)
+            borders.append((start, 3, _mark(_SENTENCE, sentence.number)))
             borders.append((sentence.end, 1, _mark(_SENTENCE_END, sentence.number)))
     for index, link in enumerate(links):
         borders.append((link.start, 4, _mark(_LINK, index)))

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
@@ -99,79 +99,73 @@ def read_seed(root: Path, file: SeedFile) -> Seed:
 
 def read_file(path: Path) -> Seed:
     """Read an article that stands anywhere, with the editor's word beside it; InputError lists all that is wrong."""
-    stem = _split(path.name)[0]
-    if _split(path.name)[1].lower() not in _ARTICLES:
+    if path.suffix.lower() not in _ARTICLES:
         raise InputError(Fault("this is no article", str(path), remedy="name it .txt or .md"))
-    word = path.with_name(stem + _WORD)
-    file = SeedFile(_id(normalise(stem)) or "khong-ten", path.as_posix(), word.as_posix() if word.is_file() else "", ())
+    word = path.with_suffix(_WORD)
+    file = SeedFile(
+        _id(normalise(path.stem)) or "khong-ten", path.as_posix(), word.as_posix() if word.is_file() else "", ()
+    )
     return read_seed(Path(), file)
 
 
 def list_seed_files(config: Config) -> SeedListing:
     """Find the articles without opening one; files whose ids collide are all set aside."""
     faults: list[Fault] = []
-    articles: dict[str, _Found] = {}
-    words: dict[str, _Found] = {}
-    for found in _walk(config, faults):
-        stem, suffix = _split(found.source)
-        if suffix.lower() in _ARTICLES:
-            articles[found.source] = found
-        elif suffix == _WORD:
-            words[normalise(stem)] = found
+    found = sorted(_walk(config, faults), key=lambda file: file.source)
+    articles = [file for file in found if file.suffix.lower() in _ARTICLES]
+    words = {file.stem: file for file in found if file.suffix == _WORD}
     files = []
-    for source in sorted(articles):
-        stem = normalise(_split(source)[0])
-        word = words.get(stem)
-        stamp = articles[source].stamp + (word.stamp if word else ())
-        files.append(SeedFile(_id(stem), source, word.source if word else "", stamp))
-    met = {normalise(_split(source)[0]) for source in articles}
-    for stem, found in words.items():
-        if stem not in met:
-            faults.append(
-                Fault("there is no article of this name beside it", found.source, remedy="rename or remove it")
-            )
+    for article in articles:
+        word = words.get(article.stem)
+        stamp = article.stamp + word.stamp if word else article.stamp
+        files.append(SeedFile(_id(article.stem), article.source, word.source if word else "", stamp))
+    for stem in words.keys() - {article.stem for article in articles}:
+        source = words[stem].source
+        faults.append(Fault("there is no article of this name beside it", source, remedy="rename or remove it"))
     kept = _without_collisions(files, faults)
     return SeedListing(kept, in_order(faults))
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A file below the seeds; `stem` is its path without suffix, normalised so that a word finds its article."""
+
     source: str
+    stem: str
+    suffix: str
     stamp: tuple[int, ...]
 
 
 def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
     """Every regular file below the seeds, in no order."""
-    folders = [config.seeds]
+    folders = [(str(config.seeds), config.seeds.relative_to(config.root).as_posix())]
     while folders:
-        folder = folders.pop()
+        folder, folder_source = folders.pop()
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            faults.append(
-                Fault(f"cannot be read: {error.strerror}", _source(config, folder), remedy="mend or make this folder")
-            )
+            faults.append(Fault(f"cannot be read: {error.strerror}", folder_source, remedy="mend or make this folder"))
             continue
         for entry in entries:
             if entry.name.startswith((".", "~", "#")):
                 continue
-            source = _source(config, entry.path)
+            source = f"{folder_source}/{entry.name}"
+            stem, suffix = os.path.splitext(source)  # noqa: PTH122 - ten thousand path objects are slow
             try:
-                message, remedy = _unfit(config, entry)
+                message, remedy = _unfit(config, entry, suffix.lower())
                 if message:
                     faults.append(Fault(message, source, remedy=remedy))
                 elif entry.is_dir():
-                    folders.append(Path(entry.path))
+                    folders.append((entry.path, source))
                 else:
                     status = entry.stat()
-                    yield _Found(source, (status.st_size, status.st_mtime_ns))
+                    yield _Found(source, normalise(stem), suffix, (status.st_size, status.st_mtime_ns))
             except OSError as error:
                 faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend or remove it"))
 
 
-def _unfit(config: Config, entry: "os.DirEntry[str]") -> tuple[str, str]:
+def _unfit(config: Config, entry: "os.DirEntry[str]", suffix: str) -> tuple[str, str]:
     """Why an entry is passed over, and the way out; ("", "") where it is a folder or file to read."""
-    suffix = _split(entry.name)[1].lower()
     if not entry.name.isprintable():
         return "its name is not plain text", "rename it"
     if entry.is_symlink():
@@ -188,15 +182,6 @@ def _unfit(config: Config, entry: "os.DirEntry[str]") -> tuple[str, str]:
     return (f"“{suffix}” is not read here", remedy) if remedy else ("", "")
 
 
-def _source(config: Config, path: str | Path) -> str:
-    return PurePosixPath(os.path.relpath(path, config.root)).as_posix()
-
-
-def _split(source: str) -> tuple[str, str]:
-    """The path without its suffix, and the suffix; a list of ten thousand is too long for path objects."""
-    return os.path.splitext(source)  # noqa: PTH122
-
-
 def _id(stem: str) -> str:
     """The article's id from its file name; "" where the name holds neither letter nor digit."""
     name = stem.rsplit("/", 1)[-1]
@@ -206,14 +191,14 @@ def _id(stem: str) -> str:
 
 
 def _without_collisions(files: list[SeedFile], faults: list[Fault]) -> tuple[SeedFile, ...]:
-    claims: defaultdict[str, list[SeedFile]] = defaultdict(list)
+    claims: defaultdict[str, list[str]] = defaultdict(list)
     for file in files:
-        claims[file.id].append(file)
+        claims[file.id].append(file.source)
     for file in files:
-        others = ", ".join(other.source for other in claims[file.id] if other is not file)
         if not file.id:
             faults.append(Fault("its name holds no letter or digit", file.source, remedy="rename it"))
-        elif others:
+        elif len(claims[file.id]) > 1:
+            others = ", ".join(source for source in claims[file.id] if source != file.source)
             faults.append(Fault(f"its id “{file.id}” is also that of {others}", file.source, remedy="rename one"))
     return tuple(file for file in files if file.id and len(claims[file.id]) == 1)
 

@@ -62,11 +62,10 @@ def add_official(officials: tuple[Official, ...], added: tuple[AddedOfficial, ..
     if country and read.country and country != read.country:
         problems.append(differs(f"Nước của {read.name}", country, read.country))
     if roles:
-        said = {_role_key(role) for role in roles}
         problems += [
             differs(f"Chức vụ của {read.name}", _in_words(roles), _in_words((role,)), role.span)
             for role in read.roles
-            if _role_key(role) not in said
+            if not any(_agree(role, said) for said in roles)
         ]
     new = replace(read, country=country or read.country, roles=roles or read.roles)
     return _with(officials, read, new, _anchored(read, name, quote, text), problems)
@@ -149,8 +148,11 @@ def _role(added: AddedOfficial, text: str) -> Role:
     return Role(title, added.body, former, places[0] if places else None)
 
 
-def _role_key(role: Role) -> tuple[str, str, bool]:
-    return match_key(role.title), match_key(role.body), role.former
+def _agree(one: Role, other: Role) -> bool:
+    """Whether two wordings may be of one office: "Thị trưởng Seoul", "Thị trưởng thành phố Seoul", "Thị trưởng"."""
+    bodies = match_key(one.body), match_key(other.body)
+    same_body = bodies[0].endswith(bodies[1]) or bodies[1].endswith(bodies[0])
+    return same_body and match_key(one.title) == match_key(other.title) and one.former == other.former
 
 
 def _in_words(roles: tuple[Role, ...]) -> str:

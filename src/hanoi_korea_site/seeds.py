@@ -154,7 +154,8 @@ def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
             try:
                 message, remedy = _unfit(config, entry, suffix.lower())
                 if message:
-                    faults.append(Fault(message, source, remedy=remedy))
+                    shown = source if source.isprintable() else ascii(source)[1:-1]
+                    faults.append(Fault(message, shown, remedy=remedy))
                 elif entry.is_dir():
                     folders.append((entry.path, source))
                 else:

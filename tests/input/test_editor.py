@@ -283,7 +283,14 @@ def test_add_corrects_and_confirms_what_was_read():
     assert {(found.origin, found.confidence, found.rule) for found in kim.mentions} == {
         ("editor", 1.0, "officials.apposition")
     }
-    assert codes(record) == ["editor-differs"]
+    assert codes(record) == []
+
+
+def test_an_office_that_the_text_words_otherwise():
+    record = edited(officials=FactWords(add=(AddedOfficial("Trần Văn Bình", title="Bí thư"),)))
+    assert [role.title for role in record.officials[0].roles] == ["Bí thư"]
+    [problem] = [problem for problem in record.problems if problem.code == "editor-differs"]
+    assert "Chủ tịch" in problem.message
 
 
 def test_a_confirmed_fact_is_no_longer_doubtful():

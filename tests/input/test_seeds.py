@@ -175,6 +175,14 @@ def test_links_are_followed_within_the_site_only(site, tmp_path_factory):
     ]
 
 
+def test_a_name_that_cannot_be_shown_is_a_fault_that_can(site):
+    for name in (b"\xff.txt", "\u202egpj.txt".encode(), b"a\nb.txt"):
+        (site / "seeds" / os.fsdecode(name)).write_text(ARTICLE, encoding="utf-8")
+    faults = read(site).faults
+    assert [fault.message for fault in faults] == ["its name is not plain text"] * 3
+    assert all(str(fault).isascii() for fault in faults)
+
+
 def test_what_is_no_regular_file_is_a_fault(site):
     os.mkfifo(site / "seeds" / "ong.txt")
     assert [fault.message for fault in read(site).faults] == ["this is no regular file"]

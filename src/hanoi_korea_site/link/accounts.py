@@ -1,0 +1,97 @@
+"""Articles in their order, and events of the archive as entries."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from hanoi_korea_site.archive import Article, EventEntry
+from hanoi_korea_site.link.chronology import best, days
+from hanoi_korea_site.link.citing import Citing
+from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.link.happenings import Happening
+from hanoi_korea_site.link.identity import Facts
+from hanoi_korea_site.model import Tense
+
+_TENSES: tuple[Tense, ...] = ("past", "background", "planned")
+_ID_DIGITS = 6
+
+
+def newest_first(gists: Sequence[Gist]) -> list[Gist]:
+    """Order articles by main date, else by publication; those of unknown years last, by month and day."""
+
+    def when(gist: Gist) -> tuple[bool, str, str]:
+        date = gist.date or gist.published
+        known = days(gist.date) or days(gist.published)
+        return known is not None, known[0] if known else date.start if date else "", known[1] if known else ""
+
+    return sorted(sorted(gists, key=lambda gist: gist.id), key=when, reverse=True)
+
+
+def newest_day(gists: Iterable[Gist]) -> str:
+    """The last day that an article surely speaks of, "" where no year is known."""
+    known = [stretch for gist in gists for date in (gist.date, gist.published) if (stretch := days(date))]
+    return max((last if first[:7] == last[:7] else first for first, last in known), default="")
+
+
+def article(gist: Gist, facts: Facts) -> Article:
+    """What other articles and pages know of an article."""
+    local = [
+        ((kind, own), ids[own])
+        for kind, ids in (
+            ("places", facts.places),
+            ("officials", facts.officials),
+            ("agreements", facts.agreements),
+        )
+        for own in ids
+        if ids[own] != own
+    ]
+    return Article(
+        id=gist.id,
+        source_file=gist.source_file,
+        digest=gist.digest,
+        title=gist.title,
+        lead=gist.lead,
+        date=gist.date,
+        published=gist.published,
+        places=tuple(dict.fromkeys(facts.places.values())),
+        officials=tuple(dict.fromkeys(facts.officials.values())),
+        agreements=tuple(dict.fromkeys(facts.agreements.values())),
+        source=gist.source,
+        tags=gist.tags,
+        problems=gist.problems,
+        local=tuple(local),
+    )
+
+
+def events(happenings: Iterable[Happening], newest: str, citing: Citing) -> dict[str, EventEntry]:
+    """Events by id, the earliest first, those of unknown years last; an id tells the day and the first report."""
+    found: dict[str, EventEntry] = {}
+    for happening in sorted(happenings, key=_when):
+        first = min(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
+        mark = blake2b(f"{first.gist.id}\0{first.event.trace.sentence}\0{first.event.date.edtf}".encode()).hexdigest()
+        stem = happening.date.start.lower()
+        digits = next(size for size in range(_ID_DIGITS, len(mark)) if f"{stem}-{mark[:size]}" not in found)
+        key = f"{stem}-{mark[:digits]}"
+        found[key] = _event(key, happening, newest, citing)
+    return found
+
+
+def _when(happening: Happening) -> tuple[bool, str, str, str, int]:
+    date, first = happening.date, happening.reports[0]
+    return date.start.startswith("X"), date.start, date.end or "", first.gist.id, first.event.trace.sentence
+
+
+def _event(key: str, happening: Happening, newest: str, citing: Citing) -> EventEntry:
+    reports = sorted(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
+    tense = min((report.event.tense for report in reports), key=_TENSES.index)
+    stretch = days(happening.date)
+    cited = (citing(report.gist, report.event.trace) for report in reports)
+    return EventEntry(
+        id=key,
+        date=best(report.event.date for report in reports) or happening.date,
+        tense=tense,
+        after_archive=tense == "planned" and stretch is not None and bool(newest) and stretch[0] > newest,
+        places=tuple(dict.fromkeys(place for report in reports for place in report.places)),
+        officials=tuple(dict.fromkeys(official for report in reports for official in report.officials)),
+        agreements=tuple(dict.fromkeys(agreement for report in reports for agreement in report.agreements)),
+        citations=tuple({(citation.article, citation.sentence): citation for citation in cited}.values()),
+    )

@@ -1,0 +1,176 @@
+"""Which entity of the archive each fact of each article is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.link.atlas import is_country
+from hanoi_korea_site.link.documents import Document, find_documents
+from hanoi_korea_site.link.gist import Gist, PlaceGist
+from hanoi_korea_site.link.groups import AnyEntity, Groups, unique_ids, united
+from hanoi_korea_site.link.names import preferred
+from hanoi_korea_site.link.persons import Person, find_persons
+from hanoi_korea_site.link.wording import plain, spelled_out
+from hanoi_korea_site.model import Problem
+from hanoi_korea_site.text import collation_key, slug
+
+_STEM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article's facts are: each maps the record's own ids to the archive's, in the record's order."""
+
+    places: Mapping[str, str]
+    officials: Mapping[str, str]
+    agreements: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """All entities by archive id, and what each article's facts are among them.
+
+    `places` holds the forms in which articles name each place; `problems` stand with articles.
+    """
+
+    facts: Mapping[str, Facts]
+    places: Mapping[str, Sequence[PlaceGist]]
+    persons: Mapping[str, Person]
+    documents: Mapping[str, Document]
+    problems: tuple[tuple[str, Problem], ...]
+
+
+def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
+    """Tell for all facts of `gists`, which are sorted by id, what they are."""
+    problems: list[tuple[str, Problem]] = []
+    place_ids, places = _places(gists, gazetteer, problems)
+
+    def person_ids(persons: Sequence[Person]) -> list[str]:
+        return unique_ids([_person_names(person, gazetteer) for person in persons])
+
+    def document_ids(documents: Sequence[Document]) -> list[str]:
+        return unique_ids([_document_names(document) for document in documents])
+
+    persons = _as_told("officials", find_persons(gists, gazetteer), person_ids, gists, problems)
+    documents = _as_told("agreements", find_documents(gists), document_ids, gists, problems)
+    person_of = {member: key for key, person in persons.items() for member in person.members()}
+    document_of = {member: key for key, document in documents.items() for member in document.members()}
+    facts = {
+        gist.id: Facts(
+            place_ids[gist.id],
+            {official.id: person_of[gist.id, official.id] for official in gist.officials},
+            {agreement.id: document_of[gist.id, agreement.id] for agreement in gist.agreements},
+        )
+        for gist in gists
+    }
+    return Identity(facts, places, persons, documents, tuple(problems))
+
+
+def titles_of(document: Document) -> tuple[str, ...]:
+    """All titles, the fullest first: the most words once abbreviations are spelled out, then the most used.
+
+    Those that differ in setting only stand once.
+    """
+    counts = document.names()
+    fullest_last = sorted(
+        counts, key=lambda title: (len(spelled_out(title).split()), counts[title], collation_key(title))
+    )
+    return tuple({plain(title): title for title in fullest_last}.values())[::-1]
+
+
+def _as_told(
+    kind: str,
+    entities: Sequence[AnyEntity],
+    ids_of: Callable[[Sequence[AnyEntity]], list[str]],
+    gists: Sequence[Gist],
+    problems: list[tuple[str, Problem]],
+) -> dict[str, AnyEntity]:
+    """`entities` by id, those that the editor's `same_as` calls one being one.
+
+    A target is an id as it would be without the editor's word, or a name that only one entity bears.
+    """
+    wishes = [(gist.id, wish) for gist in gists for wish in gist.same_as if wish.kind == kind]
+    if not wishes:
+        return dict(zip(ids_of(entities), entities, strict=True))
+    ids = ids_of(entities)
+    member_of = {member: number for number, entity in enumerate(entities) for member in entity.members()}
+    named: dict[str, set[int]] = defaultdict(set)
+    for number, entity in enumerate(entities):
+        for name in (ids[number], *entity.names()):
+            named[plain(name)].add(number)
+    groups = Groups(len(entities))
+    for article, wish in wishes:
+        targets = named[plain(wish.target)]
+        if len(targets) == 1:
+            groups.join((*targets, member_of[article, wish.local]))
+        else:
+            problems.append((article, _no_target(wish.target, [ids[number] for number in sorted(targets)])))
+    merged = united(entities, groups)
+    return dict(zip(ids_of(merged), merged, strict=True))
+
+
+def _no_target(target: str, candidates: Sequence[str]) -> Problem:
+    if candidates:
+        return Problem("same-as-ambiguous", f"“{target}” trong same_as có thể là: {', '.join(candidates)}.")
+    return Problem("same-as-unknown", f"Kho lưu trữ không có “{target}” mà same_as nhắc đến.")
+
+
+def _places(
+    gists: Sequence[Gist], gazetteer: Gazetteer, problems: list[tuple[str, Problem]]
+) -> tuple[dict[str, dict[str, str]], dict[str, list[PlaceGist]]]:
+    """Archive ids of each article's places, and the distinct forms of each place.
+
+    A known place is itself; unknown ones are one where name, type and country agree.
+    """
+    forms = sorted({place for gist in gists for place in gist.places}, key=lambda one: (one.id, one.type, one.country))
+    unknown = list(dict.fromkeys((one.id, one.type, one.country) for one in forms if one.id not in gazetteer.places))
+    wanted = [(slug(key) or "dia-phuong", (type_, country.lower())) for key, type_, country in unknown]
+    known = [(key, ()) for key in sorted({one.id for one in forms if one.id in gazetteer.places})]
+    ids = dict(zip(unknown, unique_ids([*wanted, *known]), strict=False))
+    found = {one: ids.get((one.id, one.type, one.country), one.id) for one in forms}
+    named = {plain(name): key for form, key in found.items() for name in (key, form.name)}
+    of_article: dict[str, dict[str, str]] = {}
+    for gist in gists:
+        of_article[gist.id] = {place.id: found[place] for place in gist.places}
+        for wish in gist.same_as:
+            if wish.kind != "places":
+                continue
+            in_the_world = [place.id for place in gazetteer.named(wish.target)[:1]]
+            target = next((key for key in (named.get(plain(wish.target)), *in_the_world) if key), None)
+            if target is None:
+                problems.append((gist.id, _no_target(wish.target, ())))
+            else:
+                of_article[gist.id][wish.local] = target
+    used = {key for ids in of_article.values() for key in ids.values()}
+    places: dict[str, list[PlaceGist]] = {key: [] for key in sorted(used)}
+    for form, key in found.items():
+        if key in used:
+            places[key].append(form)
+    return of_article, places
+
+
+def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
+    """Stem and qualifiers of an id: the place of office most told of, or the country."""
+    names = person.names()
+    places = Counter(
+        place for seen in person.appearances for role in seen.official.roles for place in role.post.places[:1]
+    )
+    ranked = sorted(places, key=lambda place: (is_country(gazetteer, place), -places[place], place))
+    return slug(preferred(names)[0]) or "nhan-vat", (ranked[0] if ranked else person.country.lower(),)
+
+
+def _document_names(document: Document) -> tuple[str, tuple[str, ...]]:
+    """Stem and qualifiers of an id: the title, with the places of the parties where it does not name them; the year."""
+    title = slug(titles_of(document)[0], _STEM) or "van-kien"
+    places = [place for place in party_places(document)[:2] if place not in title]
+    year = min((stretch[0][:4] for stretch in (document.done or document.planned)), default="")
+    return "-".join((title, *places)), (year,)
+
+
+def party_places(document: Document) -> tuple[str, ...]:
+    """The places that the parties belong to, as the naming that knows most of them orders them."""
+    fullest = max(document.namings, key=lambda naming: (len(naming.agreement.party_places), naming.gist.id))
+    every = dict.fromkeys(fullest.agreement.party_places)
+    every |= dict.fromkeys(sorted({place for naming in document.namings for place in naming.agreement.party_places}))
+    return tuple(every)

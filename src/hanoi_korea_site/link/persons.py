@@ -1,0 +1,200 @@
+"""Who is who: officials of all articles gathered into persons.
+
+A name alone never tells that two are one: letters count, and one name may be borne by several. What is weighed is the
+country served, and the place of the office at the time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.link.atlas import country_of, is_country, related
+from hanoi_korea_site.link.chronology import Days, days, overlap
+from hanoi_korea_site.link.gist import Gist, OfficialGist
+from hanoi_korea_site.link.groups import Groups, united
+from hanoi_korea_site.link.names import accents, calls, loose_keys, name_keys, short_key
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An official of one article, which speaks on `days` (None: of an unknown year)."""
+
+    gist: Gist
+    official: OfficialGist
+    days: Days | None
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Appearances of one person; `tenures` say when each local place of office is told of (None: by no date).
+
+    `moved` says that the offices belong to places that have nothing to do with each other, `respelt` that names which
+    differ were taken for one because of one office: both are doubts.
+    """
+
+    appearances: list[Appearance]
+    country: str = ""
+    tenures: dict[str, Days | None] = field(default_factory=dict)
+    moved: bool = False
+    respelt: bool = False
+
+    def takes(self, other: "Person", gazetteer: Gazetteer) -> bool:
+        """Whether `other`, of the same name, can be this person: one country, and no two places at one time."""
+        if self.country and other.country and self.country != other.country:
+            return False
+        return not any(
+            here is not None and there is not None and overlap(here, there) and not related(gazetteer, place, away)
+            for place, here in self.tenures.items()
+            for away, there in other.tenures.items()
+        )
+
+    def moves(self, other: "Person", gazetteer: Gazetteer) -> bool:
+        """Whether being `other` as well means that the person moved between unrelated places."""
+        return any(not related(gazetteer, place, away) for place in self.tenures for away in other.tenures)
+
+    def take(self, other: "Person") -> None:
+        self.appearances += other.appearances
+        self.country = self.country or other.country
+        self.moved = self.moved or other.moved
+        self.respelt = self.respelt or other.respelt
+        for place, tenure in other.tenures.items():
+            self.tenures[place] = _both(self.tenures.get(place), tenure)
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """The facts that are this person: article and id in its record."""
+        return ((seen.gist.id, seen.official.id) for seen in self.appearances)
+
+    def names(self) -> dict[str, int]:
+        """The names that the articles give, each with the number of articles."""
+        counts: dict[str, int] = defaultdict(int)
+        for seen in self.appearances:
+            counts[seen.official.name] += 1
+        return counts
+
+
+def find_persons(gists: Sequence[Gist], gazetteer: Gazetteer) -> list[Person]:
+    """Gather the officials of `gists`, which are sorted by id; persons stand in the order of their names' keys."""
+    keys = name_keys({official.name: None for gist in gists for official in gist.officials})
+    namesakes: dict[str, list[Appearance]] = defaultdict(list)
+    for gist in gists:
+        when = days(gist.published or gist.date)
+        for official in gist.officials:
+            namesakes[keys[official.name]].append(Appearance(gist, official, when))
+    persons = [person for key in sorted(namesakes) for person in told_apart(namesakes[key], gazetteer)]
+    return _respelt(persons, holders_of_one_office(persons))
+
+
+def told_apart(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> list[Person]:
+    """The persons who bear one name: as few as countries served, places of office and dates allow.
+
+    Whoever could be one of several stays apart.
+    """
+    seated, loose = _by_seat(namesakes, gazetteer)
+    persons: list[Person] = []
+    for person in sorted(seated, key=_first_seat):
+        able = [known for known in persons if known.takes(person, gazetteer)]
+        if len(able) == 1:
+            able[0].moved = able[0].moved or able[0].moves(person, gazetteer)
+            able[0].take(person)
+        else:
+            persons.append(person)
+    for person in sorted(loose, key=lambda one: not one.country):
+        able = [known for known in persons if known.takes(person, gazetteer)]
+        if len(able) > 1:
+            near = {place.id for place in person.appearances[0].gist.places}
+            able = [known for known in able if near.intersection(known.tenures)]
+        if not able:
+            able = [known for known in persons if not known.tenures and known.takes(person, gazetteer)]
+        if len(able) == 1:
+            able[0].take(person)
+        else:
+            persons.append(person)
+    return persons
+
+
+def _respelt(persons: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> list[Person]:
+    groups = Groups(len(persons))
+    for pair in pairs:
+        groups.join(pair)
+    for first, *others in groups.all():
+        persons[first].respelt = bool(others)
+    return united(persons, groups)
+
+
+def holders_of_one_office(persons: Sequence[Person]) -> list[tuple[int, int]]:
+    """Pairs of persons whose names are spelt otherwise or cut short, and who held one office of one place.
+
+    A name without marks goes to the only one with marks that it can be, a surname or given name alone to the only
+    bearer; two full spellings of Vietnamese are two names.
+    """
+    alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = defaultdict(list)
+    for number, person in enumerate(persons):
+        keys = {key for name in person.names() for key in _alike_keys(name, person.country)}
+        posts = {role.post for seen in person.appearances for role in seen.official.roles}
+        for key in keys:
+            for post in posts:
+                if post.words and post.places:
+                    alike[key, post.words, post.places].append(number)
+    return [pair for (key, _, _), members in sorted(alike.items()) for pair in _pairs(key, members, persons)]
+
+
+def _pairs(key: str, members: Sequence[int], persons: Sequence[Person]) -> Iterator[tuple[int, int]]:
+    kind = key.split(maxsplit=1)[0]
+    partial = {"marks": _without_marks, "call": _called_short}.get(kind)
+    if partial is None:
+        yield from ((members[0], other) for other in members[1:])
+        return
+    whole = [member for member in members if not partial(persons[member])]
+    if len(whole) == 1:
+        yield from ((whole[0], member) for member in members if partial(persons[member]))
+
+
+def _alike_keys(name: str, country: str) -> Iterator[str]:
+    if short := short_key(name):
+        yield "call " + short
+    else:
+        yield "call " + calls(name, country)
+        yield from loose_keys(name)
+
+
+def _without_marks(person: Person) -> bool:
+    return not any(map(accents, person.names()))
+
+
+def _called_short(person: Person) -> bool:
+    return all(map(short_key, person.names()))
+
+
+def _by_seat(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> tuple[list[Person], list[Person]]:
+    """Those with a local office, one person for all who share a seat, and one for each appearance without any."""
+    seats: dict[tuple[str, str], int] = {}
+    groups = Groups(len(namesakes))
+    persons = [_person(seen, gazetteer) for seen in namesakes]
+    for number, person in enumerate(persons):
+        for place in person.tenures:
+            groups.join((seats.setdefault((person.country, place), number), number))
+    gathered = united(persons, groups)
+    return [person for person in gathered if person.tenures], [person for person in gathered if not person.tenures]
+
+
+def _person(seen: Appearance, gazetteer: Gazetteer) -> Person:
+    person = Person([seen], seen.official.country)
+    for role in seen.official.roles:
+        for place in role.post.places[:1]:
+            if is_country(gazetteer, place):
+                continue
+            person.country = person.country or country_of(gazetteer, place)
+            person.tenures[place] = _both(person.tenures.get(place), None if role.former else seen.days)
+    return person
+
+
+def _first_seat(person: Person) -> tuple[str, str]:
+    first = min((tenure[0] for tenure in person.tenures.values() if tenure), default="9999")
+    return first, min(person.tenures)
+
+
+def _both(one: Days | None, other: Days | None) -> Days | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])

@@ -1,0 +1,127 @@
+"""When two wordings say the same: offices, parties to documents, titles of documents."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.link.atlas import country_of, find_known, is_country
+from hanoi_korea_site.link.wordings import document_heads, wordings
+from hanoi_korea_site.text import match_key
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MANY = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the wording of an office or of a party comes to.
+
+    `words` are its words without the names of places and without those that tell nothing apart, abbreviations
+    spelled out; `places` are the ids of the places it names, in order, the country of the first left out.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def within(self, fuller: "Post") -> bool:
+        """Whether this may be a shorter wording of `fuller`: it begins with the same words and places."""
+        return fuller.words[: len(self.words)] == self.words and fuller.places[: len(self.places)] == self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document's title tells of it: the words that say what it is about, and the years it names; sorted."""
+
+    words: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+@lru_cache(_MANY)
+def spelled_out(text: str) -> str:
+    """`text` as a match key, its abbreviations spelled out: "UBND TP Hà Nội" → "ủy ban nhân dân thành phố hà nội"."""
+    abbreviations = wordings()["abbreviations"]
+    spelled = _phrases(tuple(abbreviations)).sub(lambda found: abbreviations[found[0]] + " ", match_key(text))
+    return " ".join(spelled.split())
+
+
+@lru_cache(_MANY)
+def post(text: str, gazetteer: Gazetteer) -> Post:
+    """Read a wording, as "Chủ tịch UBND TP Hà Nội" or "chính quyền tỉnh Gyeonggi"."""
+    places: list[str] = []
+    rest: list[str] = []
+    end = 0
+    for start, stop, place in (*find_known(gazetteer, text), (len(text), len(text), "")):
+        places += [place] if place else []
+        rest.append(_ending_lightly(before_place=bool(place)).sub("", spelled_out(text[end:start])))
+        end = stop
+    return Post(tuple(_NO_LETTER.sub(" ", " ".join(rest)).split()), _without_home(places, gazetteer))
+
+
+@lru_cache(_MANY)
+def office(title: str, body: str, gazetteer: Gazetteer) -> Post:
+    """Read the wording of an office; translations of one title come to the same words."""
+    read = post(f"{title} {body}", gazetteer)
+    lists = wordings()
+    words = " ".join(read.words)
+    for fresh in lists["fresh"]:
+        words = words.removeprefix(fresh + " ")
+    exchanged = dict(lists["same_titles"])
+    if read.places and country_of(gazetteer, read.places[0]) == "VN":
+        exchanged |= lists["mayors"]
+    for head, same in exchanged.items():
+        if words == head or words.startswith(head + " "):
+            words = same + words[len(head) :]
+    return Post(tuple(words.split()), read.places)
+
+
+@lru_cache(_MANY)
+def party(text: str, gazetteer: Gazetteer) -> str:
+    """Key of a party to a document: a place and its executive are one, its council is another."""
+    read = post(text, gazetteer)
+    words = " ".join(read.words)
+    lists = wordings()
+    if words in lists["executive"]:
+        words = ""
+    elif words in lists["council"]:
+        words = "council"
+    return "|".join((words, *read.places[:1]))
+
+
+@lru_cache(_MANY)
+def subject(title: str, gazetteer: Gazetteer) -> Subject:
+    """Read what a document's title is about; of what kind it is and whose stays out."""
+    text = " ".join(post(title, gazetteer).words)
+    lists = wordings()
+    empty = _phrases((*document_heads(), *lists["common"], *lists["council"], *lists["executive"]))
+    years = frozenset(_YEAR.findall(text))
+    return Subject(tuple(sorted(set(empty.sub(" ", text).split()) - years)), tuple(sorted(years)))
+
+
+@lru_cache(_MANY)
+def plain(text: str) -> str:
+    """Key of a title or a wording that is the same however it is set."""
+    return _NO_LETTER.sub(" ", match_key(text)).strip()
+
+
+def _without_home(places: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    kept = tuple(dict.fromkeys(places))
+    home = country_of(gazetteer, kept[0]) if kept else ""
+    return kept[:1] + tuple(
+        place for place in kept[1:] if not (is_country(gazetteer, place) and country_of(gazetteer, place) == home)
+    )
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+@cache
+def _ending_lightly(*, before_place: bool) -> re.Pattern[str]:
+    """Words that lead to the name of a place, or would, at the end; "nước" alone is an office's own word there."""
+    words = wordings()["light"] + ([wordings()["country"]] if before_place else [])
+    return re.compile(rf"(?:{_phrases(tuple(words)).pattern}[\s,-]*)+$")

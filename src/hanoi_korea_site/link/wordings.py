@@ -1,0 +1,50 @@
+"""The closed lists of `data/`: loaded once, when first asked for."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict, cast
+
+import yaml
+
+
+class Wordings(TypedDict):
+    """`data/wordings.yaml`; what each list is for stands there."""
+
+    abbreviations: dict[str, str]
+    light: list[str]
+    country: str
+    fresh: list[str]
+    same_titles: dict[str, str]
+    mayors: dict[str, str]
+    sole: list[str]
+    executive: list[str]
+    council: list[str]
+    families: dict[str, str]
+    common: list[str]
+    romanisation: list[tuple[str, str]]
+
+
+@cache
+def wordings() -> Wordings:
+    """How office, body and document are worded in more than one way."""
+    return cast("Wordings", _read("wordings.yaml"))
+
+
+@cache
+def surnames() -> dict[str, dict[str, list[str]]]:
+    """Family names by country (VN, KR) and list (frequent, other, …)."""
+    return cast("dict[str, dict[str, list[str]]]", _read("surnames.yaml"))
+
+
+@cache
+def document_heads() -> tuple[str, ...]:
+    """Head nouns of documents, as "bản ghi nhớ"."""
+    lists = cast("dict[str, dict[str, dict[str, list[str]]]]", _read("agreements.yaml"))
+    return tuple(
+        word.lower() for strengths in lists["heads"].values() for words in strengths.values() for word in words
+    )
+
+
+def _read(name: str) -> object:
+    source = files("hanoi_korea_site").joinpath("data", name).read_text("utf-8")
+    return yaml.load(source, yaml.CSafeLoader)

@@ -41,6 +41,7 @@ _HAPPENING = (
     "|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt|thỏa thuận"
 )
 _USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
+_JUST_COUNTED = re.compile(r"\d[\d.,]* ?(?:%|phần trăm|[^\W\d]{1,9})(?: [^\W\d]{1,9})? \($")
 _GOAL = re.compile(
     r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)"
 )
@@ -66,8 +67,11 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
         return "measure"
     if _SINCE.search(before[-12:]) and _TO_NOW.match(after):
         return "period"
-    until = reading.first.precision == "year" and _UNTIL.search(before[-24:])
-    return "target" if until and not _DONE.match(after) else None
+    if reading.rule == "dates.bracketed_year" and _JUST_COUNTED.search(before[-40:]):
+        return "measure"
+    until = _UNTIL.search(before[-24:]) if reading.first.precision == "year" else None
+    opens = until is not None and not before[: -len(until[0])].strip()
+    return "target" if until and not (opens and _DONE.match(after)) else None
 
 
 def _by_use(reading: Reading, before: str, after: str) -> Reading:

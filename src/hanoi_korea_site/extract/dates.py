@@ -102,11 +102,11 @@ def _readings(key: str, numbers: Iterable[int]) -> Iterator[Reading]:
     """What the rules read at these numbers; words that were read are not read again."""
     free = 0
     for at in numbers:
-        if at < free or (at and (key[at - 1] in "/.," or key[at - 1].isalnum())):
-            continue
         end = at + 1
         while key[end : end + 1].isdigit():
             end += 1
+        if at < free or (at and (key[at - 1].isalnum() or (key[at - 1] in "/.," and end - at != _YEAR_DIGITS))):
+            continue
         for rule in _rules(key, at, end):
             if readings := rule(key, at):
                 yield from readings

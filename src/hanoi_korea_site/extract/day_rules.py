@@ -19,7 +19,7 @@ YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF = r"(?:/|-|\.| / | ?[/-]? ?tháng )"
 TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
 _TAIL = (
-    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm )(?P<year>{YEAR})|/(?P<short>\d\d)(?!\d)"
+    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})|/(?P<short>\d\d)(?!\d)"
     r"| năm (?P<told>nay|ngoái|sau|tới|trước)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
 )
 _TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
@@ -256,7 +256,7 @@ def _likely(key: str, at: int, match: re.Match[str]) -> float:
     if _names_a_thing(key, at):
         return 0.0
     if match["year"] or "tháng" in match[2]:
-        return _FAIR
+        return 0.0 if _COUNTED.match(key, match.end()) and not match["year"] else _FAIR
     if match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), match.end()):
         return _FAIR
     if match[2] != "/" or _FRACTION.match(key, match.end()):

@@ -70,7 +70,8 @@ def _day_rank(lines: Lines, reading: Reading) -> int | None:
     rank += _PAST * (tense == "past") + _FUTURE * (tense == "future") + _REPORT * is_report(lines, reading)
     if not lines.background(reading):
         return rank
-    return rank + _BACKGROUND if line.order <= 1 else None
+    opens = line.order <= 1 or (line.order < OPENING and not reading.first.year)
+    return rank + _BACKGROUND if opens else None
 
 
 def _year_rank(lines: Lines, reading: Reading) -> int | None:

@@ -134,9 +134,8 @@ _TENSE_WORD = re.compile(
 )
 _WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?!\w)")
 _BACKGROUND = re.compile(
-    r"(?:(?<!\w)(?:ký|ký kết|được ký|thành lập|thiết lập|ban hành|phê duyệt|công bố|kể từ|từ khi|sau khi"
-    r"|khi|nghị quyết[^,;]*"
-    r"|quyết định[^,;]*|kế hoạch[^,;]*|kết luận[^,;]*|công văn[^,;]*|thông báo số[^,;]*|từng[^;]*"
-    r"|trước đây[^;]*)"
-    r"(?:\s(?:từ|vào|hồi|trong|kết))?)\s?[(,]?\s?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa)\s?)*$"
+    r"(?<!\w)(?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
+    r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"
+    r"|(?:nghị quyết|quyết định|(?<!sở )kế hoạch số|kết luận|công văn|thông báo số|chỉ thị)[^,;]*"
+    r"|(?:từng(?! bước)|trước đây|trước kia)[^;]*)$"
 )

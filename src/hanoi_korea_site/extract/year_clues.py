@@ -107,7 +107,7 @@ def anniversary(case: Case) -> Iterator[Clue]:
             low = _moved(date(reading.first.year, 1, 1), -1100 if coming else 0)
             high = date(reading.first.year, 12, 31)
             yield Clue(low, high, 0.85, case.evidence(reading, "years.anniversary"))
-        elif case.lines.background(reading) or reading.rule == "dates.founding":
+        else:
             yield from _counted_from(case, reading)
 
 
@@ -189,7 +189,10 @@ _PART_MONTHS = {"đầu": (1, 3), "giữa": (4, 8), "cuối": (9, 12)}
 _FRESH = re.compile(r"(?<!\w)(?:tính đến|tính tới|lũy kế đến|cho đến|\d+ tháng|tháng đầu|quý)(?!\w)")
 _MONTHS_OF_YEAR = re.compile(r"(\d+) tháng ?$")
 _COUNT = re.compile(r"(?:(?P<how>hơn|gần|tròn|kỷ niệm|nhân|dịp|lần thứ) )*(?<![\d.,/])(?P<years>\d{1,3}) năm(?! \d)")
-_FOUNDED = re.compile(r"(?<!\w)(?:thiết lập|thành lập|kết nghĩa|ký|ký kết|trở thành|nâng cấp|ra đời)(?!\w)")
+_SINCE = re.compile(
+    r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ký kết|ngày (?:thành lập|thiết lập|ký)|khi)(?!\w)|\(ngày |\($"
+)
+_HISTORY = re.compile(r"(?<!\w)(?:nhớ lại|lần đầu|từng|trước đây|trước kia|sau thành công|khi|từ khi|kể từ)(?!\w)")
 _PASSED = re.compile(r"(?<!\w)(?:đã|từng|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp|trước đây|lần đầu)(?!\w)")
 _WEEKDAYS = {
     "hai": 0,
@@ -228,6 +231,7 @@ def _names_present_event(case: Case, reading: Reading) -> bool:
         named
         and lines.tense(reading) == "plain"
         and not lines.background(reading)
+        and not _HISTORY.search(lines.before(reading))
         and NAME_HEAD.search(lines.before(reading)) is not None
     )
 
@@ -246,10 +250,9 @@ def _before_plan(case: Case, reading: Reading) -> Clue:
 
 def _counted_from(case: Case, reading: Reading) -> Iterator[Clue]:
     """Read "kỷ niệm 30 năm … năm 1992": the count, added to the year it is counted from."""
-    line = case.lines.of(reading)
-    sentence = case.lines.key[line.start : line.end]
-    count = _COUNT.search(sentence)
-    if count is None or not _FOUNDED.search(sentence):
+    before = case.lines.before(reading)
+    count = _COUNT.search(before)
+    if count is None or not _SINCE.search(before, count.end()):
         return
     year = reading.first.year + int(count["years"])
     low, high, weight = {"hơn": (0, 4, 0.8), "gần": (-2, 0, 0.8), None: (-1, 1, 0.7)}.get(count["how"], (0, 0, 0.85))

@@ -163,7 +163,7 @@ def _within(form: Form, unit: GazetteerPlace, lower_until: str) -> Iterator[tupl
             continue
         for item in form.forms(section, _PLACE_KEYS):
             if item.required("name"):
-                kind = cast("PlaceType", item.checked("type", choice(get_args(PlaceType)), type_))
+                kind = item.checked("type", choice(get_args(PlaceType)), type_)
                 until = lower_until if kind in _LOWER_UNITS else ""
                 place = _place(item, kind, unit.country, unit.id, until)
                 yield place, item
@@ -176,14 +176,7 @@ def _country(form: Form, code: str, place: str) -> Country:
 
 
 def _surnames(form: Form, countries: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Family names by country: a list, or lists in groups, of which `nouns` only marks names of the others."""
-    for code in countries:
-        groups = form.node(code)
-        if isinstance(groups, Table):
-            group = form.form(code, tuple(groups.entries))
-            yield code, tuple(name for key in groups.entries if key != "nouns" for name in group.texts(key))
-        elif groups is not None:
-            yield code, form.texts(code)
+    return ((code, form.texts(code)) for code in countries)
 
 
 def _point(text: str) -> tuple[float, float] | None:

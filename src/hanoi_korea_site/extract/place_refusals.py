@@ -33,17 +33,17 @@ class Setting:
 
 
 def blocked(sight: Sight, _: Setting) -> bool:
-    """ "Thái Bình Dương": a longer name that means something else."""
+    """As in "Thái Bình Dương": a longer name that means something else."""
     return not sight.known.places
 
 
 def language_or_money(sight: Sight, _: Setting) -> bool:
-    """ "tiếng Hàn Quốc", "đô la Mỹ"."""
+    """As in "tiếng Hàn Quốc", "đô la Mỹ"."""
     return sight.adjoining and bool(closing(sight.before, place_words("languages") | place_words("money")))
 
 
 def street_or_building(sight: Sight, setting: Setting) -> bool:
-    """ "phố Huế", "sân bay Incheon", "cầu Long Biên"; a road between two places names both."""
+    """As in "phố Huế", "sân bay Incheon", "cầu Long Biên"; a road between two places names both."""
     if sight.head or not sight.adjoining or _is_country(sight) or _names_venue(sight):
         return False
     if not closing(sight.before, place_words("venues")) or closing(sight.before, place_words("not_venues")):
@@ -52,19 +52,19 @@ def street_or_building(sight: Sight, setting: Setting) -> bool:
 
 
 def ward(sight: Sight, _: Setting) -> bool:
-    """ "phường Hòa Bình" is not the province."""
+    """As in "phường Hòa Bình" is not the province."""
     return sight.head is not None and sight.head.kind == "ward"
 
 
 def addressed(sight: Sight, _: Setting) -> bool:
-    """ "bà Hòa Bình", "đồng chí Thái Bình"."""
+    """As in "bà Hòa Bình", "đồng chí Thái Bình"."""
     if sight.head or _is_country(sight) or not closing(sight.before, place_words("address")):
         return False
     return not closing(sight.before, place_words("not_address"))
 
 
 def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
-    """ "Trần Hà Giang": a run of capitalised words that begins with a family name of the place's own country."""
+    """As in "Trần Hà Giang": a run of capitalised words that begins with a family name of the place's own country."""
     if sight.head or not sight.adjoining or not sight.before or _is_country(sight):
         return False
     surnames = setting.gazetteer.surnames.get(sight.known.places[0].country, frozenset())
@@ -75,7 +75,7 @@ def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
 
 
 def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
-    """ "Đại học Quốc gia Hà Nội", "Báo Nghệ An", "Công ty cổ phần Du lịch Huế" name no place as such."""
+    """As in "Đại học Quốc gia Hà Nội", "Báo Nghệ An", "Công ty cổ phần Du lịch Huế" name no place as such."""
     if _is_country(sight):
         return False
     return in_name_of(_body_words("schools"), sight, setting) or (
@@ -86,7 +86,7 @@ def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
 
 
 def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
-    """ "Seoul Metro", "FC Seoul", "Korea Expo": an English name around the place's."""
+    """As in "Seoul Metro", "FC Seoul", "Korea Expo": an English name around the place's."""
     after = _NEXT_WORD.match(setting.sheet.text, sight.end, sight.high)
     if after and after[1][0].isupper() and match_key(after[1]) in place_words("trailing"):
         return True

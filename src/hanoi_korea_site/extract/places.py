@@ -48,7 +48,7 @@ def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def headed(context: _Context) -> Reading | None:
-    """ "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
+    """As in "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
     sight = context.sight
     if sight.head is None:
         return None
@@ -59,7 +59,7 @@ def headed(context: _Context) -> Reading | None:
 
 
 def listed(context: _Context) -> Reading | None:
-    """ "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
+    """As in "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
     sight, before = context.sight, context.previous
     if before is None or not _unsure(sight):
         return None
@@ -72,7 +72,7 @@ def listed(context: _Context) -> Reading | None:
 
 
 def cued_country(context: _Context) -> Reading | None:
-    """ "của Mỹ", "nước Nga": a country's short name that is another word too."""
+    """As in "của Mỹ", "nước Nga": a country's short name that is another word too."""
     sight = context.sight
     place = sight.known.places[0]
     text = context.setting.sheet.text
@@ -84,7 +84,7 @@ def cued_country(context: _Context) -> Reading | None:
 
 
 def known(context: _Context) -> Reading | None:
-    """ "Seoul": a name that needs no help."""
+    """As in "Seoul": a name that needs no help."""
     sight = context.sight
     free = [place for place in sight.known.places if place.id not in sight.known.guarded]
     if not free or sight.head:

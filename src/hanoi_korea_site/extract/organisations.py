@@ -1,0 +1,218 @@
+"""Bodies and companies, by the noun that heads their name: "UBND TP Hà Nội", "Tập đoàn Lotte", "KOICA".
+
+A name runs from its head noun over capitalised words, their second syllables and the place it ends in. Abbreviations
+and full words, and a place with and without its head, make one body; a body named without its place ("UBND tỉnh") is
+the one of the article that has a place, where there is just one.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from hanoi_korea_site.extract.lexicon import keys, lists, table, words
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.finder import Finder
+from hanoi_korea_site.model import Mention, Organisation, Place
+from hanoi_korea_site.text import match_key, slug
+
+_Group = Literal["civic", "schools", "firms", "acronyms"]
+_GROUPS: tuple[_Group, ...] = ("civic", "schools", "firms", "acronyms")
+
+_TOKEN = re.compile(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
+_UNIT = re.compile(r" (?:tỉnh|thành phố|tp|quận|huyện|thị xã)(?!\w)")
+_ABROAD = re.compile(r" (?:tại|ở) ")
+_PAIR = re.compile(r" ?[-–] ?| ")
+_BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
+_CONNECTING = frozenset(("và", "các"))
+_LONGEST = 14
+_HEAD_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body as named once: `words` are its spelled-out match key without places, `places` their ids in order."""
+
+    start: int
+    end: int
+    words: str
+    places: tuple[str, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Where places are named, in order, with their ids."""
+
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, int, str], ...]
+
+    def at(self, at: int) -> tuple[int, int, str] | None:
+        """The span that holds `at`."""
+        nearest = bisect_right(self.starts, at) - 1
+        return self.spans[nearest] if nearest >= 0 and at < self.spans[nearest][1] else None
+
+
+def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisation, ...]:
+    """All bodies named in what is published, in order of first mention."""
+    spans = tuple(sorted((found.start, found.end, place.id) for place in places for found in place.mentions))
+    named = _Spans(tuple(start for start, _, _ in spans), spans)
+    bodies: list[_Body] = []
+    free_from = at = 0
+    for hit in _heads().find(sheet.key):
+        while at < len(sheet.blocks) and sheet.blocks[at].end <= hit.start:
+            at += 1
+        if at == len(sheet.blocks):
+            break
+        if hit.start < max(free_from, sheet.blocks[at].start) or named.at(hit.start):
+            continue
+        rule = acronym if hit.value == "acronyms" else head_noun
+        body = rule(sheet, named, hit.start, hit.end, hit.value, sheet.blocks[at].end)
+        if body:
+            bodies.append(body)
+            free_from = body.end
+    return _united(sheet, bodies)
+
+
+def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: _Group, ___: int) -> _Body | None:
+    """As in "KOICA", "UNESCO": a body by itself, in its own capitals."""
+    if sheet.text[start:end] not in words(lists("organisations")["acronyms"]):
+        return None
+    return _Body(start, end, sheet.key[start:end], (), "organisations.acronym", 0.9)
+
+
+def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: _Group, high: int) -> _Body | None:
+    """As in "Ủy ban Nhân dân thành phố Hà Nội", "Công ty Samsung": a head noun and the name behind it."""
+    text, key = sheet.text, sheet.key
+    stop, inside = _name(sheet, named, end, group, high)
+    capital = text[start].isupper()
+    nameless = stop == end and not (capital and key[start:end] in _alone())
+    loose = not capital and (group != "firms" or bool(inside) or not text[end + 1 : end + 2].isupper())
+    if nameless or loose:
+        return None
+    pieces = [
+        key[a:b] for a, b in zip([start, *(e for _, e, _ in inside)], [*(s for s, _, _ in inside), stop], strict=True)
+    ]
+    return _Body(
+        start, stop, _spelled_out(" ".join(pieces)), tuple(id_ for _, _, id_ in inside), "organisations.head_noun",
+        0.9 if capital else 0.75,
+    )  # fmt: skip
+
+
+def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
+    """Where the name that goes on at `end` ends, and the places in it; `end` itself where there is no name."""
+    text, key = sheet.text, sheet.key
+    at = stop = end
+    capitals = 0
+    joined = False
+    for _ in range(_LONGEST):
+        token = _TOKEN.match(text, at, high)
+        if token is None:
+            break
+        start, word = token.start(2), key[token.start(2) : token.end(2)]
+        if span := named.at(start):
+            return _with_places(sheet, named, span)
+        if unit := _UNIT.match(key, at, high):
+            return unit.end(), []
+        listed = token[1].startswith(",")
+        if (listed and (group != "civic" or word not in _topics())) or (joined and _opens_body(key, start, high)):
+            break
+        if text[start].isupper():
+            if (
+                capitals
+                and group == "civic"
+                and word in _surnames()
+                and text[token.end() + 1 : token.end() + 2].isupper()
+            ):
+                break
+            capitals, stop = capitals + 1, token.end()
+        elif word in _inner():
+            stop = token.end() if capitals else stop
+        elif word not in _CONNECTING or (group == "firms" and text[token.end() + 1 : token.end() + 2].isupper()):
+            break
+        joined = listed or word == "và"
+        at = token.end()
+    return stop, []
+
+
+def _with_places(sheet: Sheet, named: _Spans, span: tuple[int, int, str]) -> tuple[int, list[tuple[int, int, str]]]:
+    """The place a name ends in, the one joined to it ("Việt Nam - Hàn Quốc"), and where it sits ("tại Hàn Quốc")."""
+    spans = [span]
+    for pattern in (_PAIR, _ABROAD):
+        joint = pattern.match(sheet.key, spans[-1][1])
+        following = named.at(joint.end()) if joint else None
+        if joint and following and following[0] == joint.end():
+            spans.append(following)
+    return spans[-1][1], spans
+
+
+def _opens_body(key: str, start: int, high: int) -> bool:
+    hits = _heads().find(key[start : min(high, start + _HEAD_REACH)])
+    return bool(hits) and hits[0].start == 0
+
+
+def _united(sheet: Sheet, bodies: Sequence[_Body]) -> tuple[Organisation, ...]:
+    full: dict[str, set[tuple[str, ...]]] = {}
+    for body in bodies:
+        if body.places:
+            full.setdefault(body.words, set()).add(body.places)
+    mentions: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
+    for body in bodies:
+        homes = full.get(body.words, set())
+        home = next(iter(homes)) if not body.places and len(homes) == 1 else body.places
+        mentions.setdefault((body.words, home), []).extend(_mentions(sheet, body))
+    return tuple(_organisation(key, found, bodies) for key, found in mentions.items())
+
+
+def _mentions(sheet: Sheet, body: _Body) -> Iterator[Mention]:
+    yield Mention(sheet.text[body.start : body.end], body.start, body.end, body.rule, body.confidence)
+
+
+def _organisation(
+    key: tuple[str, tuple[str, ...]], mentions: Sequence[Mention], bodies: Sequence[_Body]
+) -> Organisation:
+    starts = {body.start for body in bodies if body.words == key[0] and body.places == key[1]}
+    fullest = next((mention for mention in mentions if mention.start in starts), mentions[0])
+    return Organisation(slug(" ".join((key[0], *key[1]))), fullest.text, tuple(mentions))
+
+
+def _spelled_out(key: str) -> str:
+    """The words of a name without its places and units, abbreviations in full."""
+    expanded = (_abbreviations().get(word, word) for word in re.split(r"[\s,–&-]+", key) if word)
+    spelled = " ".join(expanded)
+    return re.sub(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$", "", re.sub(r" (?:tại|ở)$", "", spelled))
+
+
+@cache
+def _heads() -> Finder[_Group]:
+    listed = lists("organisations")
+    return Finder((word, group) for group in _GROUPS for word in words(listed[group]))
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    return {match_key(short): str(full) for short, full in table(lists("organisations")["abbreviations"]).items()}
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return keys(lists("organisations")["alone"])
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return keys(lists("organisations")["topics"])
+
+
+@cache
+def _inner() -> frozenset[str]:
+    return keys(lists("organisations")["inner"])
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    listed = lists("surnames")
+    return frozenset[str]().union(*map(keys, listed.values()))

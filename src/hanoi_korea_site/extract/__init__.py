@@ -1,25 +1,21 @@
 """Everything that is read out of one article: the stages in order, each a pure function of those above it."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from hanoi_korea_site.extract.agreements import find_agreements
+from hanoi_korea_site.extract.dates import find_dates
+from hanoi_korea_site.extract.doubts import doubts
+from hanoi_korea_site.extract.events import find_events
+from hanoi_korea_site.extract.layout import lay_out
+from hanoi_korea_site.extract.officials import find_officials
+from hanoi_korea_site.extract.organisations import find_organisations
+from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Record, Seed
 
-if TYPE_CHECKING:
-    from hanoi_korea_site.gazetteer import Gazetteer
 
-
-def extract(seed: Seed, gazetteer: "Gazetteer") -> Record:
+def extract(seed: Seed, gazetteer: Gazetteer) -> Record:
     """Read `seed` by its text alone: the editor's word is laid over it later (`editor.apply`)."""
-    from hanoi_korea_site.extract.agreements import find_agreements  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.dates import find_dates  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.doubts import doubts  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.events import find_events  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.layout import lay_out  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.officials import find_officials  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.organisations import find_organisations  # noqa: PLC0415 - while the stages land
-    from hanoi_korea_site.extract.places import find_places  # noqa: PLC0415 - while the stages land
-
     sheet = lay_out(seed.text, markdown=seed.markdown)
     dates = find_dates(sheet)
     places = find_places(sheet, gazetteer)

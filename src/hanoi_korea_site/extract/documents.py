@@ -35,32 +35,25 @@ class Document:
 _ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
 _JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)(?![\d/-])")
+_YEAR_BETWEEN = re.compile(r"năm ((?:19|20)\d\d)(?= giữa )")
 _IN_FIELD = re.compile(
-    r"(?:trong|trên) (?:các |một số |nhiều )?(?:lĩnh vực|ngành|mặt|việc|công tác|quản lý|xây dựng|"
-    r"phát triển|đào tạo|nghiên cứu|"
-    r"ứng phó|bảo tồn|sản xuất|giáo dục|du lịch|y tế)(?!\w)"
+    r"(?:trong|trên) (?:các |một số |nhiều )?(?:lĩnh vực|ngành|mặt|việc|công tác|quản lý|xây dựng|phát triển|"
+    r"đào tạo|nghiên cứu|ứng phó|bảo tồn|sản xuất|giáo dục|du lịch|y tế)(?!\w)"
 )
 _INNER = re.compile(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
 _AND_VERB = re.compile(
-    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao|thăm|tham|làm việc|gặp|hội|tiếp|chứng kiến|tổ chức|"
-    r"dự|khẳng định|mong|"
-    r"thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem|giới thiệu|khảo sát|dâng|chụp|bày tỏ|"
-    r"đánh giá)(?!\w)"
+    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham|làm việc|gặp|hội|tiếp|chứng kiến|"
+    r"tổ chức|dự|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem|giới thiệu|"
+    r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
 _STOP = re.compile(
-    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
-    r"|khi|là|có|"
-    r"nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu"
-    r"|nói|theo|cùng|"
-    r"(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung"
-    r"|(?<!định )hướng(?! nghiệp)|"
-    r"trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|ngày(?! hội)|tháng"
-    r"|quý(?= [ivx\d])|"
-    r"đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến|(?<!đăng )ký|tái ký|(?<!hàng )không(?! gian"
-    r"| khí)|chưa|cũng|"
-    r"sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua"
-    r"|bởi|hồi|ngay|"
-    r"kèm|giúp|đến|tới)(?!\w)"
+    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để|khi|là|"
+    r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu|nói|"
+    r"theo|cùng|(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung|"
+    r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
+    r"ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến|(?<!đăng )ký|"
+    r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|"
+    r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
 )
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|việc|của|trong|trên|các|một|những))+$")
@@ -109,9 +102,11 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     if dated and dated.end() == end:  # "hiệp ước 2018"
         end = hit.end
     bare = end == hit.end
-    year = _YEAR.match(key, end, limit) if bare or any(actor.end == end for actor in scene.actors) else None
+    year = _YEAR_BETWEEN.search(key, hit.end, end + len(" giữa "))
+    if year is None and (bare or any(actor.end == end for actor in scene.actors)):
+        year = _YEAR.match(key, end, limit)
     subject, pair = _subject(scene, hit.end, end, told), _pair(scene, hit.end, end)
-    end = year.end(1) if year else end
+    end = max(end, year.end(1)) if year else end
     return Document(
         start=hit.start,
         end=end,
@@ -154,6 +149,8 @@ def _past(scene: Scene, stop: re.Match[str], limit: int, *, listing: bool) -> in
             onward = lists().fields.match(key, start, limit) if listing else None
         case "trong" | "trên":
             onward = _IN_FIELD.match(key, start, limit)
+        case "năm":
+            onward = _YEAR_BETWEEN.match(key, start, limit)
         case "và":
             onward = None if _AND_VERB.match(key, start, limit) else stop
         case _:

@@ -20,8 +20,8 @@ _CLEAR = 3
 _ANY_DEAL = "thỏa thuận"
 _TERMS = re.compile(
     r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
-    r"liên kết|đào tạo|chung|"
-    r"thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|nguyên tắc|“|\")"
+    r"liên kết|đào tạo|chung|thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|"
+    r"nguyên tắc|“|\")"
 )
 _COUNCIL = re.compile(r"hội đồng|hđnd")
 _PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
@@ -50,13 +50,16 @@ class Naming:
 
 def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[Naming]:
     """Read every naming of a document, in reading order."""
-    namings = []
+    namings: list[Naming] = []
+    spent: set[Dated] = set()
     for document in find_documents(scene, heads):
         act = find_act(scene.sheet, document)
         kind = _kind(scene, document, act)
         if kind != "no_document":
             rank, parties = parties_of(scene, document, act)
-            date, rule = date_of(Told(scene.sheet, document, act, dates))
+            date, rule = date_of(Told(scene.sheet, document, act, dates, frozenset(spent)))
+            if date is not None and rule == "own_clause":
+                spent.add(date)
             namings.append(Naming(document, kind, act, rank, parties, date, rule))
     return namings
 
@@ -107,8 +110,8 @@ def same(one: Naming, other: Naming) -> bool:
 def _one_kind(one: Naming, other: Naming) -> bool:
     """A "thỏa thuận" may be any document but a statement."""
     types = {one.document.head.type, other.document.head.type}
-    words = {one.document.head.word, other.document.head.word}
-    return len(types) == 1 or (_ANY_DEAL in words and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
+    deal = any(_ANY_DEAL in naming.document.head.word for naming in (one, other))
+    return len(types) == 1 or (deal and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
 
 
 def _apart(one: Naming, other: Naming) -> bool:

@@ -22,17 +22,16 @@ _LOCALITIES = ("city", "province")
 _TWO = re.compile(
     r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) "
     r"(?:(?P<countries>nước|quốc gia|chính phủ|dân tộc|nhà nước|quốc hội)"
-    r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|tổ chức|viện|bảo tàng|sở|đài|hiệp hội|doanh nghiệp|"
-    r"công ty|tập đoàn)"
+    r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|tổ chức|viện|bảo tàng|sở|đài|hiệp hội|doanh nghiệp|công ty|"
+    r"tập đoàn)"
     r"|(?P<localities>bên|phía|thành phố|tp|địa phương|tỉnh|thủ đô|nơi))\b"
 )
 _AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _PARTY_END = re.compile(
-    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|"
-    r"nhân(?= dịp| chuyến| kỷ| lễ| ngày)|trong|trên|về|(?<!tự )do|ngày|tháng|năm|giai đoạn|theo|trước|sau"
-    r"|khi|từ|đến|trị giá|mà|"
-    r"này|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|thể hiện|qua|hồi|bằng|sớm|luôn|cũng|đồng thời"
-    r"|và)(?!\w)"
+    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
+    r" chuyến| kỷ| lễ| ngày)|trong|trên|về|(?<!tự )do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
+    r"mà|này|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
+    r"và)(?!\w)"
 )
 
 

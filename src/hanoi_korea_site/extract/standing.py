@@ -14,8 +14,8 @@ from hanoi_korea_site.model import AgreementStatus, Dated, Evidence, Mention, Se
 Deed = Literal["sign", "issue", "prepare", "propose", "carry_out"]
 
 AHEAD = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn"
-    r"|trước ngày)(?!\w)"
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn|"
+    r"trước ngày)(?!\w)"
 )
 _COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
 _NEAR = 60
@@ -24,49 +24,43 @@ _SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển 
 _DEED = re.compile(
     rf"(?<!\w)(?:(?P<sign>{_SIGN}|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
     r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
-    r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|"
-    r"đàm phán|thương thảo|"
-    r"xúc tiến|kế hoạch về|dự thảo)"
-    r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|"
-    r"bàn (?:về|việc))"
+    r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|đàm phán|"
+    r"thương thảo|xúc tiến|kế hoạch về|dự thảo)"
+    r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|bàn (?:về|"
+    r"việc))"
     r"|(?P<carry_out>triển khai|thực hiện|thực thi|cụ thể hóa|duy trì|phát huy|theo|căn cứ|cơ sở|khuôn khổ|"
-    r"tinh thần|nội dung|"
-    r"thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
+    r"tinh thần|nội dung|thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
 )
 _DEED_AFTER = re.compile(
-    r"[\s”\"’)]*,?\s?\(?(?:này |đó |nói trên |nêu trên )?(?:mà )?(?:hai bên |hai \w+(?: \w+)? )?"
+    r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |,\s)?\(?"
     r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|chưa|chính thức|cũng) )*)"
-    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký|trao|công bố)(?! kết nghĩa)(?!\w))"
+    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký|trao|công bố)(?! kết nghĩa| đổi)(?!\w))"
     r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
     r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
     r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|hướng tới|hướng đến|tiến tới|đi đến|kế hoạch|nhất trí|"
-    r"thống nhất|cam kết|"
-    r"thời gian tới|tới đây|hoàn tất thủ tục)"
-    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|"
-    r"khả năng|sẵn sàng|kêu gọi|"
-    r"thảo luận|trao đổi về|bàn về|bàn việc|sớm)"
+    r"thống nhất|cam kết|thời gian tới|tới đây|hoàn tất thủ tục)"
+    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|khả năng|"
+    r"sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc|sớm)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
 _AT_THE_EVENT = re.compile(
-    r"(?<!\w)(?:tại|trong|sau|kết thúc|ngay sau|ngay tại|cùng|bên lề)(?: khuôn khổ)? (?:buổi|cuộc|lễ|"
-    r"chuyến|hội nghị|hội đàm|"
-    r"hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|sau đó|"
-    r"cùng ngày|lễ ký|chứng kiến|"
-    r"cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
+    r"(?<!\w)(?:tại|trong|sau|kết thúc|ngay sau|ngay tại|cùng|bên lề)(?: khuôn khổ)? (?:buổi|cuộc|lễ|chuyến|"
+    r"hội nghị|hội đàm|hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|"
+    r"sau đó|cùng ngày|lễ ký|chứng kiến|cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
 )
 _BEFORE_THE_EVENT = re.compile(
-    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|"
-    r"những năm qua|nhiều năm)(?!\w)"
+    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
+    r"nhiều năm)(?!\w)"
 )
 _OWN_CLAUSE = re.compile(
     r"(?: (?:với|cùng) [^,;()]{2,80}?)?"
-    r"[\s”\"’]*,?\s?\(?(?:này |đó |nói trên )?(?:mà )?(?:hai bên |hai \w+(?: \w+)? )?(?:(?:đã|được|vừa|sẽ|"
-    r"dự kiến|chính thức) )*"
-    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|"
-    r"gia hạn) ?)?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|hồi|từ|trong) )?"
+    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |,\s)?\(?(?:(?:đã|được|vừa|sẽ|dự kiến|"
+    r"chính thức) )*"
+    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn) ?)?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
+    r"hồi|từ|trong) )?"
     r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý )*"
 )
 
@@ -127,12 +121,13 @@ def _status(deed: Deed, mood: str) -> AgreementStatus:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document with its act, among the dates of its article."""
+    """A document with its act, among the dates of its article; `spent` are dates of documents named before."""
 
     sheet: Sheet
     document: Document
     act: Act | None
     dates: DateReading
+    spent: frozenset[Dated] = frozenset()
 
     def dated_within(self, start: int, end: int) -> list[Dated]:
         """List the dates read from words in a range, in reading order."""
@@ -172,7 +167,11 @@ def leading(told: Told) -> Dated | None:
     act, sentence = told.act, told.document.sentence
     if act is None or act.deed not in ("sign", "issue"):
         return None
-    before = told.dated_within(sentence.start, min(act.start, told.document.start))
+    before = [
+        dated
+        for dated in told.dated_within(sentence.start, min(act.start, told.document.start))
+        if dated not in told.spent
+    ]
     if not before:
         return None
     last, main = before[-1], told.dates.main

@@ -170,10 +170,11 @@ def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[P
 
 
 def _for_machines(catalogue: Catalogue, standing: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Page]:
-    """Feed and sitemap only where the site has an address: neither can do with relative ones."""
+    """The sitemap only where the site has an address: its protocol knows no relative ones."""
+    yield _page(addresses.FEED, "feed.xml", "the feed", partial(machine.feed_view, catalogue))
     if catalogue.site.base_url:
-        yield _page(addresses.FEED, "feed.xml", "the feed", partial(machine.feed_view, catalogue))
-        yield _page(addresses.SITEMAP, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, standing))
+        view = partial(machine.sitemap_view, catalogue, standing)
+        yield _page(addresses.SITEMAP, "sitemap.xml", "the sitemap", view)
     yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
     yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
 

@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from hanoi_korea_site.model import Block, Sentence
-from hanoi_korea_site.views import markdown_prose
-from hanoi_korea_site.views.prose import Piece
 from hypothesis import given
 from hypothesis import strategies as st
 from test_pages import read
+
+from hanoi_korea_site.model import Block, Sentence
+from hanoi_korea_site.views import markdown_prose
+from hanoi_korea_site.views.prose import Piece
 
 TAG = '<a href="x.html">'
 
@@ -20,7 +21,7 @@ def article(text, *named, title=False):
         Block("title" if title and not number else "paragraph", *line.span(), (Sentence(number + 1, *line.span()),))
         for number, line in enumerate(lines)
     )
-    links = sorted((found.span() for words in named for found in re.finditer(re.escape(words), text)))
+    links = sorted(found.span() for words in named for found in re.finditer(re.escape(words), text))
     return str(markdown_prose.article(text, blocks, tuple(Piece(*span, TAG) for span in links)))
 
 

@@ -87,6 +87,7 @@ class Catalogue:
     _events: dict[str, EventPart] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
+    _moments: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
 
@@ -94,6 +95,8 @@ class Catalogue:
     def of(cls, site: Site, archive: Archive) -> Self:
         catalogue = cls(site, archive)
         catalogue._rank.update((article, rank) for rank, article in enumerate(archive.articles))
+        events = sorted(sorted(archive.events), key=lambda key: edtf.sort_key(archive.events[key].date), reverse=True)
+        catalogue._moments.update((event, rank) for rank, event in enumerate(events))
         catalogue._countries.update(words.COUNTRY)
         for place in archive.places.values():
             catalogue._parts.setdefault(place.parent, []).append(place.id)
@@ -240,8 +243,7 @@ class Catalogue:
 
     def newest_first(self, events: Iterable[str]) -> list[str]:
         """By the moment they begin, the open year last; of one moment in order of their ids."""
-        entries = self.archive.events
-        return sorted(sorted(events), key=lambda event: edtf.sort_key(entries[event].date), reverse=True)
+        return sorted(events, key=self._moments.__getitem__)
 
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:
         return tuple(event for event in events if self.archive.events[event].tense == "planned")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
@@ -16,8 +17,9 @@ _NO_TIME = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """Absolute addresses; `updated` is RFC 3339."""
+    """`id` is an absolute IRI, `updated` is RFC 3339."""
 
+    id: str
     title: str
     url: str
     updated: str
@@ -28,6 +30,9 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
+    """Addresses are absolute where the site has one, else relative to the feed, as Atom allows."""
+
+    id: str
     title: str
     subtitle: str
     language: str
@@ -69,8 +74,9 @@ def feed_view(catalogue: Catalogue) -> FeedView:
     dated = [(entry, moment) for entry in archive.articles.values() if (moment := _moment(entry))][: site.feed_limit]
     entries = tuple(
         FeedEntry(
+            id=catalogue.absolute(catalogue.article_path(entry.id)) or _urn(site.title, entry.id),
             title=entry.title.text,
-            url=catalogue.absolute(catalogue.article_path(entry.id)),
+            url=site.base_url + catalogue.article_path(entry.id),
             updated=moment,
             published=_day(entry.published) if entry.published else "",
             summary=entry.lead,
@@ -79,14 +85,20 @@ def feed_view(catalogue: Catalogue) -> FeedView:
         for entry, moment in dated
     )
     return FeedView(
+        id=catalogue.absolute(addresses.HOME) or _urn(site.title, ""),
         title=site.title,
         subtitle=site.description,
         language=site.language,
-        url=catalogue.absolute(addresses.FEED),
-        home=catalogue.absolute(addresses.HOME),
+        url=site.base_url + addresses.FEED,
+        home=catalogue.absolute(addresses.HOME) or addresses.HOME,
         updated=max((entry.updated for entry in entries), default=_NO_TIME),
         entries=entries,
     )
+
+
+def _urn(site: str, article: str) -> str:
+    """A name for what has no address yet; it stays as long as the file's name does."""
+    return uuid5(NAMESPACE_URL, f"{site}/{article}").urn
 
 
 def _moment(entry: Article) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
@@ -34,6 +34,7 @@ class Document:
 
 _ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
 _JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
+_DASH = re.compile(r"(?<=\w) [-–] (?=\w)")
 _YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)(?![\d/-])")
 _YEAR_BETWEEN = re.compile(r"năm ((?:19|20)\d\d)(?= giữa )")
 _IN_FIELD = re.compile(
@@ -102,10 +103,11 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     if dated and dated.end() == end:  # "hiệp ước 2018"
         end = hit.end
     bare = end == hit.end
-    year = _YEAR_BETWEEN.search(key, hit.end, end + len(" giữa "))
-    if year is None and (bare or any(actor.end == end for actor in scene.actors)):
+    pair = _pair(scene, hit.end, end)
+    year = _YEAR_BETWEEN.search(key, hit.end, end)
+    if year is None and (bare or pair or any(actor.end == end for actor in scene.actors)):
         year = _YEAR.match(key, end, limit)
-    subject, pair = _subject(scene, hit.end, end, told), _pair(scene, hit.end, end)
+    subject = _subject(scene, hit.end, end, told)
     end = max(end, year.end(1)) if year else end
     return Document(
         start=hit.start,
@@ -150,7 +152,8 @@ def _past(scene: Scene, stop: re.Match[str], limit: int, *, listing: bool) -> in
         case "trong" | "trên":
             onward = _IN_FIELD.match(key, start, limit)
         case "năm":
-            onward = _YEAR_BETWEEN.match(key, start, limit)
+            paired = any(actor.end == start - 1 for actor in scene.actors)
+            onward = None if paired else _YEAR_BETWEEN.match(key, start, limit)
         case "và":
             onward = None if _AND_VERB.match(key, start, limit) else stop
         case _:
@@ -179,11 +182,21 @@ def _subject(scene: Scene, start: int, end: int, told: tuple[int, int]) -> froze
 
 def _pair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Read the two parties that stand side by side in a name: "Hiệp định … Việt Nam - Hàn Quốc"."""
-    actors = scene.within(start, end)
-    for left, right in pairwise(actors):
+    for left, right in pairwise(scene.within(start, end)):
         if left.id != right.id and _JOINED.fullmatch(scene.sheet.key, left.end, right.start):
             return left.text, right.text
+    if dash := _DASH.search(scene.sheet.text, start, end):
+        before = scene.sheet.text[start : dash.start()].split()
+        after = scene.sheet.text[dash.end() : end].split()
+        left_words = [*takewhile(_capital, reversed(before))][::-1]
+        right_words = [*takewhile(_capital, after)]
+        if left_words and right_words:
+            return " ".join(left_words), " ".join(right_words)
     return ()
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def shared_head(scene: Scene, document: Document) -> Iterator[Document]:

@@ -35,15 +35,15 @@ class Found:
 
 
 _PLURAL = re.compile(
-    r"(?:các|những|nhiều|một số|hàng loạt|loạt|mọi|chục|hai|ba|bốn|sáu|bảy|tám|chín|mười|cặp|(?<!\d)(?:0[2-9]|"
+    r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt|loạt|mọi|chục|hai|ba|bốn|sáu|bảy|tám|chín|mười|cặp|(?<!\d)(?:0[2-9]|"
     r"[2-9]|\d\d|\d{3})) "
     r"(?:bộ |văn kiện |văn bản )?$"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|thực hiện|"
-    r"thực thi|hoàn thiện|hoàn tất|đạt được|việc|về|với|và|,|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
+    r"(?<!\w)(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|thực hiện|"
+    r"thực thi|hoàn thiện|hoàn tất|đạt được|việc|về|với|và|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
     r"thảo luận|xây dựng|có|phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|"
-    r"thông qua|rà soát|là|lễ|tốt) $"
+    r"thông qua|rà soát|là|lễ|tốt) $|, $"
 )
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40

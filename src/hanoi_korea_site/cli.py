@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,6 +53,23 @@ class Commands(click.Group):
             ctx.exit(PROBLEMS)
 
 
+def _spoken(shift: int) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """Louder or quieter by `shift`, wherever on the command line the flag stands."""
+
+    def change(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
+        if value:
+            ctx.obj = replace(ctx.obj, verbosity=ctx.obj.verbosity + shift)
+
+    return change
+
+
+def _loudness(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds -q and -v to a command, so that they work after its name too."""
+    quiet = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_spoken(-1), help="Say less.")
+    verbose = click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_spoken(1), help="Say more.")
+    return quiet(verbose(command))
+
+
 class WebAddress(click.ParamType[str]):
     name = "url"
 
@@ -100,6 +117,7 @@ _STRICT = click.option("--strict", is_flag=True, help="Fail where anything is do
 @_STRICT
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use; by default one for each processor.")
 @click.option("--force", is_flag=True, help="Read and render everything again.")
+@_loudness
 @click.pass_obj
 def build(
     terminal: Terminal, output: Path | None, base_url: str | None, *, strict: bool, jobs: int | None, force: bool
@@ -123,6 +141,7 @@ def build(
 @commands.command()
 @_STRICT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_loudness
 @click.pass_obj
 def check(terminal: Terminal, *, strict: bool, form: str) -> None:
     """Report every problem of content, names, links and ids.
@@ -142,6 +161,7 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
 @click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of further names.")
+@_loudness
 @click.pass_obj
 def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
     """Print what is read out of articles, as JSON; works without a site."""
@@ -173,6 +193,7 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the home page in a browser.")
+@_loudness
 @click.pass_obj
 def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> None:
     """Preview the archive; the browser follows every change."""

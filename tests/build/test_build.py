@@ -1,0 +1,147 @@
+"""Incremental builds equal clean ones, idle builds write nothing, and nobody's file is lost."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_site import ARTICLES, make_site, run, tree
+
+from hanoi_korea_site.errors import InputError
+
+NAMES = ("a", "b-2023", "c", "d", "e")
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.sampled_from(NAMES), st.sampled_from(ARTICLES)),
+        st.tuples(st.just("word"), st.sampled_from(NAMES), st.sampled_from(["title: Tựa khác\n", "draft: true\n"])),
+        st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+        st.tuples(st.just("delete"), st.sampled_from(NAMES), st.just("")),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def apply_step(seeds: Path, kind: str, name: str, value: str) -> None:
+    file = seeds / f"{name}.txt"
+    if kind == "write":
+        file.write_text(value, encoding="utf-8")
+    elif kind == "word" and file.exists():
+        file.with_suffix(".yaml").write_text(value, encoding="utf-8")
+    elif kind == "rename" and file.exists() and value != name:
+        file.with_suffix(".yaml").unlink(missing_ok=True)
+        (seeds / f"{value}.yaml").unlink(missing_ok=True)
+        file.replace(seeds / f"{value}.txt")
+    elif kind == "delete":
+        file.unlink(missing_ok=True)
+        file.with_suffix(".yaml").unlink(missing_ok=True)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_any_sequence_of_changes_ends_as_a_clean_build_does(
+    steps: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = make_site(tmp_path_factory.mktemp("site"))
+    for kind, name, value in steps:
+        apply_step(root / "seeds", kind, name, value)
+        run(root)
+    clean = tmp_path_factory.mktemp("clean") / "site"
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build", ".cache"))
+    run(clean)
+    assert tree(root / "build") == tree(clean / "build")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = make_site(tmp_path / "site")
+    for name, article in zip(NAMES, ARTICLES, strict=True):
+        (root / "seeds" / f"{name}.txt").write_text(article, encoding="utf-8")
+    return root
+
+
+def test_a_second_build_writes_nothing(site: Path) -> None:
+    first = run(site)
+    assert first.published.written
+    before = {path: path.stat().st_mtime_ns for path in (site / "build").rglob("*")}
+    second = run(site)
+    assert second.read_anew == 0
+    assert (second.stale, second.published.written, second.published.removed) == ((), (), ())
+    assert {path: path.stat().st_mtime_ns for path in (site / "build").rglob("*")} == before
+
+
+def test_one_edit_rewrites_only_what_shows_it_and_says_why(site: Path) -> None:
+    run(site)
+    article = site / "seeds" / "d.txt"
+    article.write_text(ARTICLES[3].replace("về xe buýt điện", "về xe buýt chạy điện"), encoding="utf-8")
+    report = run(site)
+    assert report.read_anew == 1
+    assert any(name.startswith("bai-viet/2024/") for name in report.published.written)
+    assert not any("hai-phong" in name for name in report.published.written)
+    assert all(page.because for page in report.stale)
+    assert set(report.published.written) <= {page.permalink for page in report.stale}
+
+
+def test_the_order_and_number_of_processes_do_not_show(site: Path, tmp_path: Path) -> None:
+    run(site)
+    other = make_site(tmp_path / "other")
+    for name, article in reversed(list(zip(NAMES, ARTICLES, strict=True))):
+        (other / "seeds" / f"{name}.txt").write_text(article, encoding="utf-8")
+    run(other, jobs=2)
+    assert tree(site / "build") == tree(other / "build")
+
+
+@pytest.mark.parametrize("damage", ["gone", "garbage", "flipped"])
+def test_the_cache_may_be_lost_or_damaged(site: Path, damage: str) -> None:
+    run(site)
+    before = tree(site / "build")
+    store = site / ".cache/hanoi-korea-site/store.sqlite"
+    changes: dict[str, Callable[[], object]] = {
+        "gone": lambda: shutil.rmtree(site / ".cache"),
+        "garbage": lambda: store.write_bytes(b"no database at all"),
+        "flipped": lambda: store.write_bytes(
+            bytes(byte ^ (at % 977 == 0) for at, byte in enumerate(store.read_bytes()))
+        ),
+    }
+    changes[damage]()
+    run(site)
+    assert tree(site / "build") == before
+
+
+def test_a_published_file_that_was_lost_or_changed_comes_back(site: Path) -> None:
+    run(site)
+    before = tree(site / "build")
+    (site / "build" / "index.html").write_bytes(b"by hand")
+    (site / "build" / "404.html").unlink()
+    report = run(site)
+    assert tree(site / "build") == before
+    assert set(report.published.written) == {"404.html", "index.html"}
+
+
+def test_one_bad_article_is_set_aside_and_the_rest_published(site: Path) -> None:
+    (site / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    report = run(site)
+    assert [fault.file for fault in report.faults] == ["seeds/bad.txt"]
+    assert len(report.archive.articles) == len(ARTICLES)
+    published = tree(site / "build")
+    with pytest.raises(InputError, match=r"bad\.txt"):
+        run(site, strict=True)
+    assert tree(site / "build") == published
+
+
+def test_a_draft_is_not_published(site: Path) -> None:
+    (site / "seeds" / "a.yaml").write_text("draft: true\n", encoding="utf-8")
+    report = run(site)
+    assert "a" not in report.archive.articles
+    assert not any("Thành phố Huế tiếp".encode() in body for body in tree(site / "build").values())
+
+
+def test_force_renders_all_and_changes_nothing(site: Path) -> None:
+    run(site)
+    before = tree(site / "build")
+    report = run(site, force=True)
+    assert len(report.stale) == report.pages
+    assert report.published.written == ()
+    assert tree(site / "build") == before

@@ -32,5 +32,6 @@ def is_country(gazetteer: Gazetteer, place: str) -> bool:
 
 @lru_cache(_MANY)
 def related(gazetteer: Gazetteer, one: str, other: str) -> bool:
-    """Whether one place lies within the other, or was succeeded by it."""
-    return gazetteer.related(one, other)
+    """Whether one place lies within the other, its own country included, or was succeeded by it."""
+    at_home = country_of(gazetteer, one) == country_of(gazetteer, other)
+    return gazetteer.related(one, other) or (at_home and (is_country(gazetteer, one) or is_country(gazetteer, other)))

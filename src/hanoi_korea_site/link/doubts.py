@@ -10,8 +10,7 @@ from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.link.chronology import Days, overlap
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.link.happenings import Happening
-from hanoi_korea_site.link.identity import Identity, titles_of
-from hanoi_korea_site.link.names import preferred
+from hanoi_korea_site.link.identity import Identity
 from hanoi_korea_site.link.persons import Person
 from hanoi_korea_site.link.wording import Post, plain
 from hanoi_korea_site.link.wordings import wordings
@@ -57,8 +56,8 @@ def same_title(gists: Sequence[Gist]) -> Iterator[Found]:
 def same_name(identity: Identity) -> Iterator[Found]:
     """Persons of one name who were kept apart."""
     bearers: dict[str, list[str]] = defaultdict(list)
-    for key, person in identity.persons.items():
-        bearers[plain(preferred(person.names())[0]).replace(" ", "")].append(key)
+    for key in identity.persons:
+        bearers[plain(identity.names[key][0]).replace(" ", "")].append(key)
     for keys in bearers.values():
         for key in keys if len(keys) > 1 else ():
             person = identity.persons[key]
@@ -67,7 +66,7 @@ def same_name(identity: Identity) -> Iterator[Found]:
                 _first(person),
                 Problem(
                     "same-name",
-                    f"{preferred(person.names())[0]} ({key}) được coi là người khác với {others}; "
+                    f"{identity.names[key][0]} ({key}) được coi là người khác với {others}; "
                     "nếu là một người, hãy ghi same_as.",
                 ),
             )
@@ -78,7 +77,7 @@ def moved(identity: Identity) -> Iterator[Found]:
     for key, person in identity.persons.items():
         if person.moved:
             places = ", ".join(sorted(person.tenures))
-            name = preferred(person.names())[0]
+            name = identity.names[key][0]
             yield (
                 _first(person),
                 Problem(
@@ -92,7 +91,7 @@ def respelt(identity: Identity) -> Iterator[Found]:
     """Persons whose name is spelt in ways that only a common office makes one."""
     for key, person in identity.persons.items():
         if person.respelt:
-            names = ", ".join(f"“{name}”" for name in preferred(person.names()))
+            names = ", ".join(f"“{name}”" for name in identity.names[key])
             yield _first(person), Problem("name-respelt", f"{names} được coi là một người ({key}) vì cùng chức vụ.")
 
 
@@ -117,7 +116,7 @@ def _by_turns(told: Sequence[tuple[str, str, str]], identity: Identity) -> Itera
     for day, key, article in told:
         for other in seen if key not in seen else ():
             if last[other] > day:
-                names = [preferred(identity.persons[one].names())[0] for one in (other, key)]
+                names = [identity.names[one][0] for one in (other, key)]
                 later = f"một bài sau đó vẫn dành chức vụ này cho {names[0]}"
                 yield article, Problem("office-conflict", f"Bài dành cho {names[1]} một chức vụ, nhưng {later}.")
         seen[key] = None
@@ -125,11 +124,11 @@ def _by_turns(told: Sequence[tuple[str, str, str]], identity: Identity) -> Itera
 
 def signed_twice(identity: Identity) -> Iterator[Found]:
     """Documents whose day of signing articles give differently."""
-    for document in identity.documents.values():
+    for key, document in identity.documents.items():
         if document.disputed:
             dated = [(naming.gist.id, naming.agreement.date) for naming in document.namings if naming.agreement.date]
             told = "; ".join(f"{in_words(date)} ({article})" for article, date in sorted(dated, key=lambda one: one[0]))
-            title = titles_of(document)[0]
+            title = identity.titles[key][0]
             yield (
                 max(article for article, _ in dated),
                 Problem("date-conflict", f"Các bài ghi ngày khác nhau cho “{title}”: {told}."),

@@ -8,8 +8,8 @@ from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.citing import Citing
 from hanoi_korea_site.link.documents import Document
 from hanoi_korea_site.link.gist import PlaceGist
-from hanoi_korea_site.link.identity import Identity, party_places, titles_of
-from hanoi_korea_site.link.names import aliases, preferred
+from hanoi_korea_site.link.identity import Identity, party_places
+from hanoi_korea_site.link.names import aliases
 from hanoi_korea_site.link.offices import find_offices
 from hanoi_korea_site.link.persons import Person
 from hanoi_korea_site.link.relations import Web, ties_between
@@ -25,11 +25,9 @@ class Entries:
     def __init__(self, identity: Identity, web: Web, citing: Citing, gazetteer: Gazetteer) -> None:
         self._identity, self._web, self._citing, self._gazetteer = identity, web, citing, gazetteer
         self._place_names = {key: place_name(key, forms, gazetteer) for key, forms in identity.places.items()}
-        self._names = {key: _names(person) for key, person in identity.persons.items()}
-        self._titles = {key: titles_of(document) for key, document in identity.documents.items()}
         self._places = _ranks(self._place_names)
-        self._officials = _ranks({key: names[0] for key, names in self._names.items()})
-        self._agreements = _ranks({key: titles[0] for key, titles in self._titles.items()})
+        self._officials = _ranks({key: names[0] for key, names in identity.names.items()})
+        self._agreements = _ranks({key: titles[0] for key, titles in identity.titles.items()})
         self._offices = {key: find_offices(person, citing, identity.places) for key, person in identity.persons.items()}
         self._party_places = {
             key: tuple(place for place in party_places(document) if place in identity.places)
@@ -84,8 +82,8 @@ class Entries:
             person = self._identity.persons[key]
             entries[key] = OfficialEntry(
                 id=key,
-                name=self._names[key][0],
-                names=self._names[key],
+                name=self._identity.names[key][0],
+                names=_names(person, self._identity.names[key]),
                 country=person.country,
                 offices=self._offices[key],
                 articles=tuple(of.articles[key]),
@@ -102,8 +100,8 @@ class Entries:
         return {
             key: AgreementEntry(
                 id=key,
-                title=self._titles[key][0],
-                titles=self._titles[key],
+                title=self._identity.titles[key][0],
+                titles=self._identity.titles[key],
                 type=_type(document),
                 parties=_parties(document),
                 party_places=self._party_places[key],
@@ -129,9 +127,8 @@ def _ranks(names: Mapping[str, str]) -> dict[str, int]:
     return {key: rank for rank, key in enumerate(ordered)}
 
 
-def _names(person: Person) -> tuple[str, ...]:
-    names = preferred(person.names())
-    surfaces = dict.fromkeys(surface for seen in person.appearances for surface in seen.official.surfaces)
+def _names(person: Person, names: tuple[str, ...]) -> tuple[str, ...]:
+    surfaces = {surface for seen in person.appearances for surface in seen.official.surfaces}
     return (*names, *aliases(surfaces, names))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.wording import Post, office, party, post, subject
+from hanoi_korea_site.link.wording import Post, office, party, post, subject, unit_led
 from hanoi_korea_site.model import (
     Agreement,
     AgreementStatus,
@@ -50,7 +50,11 @@ class PlaceGist:
 
 @dataclass(frozen=True, slots=True)
 class RoleGist:
-    """An office that an article gives someone; `post` is its wording made comparable (`wording.office`)."""
+    """An office that an article gives someone.
+
+    `post` is its wording made comparable (`wording.office`); where that names no place but its kind ("UBND tỉnh",
+    "Thị trưởng"), the only one of that kind which the article names in the official's country.
+    """
 
     title: str
     body: str
@@ -156,7 +160,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
     `digest` is of the record and the word; it becomes `Article.digest`.
     """
     sentences = _Sentences(record)
-    officials = tuple(_official(official, sentences, gazetteer) for official in record.officials)
+    officials = tuple(_official(official, record, sentences, gazetteer) for official in record.officials)
     agreements = tuple(_agreement(agreement, sentences, gazetteer) for agreement in record.agreements)
     events = tuple(_event(event) for event in record.events)
     return Gist(
@@ -224,14 +228,17 @@ def _prose(record: Record, text: str) -> str:
     return hashlib.blake2b(words.encode(), digest_size=12).hexdigest() if words else ""
 
 
-def _official(official: Official, sentences: _Sentences, gazetteer: Gazetteer) -> OfficialGist:
+def _official(official: Official, record: Record, sentences: _Sentences, gazetteer: Gazetteer) -> OfficialGist:
     surfaces = tuple(dict.fromkeys(mention.text for mention in official.mentions if mention.text))
-    roles = tuple(_role(role, official, sentences, gazetteer) for role in official.roles)
+    roles = tuple(_role(role, official, record, sentences, gazetteer) for role in official.roles)
     return OfficialGist(official.id, official.name, official.country, surfaces, roles)
 
 
-def _role(role: Role, official: Official, sentences: _Sentences, gazetteer: Gazetteer) -> RoleGist:
+def _role(role: Role, official: Official, record: Record, sentences: _Sentences, gazetteer: Gazetteer) -> RoleGist:
     read = office(role.title, role.body, gazetteer)
+    if not read.places and (unit := unit_led(role.title, role.body)):
+        units = [place.id for place in record.places if (place.type, place.country) == (unit, official.country)]
+        read = Post(read.words, tuple(units if len(units) == 1 else ()))
     return RoleGist(role.title, role.body, role.former, read, sentences.trace(official.mentions, role.span))
 
 

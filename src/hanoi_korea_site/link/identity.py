@@ -31,13 +31,16 @@ class Facts:
 class Identity:
     """All entities by archive id, and what each article's facts are among them.
 
-    `places` holds the forms in which articles name each place; `problems` stand with articles.
+    `places` holds the forms in which articles name each place, `names` the names of each person and `titles` those of
+    each document, the one to show first; `problems` stand with articles.
     """
 
     facts: Mapping[str, Facts]
     places: Mapping[str, Sequence[PlaceGist]]
     persons: Mapping[str, Person]
     documents: Mapping[str, Document]
+    names: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
     problems: tuple[tuple[str, Problem], ...]
 
 
@@ -64,10 +67,18 @@ def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
         )
         for gist in gists
     }
-    return Identity(facts, places, persons, documents, tuple(problems))
+    return Identity(
+        facts=facts,
+        places=places,
+        persons=persons,
+        documents=documents,
+        names={key: preferred(person.names(), gazetteer) for key, person in persons.items()},
+        titles={key: _titles(document) for key, document in documents.items()},
+        problems=tuple(problems),
+    )
 
 
-def titles_of(document: Document) -> tuple[str, ...]:
+def _titles(document: Document) -> tuple[str, ...]:
     """All titles, the fullest first: the most words once abbreviations are spelled out, then the most used.
 
     Those that differ in setting only stand once.
@@ -152,20 +163,22 @@ def _places(
 
 def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
     """Stem and qualifiers of an id: the place of office most told of, or the country."""
-    names = person.names()
     places = Counter(
         place for seen in person.appearances for role in seen.official.roles for place in role.post.places[:1]
     )
     ranked = sorted(places, key=lambda place: (is_country(gazetteer, place), -places[place], place))
-    return slug(preferred(names)[0]) or "nhan-vat", (ranked[0] if ranked else person.country.lower(),)
+    return slug(preferred(person.names(), gazetteer)[0]) or "nhan-vat", (
+        ranked[0] if ranked else person.country.lower(),
+    )
 
 
 def _document_names(document: Document) -> tuple[str, tuple[str, ...]]:
     """Stem and qualifiers of an id: the title, with the places of the parties where it does not name them; the year."""
-    title = slug(titles_of(document)[0], _STEM) or "van-kien"
-    places = [place for place in party_places(document)[:2] if place not in title]
+    title = _titles(document)[0]
+    places = party_places(document)[:2]
+    unsaid = [place for place in places if place not in slug(title, len(title) + _STEM)]
     year = min((stretch[0][:4] for stretch in (document.done or document.planned)), default="")
-    return "-".join((title, *places)), (year,)
+    return "-".join((slug(title, _STEM) or "van-kien", *unsaid)), ("-".join(places), year)
 
 
 def party_places(document: Document) -> tuple[str, ...]:

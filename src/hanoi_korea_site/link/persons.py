@@ -13,7 +13,7 @@ from hanoi_korea_site.link.atlas import country_of, is_country, related
 from hanoi_korea_site.link.chronology import Days, days, overlap
 from hanoi_korea_site.link.gist import Gist, OfficialGist
 from hanoi_korea_site.link.groups import Groups, united
-from hanoi_korea_site.link.names import accents, calls, loose_keys, name_keys, short_key
+from hanoi_korea_site.link.names import accents, called, loose_keys, name_keys, short_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ class Person:
 
 def find_persons(gists: Sequence[Gist], gazetteer: Gazetteer) -> list[Person]:
     """Gather the officials of `gists`, which are sorted by id; persons stand in the order of their names' keys."""
-    keys = name_keys({official.name: None for gist in gists for official in gist.officials})
+    keys = name_keys({official.name: None for gist in gists for official in gist.officials}, gazetteer)
     namesakes: dict[str, list[Appearance]] = defaultdict(list)
     for gist in gists:
         when = days(gist.published or gist.date)
         for official in gist.officials:
             namesakes[keys[official.name]].append(Appearance(gist, official, when))
     persons = [person for key in sorted(namesakes) for person in told_apart(namesakes[key], gazetteer)]
-    return _respelt(persons, holders_of_one_office(persons))
+    return _respelt(persons, holders_of_one_office(persons, gazetteer))
 
 
 def told_apart(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> list[Person]:
@@ -122,7 +122,7 @@ def _respelt(persons: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> lis
     return united(persons, groups)
 
 
-def holders_of_one_office(persons: Sequence[Person]) -> list[tuple[int, int]]:
+def holders_of_one_office(persons: Sequence[Person], gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Pairs of persons whose names are spelt otherwise or cut short, and who held one office of one place.
 
     A name without marks goes to the only one with marks that it can be, a surname or given name alone to the only
@@ -130,7 +130,7 @@ def holders_of_one_office(persons: Sequence[Person]) -> list[tuple[int, int]]:
     """
     alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = defaultdict(list)
     for number, person in enumerate(persons):
-        keys = {key for name in person.names() for key in _alike_keys(name, person.country)}
+        keys = {key for name in person.names() for key in _alike_keys(name, person.country, gazetteer)}
         posts = {role.post for seen in person.appearances for role in seen.official.roles}
         for key in keys:
             for post in posts:
@@ -150,12 +150,12 @@ def _pairs(key: str, members: Sequence[int], persons: Sequence[Person]) -> Itera
         yield from ((whole[0], member) for member in members if partial(persons[member]))
 
 
-def _alike_keys(name: str, country: str) -> Iterator[str]:
+def _alike_keys(name: str, country: str, gazetteer: Gazetteer) -> Iterator[str]:
     if short := short_key(name):
         yield "call " + short
     else:
-        yield "call " + calls(name, country)
-        yield from loose_keys(name)
+        yield "call " + called(name, country, gazetteer)
+        yield from loose_keys(name, gazetteer)
 
 
 def _without_marks(person: Person) -> bool:

@@ -100,7 +100,7 @@ def _tell_event(web: Web, event: EventEntry) -> None:
     ):
         for key in keys:
             relations.events[key][event.id] = None
-    if event.tense != "planned":
+    if event.tense == "past":
         told = {citation.article for citation in event.citations}
         for pair in combinations(sorted(event.officials), 2):
             web.meetings[pair] |= told

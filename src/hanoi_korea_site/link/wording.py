@@ -78,6 +78,13 @@ def office(title: str, body: str, gazetteer: Gazetteer) -> Post:
 
 
 @lru_cache(_MANY)
+def unit_led(title: str, body: str) -> str:
+    """The type of place whose name an office leaves out: "UBND tỉnh", "Thị trưởng"; "" where it leaves out none."""
+    units, words = wordings()["units"], spelled_out(f"{title} {body}".strip())
+    return next((units[unit] for unit in units if words == unit or words.endswith(" " + unit)), "")
+
+
+@lru_cache(_MANY)
 def party(text: str, gazetteer: Gazetteer) -> str:
     """Key of a party to a document: a place and its executive are one, its council is another."""
     read = post(text, gazetteer)

@@ -13,6 +13,7 @@ class Wordings(TypedDict):
     abbreviations: dict[str, str]
     light: list[str]
     country: str
+    units: dict[str, str]
     fresh: list[str]
     same_titles: dict[str, str]
     mayors: dict[str, str]
@@ -28,12 +29,6 @@ class Wordings(TypedDict):
 def wordings() -> Wordings:
     """How office, body and document are worded in more than one way."""
     return cast("Wordings", _read("wordings.yaml"))
-
-
-@cache
-def surnames() -> dict[str, dict[str, list[str]]]:
-    """Family names by country (VN, KR) and list (frequent, other, …)."""
-    return cast("dict[str, dict[str, list[str]]]", _read("surnames.yaml"))
 
 
 @cache

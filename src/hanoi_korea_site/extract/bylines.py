@@ -2,21 +2,22 @@
 
 import re
 
-from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.text import match_key
 
-_PIECES = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|[/,;&+|•·]|\s(?:và|với|cùng)\s|[()\[\]])\s*")
+_PIECES = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|[/,;&|•·]|\s\+\s|\s(?:và|với|cùng)\s|[()\[\]])\s*")
 _AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
 _LABEL = re.compile(
     rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
 )
 _SOURCE = re.compile(r"(?:theo|nguồn|pv|phóng viên|by)\s+")
+_LABEL_OPENERS = openers("byline_labels") | {"theo", "nguồn", "pv", "phóng", "by"}
 _NOTE = re.compile(rf"\s+(?:{alternatives('byline_notes')})$")
 _BODY = re.compile(rf"(?:{alternatives('bodies')})(?:\s|$)")
 _BODY_OR_NAME = re.compile(rf"(?:{alternatives('bodies_or_names')})\s")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:\.[^\W\d_]*)*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 
 LONGEST_BYLINE = 90
 _LONGEST_NAME = 5
@@ -45,15 +46,15 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
         return None
     words = line.strip("()[]*_ -–—|")
-    if not words:
+    if not words or (line[-1] == "." and not is_labelled(match_key(line)) and not _INITIALS.fullmatch(words)):
         return None
     return names_of(_without_labels(words))
 
 
-def is_labelled(line: str) -> bool:
-    """Whether the line says what it is: "Bài, ảnh: …", "Theo …", "(…)"."""
-    key = match_key(line.strip("()[]*_ -–—|"))
-    return bool(_LABEL.match(key) or _SOURCE.match(key))
+def is_labelled(key: str) -> bool:
+    """Whether a line's match key says what it is: "Bài, ảnh: …", "Theo …", "(Nguồn: …)"."""
+    words = key.lstrip("([*_ -–—|")
+    return first_word(words) in _LABEL_OPENERS and bool(_LABEL.match(words) or _SOURCE.match(words))
 
 
 def has_label(key: str) -> bool:

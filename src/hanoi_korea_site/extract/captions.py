@@ -23,68 +23,25 @@ _IMAGE_NAME = re.compile(
 _ALT_TEXT = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)")
 _TOKEN = re.compile(r"\S+")
 _AGENCY_TOKEN = re.compile(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
-_SEPARATORS = frozenset("- – — / & + | và".split())
+_SEPARATORS = frozenset(["-", "–", "—", "/", "&", "+", "|", "và"])
 
 _PICTURE_WORDS = re.compile(
-    r"(?<!\w)(?:chụp (?:ảnh|hình)|quang cảnh|toàn cảnh|khung cảnh|một góc|trao quà|tặng quà|trao (?:kỷ niệm chương|biểu trưng|hoa|bằng khen)"
+    r"(?:chụp (?:ảnh|hình)|quang cảnh|toàn cảnh|khung cảnh|một góc|trao quà|tặng quà|trao (?:kỷ niệm chương|biểu trưng|hoa|bằng khen)"
     r"|tặng (?:hoa|bằng khen|kỷ niệm chương|biểu trưng|tranh|bức tranh)|bắt tay|nâng ly|cắt băng|duyệt đội danh dự|trình diễn|biểu diễn"
     r"|múa|chứng kiến (?:lễ|việc)|lễ ký|tại (?:buổi|cuộc|lễ|hội nghị|hội thảo|hội đàm)[^,]{0,60}$|từ (?:trái|phải) (?:sang|qua)|ảnh minh h[oọ][aạ])"
     r"|\((?:bên |thứ \w+ (?:từ )?|ngoài cùng |hàng \w+,? )?(?:phải|trái|giữa)"
 )
 _TELLING_WORDS = re.compile(
-    r"(?<!\w)(?:đã|sẽ|cho biết|cho hay|khẳng định|nhấn mạnh|cho rằng|đề nghị|bày tỏ|mong muốn|cảm ơn|nói|thông tin|theo đó|đánh giá|đề xuất)(?!\w)"
+    r"(?:đã|sẽ|cho biết|cho hay|khẳng định|nhấn mạnh|cho rằng|đề nghị|bày tỏ|mong muốn|cảm ơn|nói|thông tin|theo đó|đánh giá|đề xuất)(?!\w)"
 )
 _RUNNING_OPENERS = re.compile(
     r"(?:tuy|nhưng|bên cạnh|ngoài|đồng thời|trước đó|sau đó|cũng|cùng|ngày|sáng|chiều|tối|trưa|nhân|trong|về|để|với|đặc biệt|ông|bà|hai bên|đây|đó|những|và|khi|qua|từ"
     r"|theo|tại|dịp|vì|do|nếu|hiện|năm|đến|tính|dự kiến|cụ thể|kết thúc|mới|vừa|hôm|tham|không|các bên|phía|- |\"|“)(?!\w)"
 )
 
-_CUES = (
-    *(
-        "ảnh:",
-        "ảnh :",
-        "(ảnh",
-        "[ảnh",
-        ". ảnh ",
-        "photo",
-        "nguồn:",
-        "nguồn :",
-        "hình:",
-        "hình :",
-        "hình ảnh",
-        "clip:",
-        "clip :",
-    ),
-    *(
-        "video:",
-        "ảnh minh h",
-        "ảnh tư liệu",
-        "ảnh 1",
-        "ảnh 2",
-        "ảnh 3",
-        "ảnh 4",
-        "ảnh 5",
-        "ảnh 6",
-        "ảnh 7",
-        "ảnh 8",
-        "ảnh 9",
-    ),
-    *(
-        "![",
-        "anh 1",
-        "anh 2",
-        "anh 3",
-        "anh 4",
-        "anh 5",
-        "đồ họa:",
-        "đồ hoạ:",
-        "[hình",
-        "[img",
-        "[image",
-        "hình 1",
-        "hình 2",
-    ),
-    *("image:", "infographic:", "ảnh chụp:", "hình 3"),
+_CUE = re.compile(
+    r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
+    r"|[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\["
 )
 _LONGEST_CAPTION = 450
 _LONGEST_UNMARKED = 200
@@ -94,25 +51,31 @@ _NOMINAL_WORDS = 6
 
 
 def may_hold(key: str) -> bool:
-    """Cheap test of a match key, of an article or a line: False where no label or credit of a picture can stand."""
-    return any(map(key.__contains__, _CUES))
+    """Cheap test of a line's match key: False where no label or credit of a picture can stand."""
+    if ("ảnh" in key or ":" in key or "[" in key or "hình " in key[:6]) and _CUE.search(key):
+        return True
+    return key[:8].isascii() and "anh " in key
 
 
-def marked(part: Part, *, opening: bool = False) -> list[Part] | None:
-    """Captions and credits told by a label or credit, with the prose around them; None where `part` has none.
-
-    `opening`: no prose came before, so that sentences before a credit in mid-paragraph are not all its caption.
-    """
+def marked(part: Part) -> list[Part] | None:
+    """Captions and credits told by a label or credit, with the prose around them; None where `part` has none."""
     if len(part.text) <= LONGEST_BYLINE and has_label(part.key) and not _PHOTO_START.match(part.key):
         return None
-    label = _image_label(part)
-    if label and label.end == part.end:
-        return [label]
-    rest = part.slice(label.end - part.start, len(part.text)) if label else part
-    pieces = _by_credits(rest, opening=opening)
+    label = _image_label(part) or _bare_label(part)
     if label is None:
+        return _by_credits(part)
+    if label.end == part.end:
+        return [label]
+    return [label, *captioned(part.slice(label.end - part.start, len(part.text)))]
+
+
+def captioned(part: Part) -> list[Part]:
+    """What is known to be a caption, with its credit where it has one; table bars after it are dropped."""
+    if pieces := _by_credits(part):
         return pieces
-    return [label, *(pieces or _captioned(rest))]
+    words = part.text.rstrip("| ")
+    caption, bars = part.slice(0, len(words))._replace(kind="caption"), part.slice(len(words), len(part.text))
+    return [caption, bars.dropped("markup")] if bars.text else [caption]
 
 
 def _image_label(part: Part) -> Part | None:
@@ -121,18 +84,16 @@ def _image_label(part: Part) -> Part | None:
     return part.slice(0, found.end()).dropped("photo-label") if found else None
 
 
-def _captioned(part: Part) -> list[Part]:
-    """A caption without a credit; table bars after it are dropped."""
-    words = part.text.rstrip("| ")
-    caption = part.slice(0, len(words))._replace(kind="caption")
-    return (
-        [caption]
-        if len(words) == len(part.text)
-        else [caption, part.slice(len(words), len(part.text)).dropped("markup")]
-    )
+def _bare_label(part: Part) -> Part | None:
+    """ "Ảnh:" before words that are a caption and no credit."""
+    label = _LABEL.match(part.key)
+    if label is None or not _PHOTO_START.match(part.key) or _credit(part, 0, label.end())[1] is not None:
+        return None
+    return part.slice(0, label.end()).dropped("photo-label")
 
 
-def _by_credits(part: Part, *, opening: bool) -> list[Part] | None:
+def _by_credits(part: Part) -> list[Part] | None:
+    """The part cut at its credits: prose, caption and credit in turn, and the prose that runs on; None without any."""
     pieces: list[Part] = []
     done = 0
     for label, start in _labels(part):
@@ -140,24 +101,14 @@ def _by_credits(part: Part, *, opening: bool) -> list[Part] | None:
             continue
         end, names = _credit(part, label, start)
         if names is None:
-            if label == 0 and not pieces:
-                return [
-                    part.slice(0, start).dropped("photo-label"),
-                    *(_by_credits_or_caption(part.slice(start, len(part.text)))),
-                ]
             continue
-        before = part.slice(done, label)
-        pieces += _caption_before(before, whole=end >= len(part.text) or not (opening or pieces))
+        pieces += _caption_before(part.slice(done, label), whole=end >= len(part.text) and not pieces)
         pieces.append(part.slice(label, end).dropped("photo-credit", names))
         done = end
     if not pieces:
         return None
     rest = part.slice(done, len(part.text))
     return [*pieces, rest] if rest.text else pieces
-
-
-def _by_credits_or_caption(part: Part) -> list[Part]:
-    return _by_credits(part, opening=False) or _captioned(part)
 
 
 def _labels(part: Part) -> list[tuple[int, int]]:
@@ -219,13 +170,22 @@ def _running_credit_end(part: Part, start: int) -> int:
 
 
 def _caption_before(part: Part, *, whole: bool) -> list[Part]:
-    """The caption that a credit ends, after the prose that stands before it in one paragraph."""
+    """The caption that a credit ends, after the prose that stands before it in one paragraph.
+
+    `whole`: the paragraph ends with its only credit, and is all caption unless it tells a story first. Else the
+    caption is the last sentence, or what a wide blank sets off from the prose.
+    """
     if not part.text:
         return []
     sentences = split_sentences(part.text, 0, len(part.text))
-    if whole and len(sentences) <= _MOST_SENTENCES and len(part.text) <= _LONGEST_CAPTION:
-        return [part._replace(kind="caption")]
     begin = sentences[-1].start
+    if (
+        whole
+        and len(sentences) <= _MOST_SENTENCES
+        and len(part.text) <= _LONGEST_CAPTION
+        and not _tells(part.key[:begin])
+    ):
+        return [part._replace(kind="caption")]
     gap = part.text.rfind("  ", 0, begin)
     if begin and gap >= 0 and len(part.text) - gap <= _LONGEST_CAPTION:
         begin = gap
@@ -233,10 +193,14 @@ def _caption_before(part: Part, *, whole: bool) -> list[Part]:
     return [prose, caption] if prose.text else [caption]
 
 
+def _tells(key: str) -> bool:
+    return bool(key and (_TELLING_WORDS.search(key) or _RUNNING_OPENERS.match(key)))
+
+
 def is_unmarked(part: Part, *, last: bool) -> bool:
     """Whether a paragraph between paragraphs describes a picture, with neither label nor credit to say so."""
     key = part.key
-    if len(key) > _LONGEST_UNMARKED or _RUNNING_OPENERS.match(key) or _TELLING_WORDS.search(key):
+    if len(key) > _LONGEST_UNMARKED or _tells(key):
         return False
     stopped = key[-1] in ".…"
     if not stopped and key[-1] in '?!:;,"”':

@@ -1,231 +1,195 @@
 """What a saved page carries around its article: each rule looks at one line, wherever it stands.
 
 A rule returns the reason for which the line is dropped, with the persons it names, or None. Lines whose meaning
-depends on their place (bylines without a label, lists of other stories) are `layout`'s business.
+depends on their place (bylines without a label, lists of other stories) are settled later.
 """
 
 import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_labelled
+from hanoi_korea_site.extract.header_dates import beside_date, date_span
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 
 LONGEST_LINE = 200
-"""Characters; a longer line is never furniture as a whole, save a list of keywords or a related story."""
+"""Characters; a longer line, or a long one with a full stop, is prose to all rules but `LONG_RULES`."""
 
-_DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?:t(?=\d))?"
-    r"|(?:ngày )?\d{1,2} tháng \d{1,2}(?:,? năm |[,/]? ?)\d{4}|\d{1,2} (?:th|thg|tháng) ?\d{1,2},? \d{4}|tháng \d{1,2},? \d{1,2},? \d{4}"
-    r"|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),? \d{4})(?!\d)"
-)
-_SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
-_CLOCK = re.compile(
-    r"(?<!\d)\d{1,2}\s?(?::|h|g|giờ)\s?\d{0,2}(?:[:']\d{2})?(?:\.\d+)?(?:\s?(?:am|pm|sa|ch|phút))?(?![\w/])"
-)
-_WEEKDAY = re.compile(
-    r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)"
-)
-_DATE_FRAME = re.compile(
-    r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
-    r"|(?:lượt xem|lượt đọc|đã xem|views?|số lượt xem|bình luận)\s?:?\s?[\d.,]+"
-    r"|(?<!\w)(?:ngày đăng|đăng ngày|đăng lúc|đăng tải|cập nhật lần cuối|cập nhật lúc|cập nhật|xuất bản|phát hành|ngày xuất bản|thời gian đăng|thời gian"
-    r"|ngày cập nhật|last updated|updated|published|posted on|posted|date|ngày|lúc|giờ|đăng|vào|write|update)(?!\w)"
-)
-_UPDATED = re.compile(r"cập nhật|update")
+_VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+_DOMAIN = r"(?:[\w-]+\.)+(?:com|net|org|gov|info|vn|kr)"
 _LETTER = re.compile(r"[^\W_]")
+
 _WIDGET = re.compile(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
-_PLAYER = re.compile(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+%|\d+")
+_PLAYER = re.compile(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
 _FOLLOW = re.compile(
-    r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
+    r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
+    r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
     r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh|app store|bản tin|newsletter)"
 )
 _AUDIO = re.compile(
-    r"(?:nghe (?:audio|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen|tóm tắt (?:bài|nội dung)|bài viết này được đọc).{0,60}$"
+    r"(?:nghe (?:audio|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
+    r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
 _IMPRINT = re.compile(
-    r"©|(?:bản quyền|copyright|giấy phép|tổng biên tập|cơ quan chủ quản|liên hệ|hotline|đường dây nóng|điện thoại|tel|fax|email|e-mail|địa chỉ|tòa soạn|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)"
-    r"|vui lòng (?:ghi|dẫn)|ghi rõ nguồn|cấm sao chép|all rights reserved|sdt|sđt|chịu trách nhiệm)(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
+    rf"©|mọi (?:thông tin|ý kiến) .{{0,40}}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép|all rights reserved"
+    rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
-_URL = re.compile(r"(?:(?:link|nguồn|link gốc|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
+_URL = re.compile(r"(?:(?:link gốc|link|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
-_HASHTAGS = re.compile(r"(?:#[^\W_][\w-]*(?: [^\W\d_]+){0,4}[,;\s]*)+")
-_TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)|#\w+\s?:?$")
-_RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')})\s?(?P<rest>:|$)")
+_HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
+_LONGEST_HASHTAG_WORDS = 5
+_TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
+_RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')})\s?(?P<colon>:|$)")
 _POINTER = re.compile(r"(?:>{1,3}|»+|›+|[▶►➤→☛👉⇒]+|=>)\s?\S")
-_BRACKETED = re.compile(r"\[(?:[^\[\]\n]{20,200})\]|\|[^|\n]{12,200}\||\[…\]|\[\.\.\.\]")
+_BRACKETED = re.compile(r"\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]")
 _RULE = re.compile(r"[\W_]+")
-_END_WORD = re.compile(r"\W*(?:hết|the end|end|hết bài)\W*")
-_CODE = re.compile(
-    r"(?=[^aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]+$)[^\W\d_]{4,24}\d{0,4}|[a-zđ]{1,8}[-_]?\d{2,8}[a-zđ]{0,6}"
+_END_WORD = re.compile(r"\W*(?:hết bài|hết|the end|end)\W*")
+_CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
+_OUTLET = re.compile(rf"{_DOMAIN}|{alternatives('outlets')}")
+_OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
+_OUTLET_MARK = re.compile(
+    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)\s?(?P<dash>[-–—:|]+\s*)?"
 )
-_OUTLET = re.compile(rf"(?:[\w-]+\.)+(?:vn|com|net|org|gov|kr|info)(?:\.vn)?|{alternatives('outlets')}")
 _MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
 _MASTHEAD_WORDS = frozenset(
-    "điện tử thông tin tỉnh thành phố và của truyền hình phát thanh đối ngoại online xã tấn ttđt tạp chí báo hội nhà chuyên trang".split()
+    [
+        "điện",
+        "tử",
+        "thông",
+        "tin",
+        "tỉnh",
+        "thành",
+        "phố",
+        "và",
+        "của",
+        "truyền",
+        "hình",
+        "phát",
+        "thanh",
+        "đối",
+        "ngoại",
+    ]
+    + ["online", "xã", "tấn", "ttđt", "tạp", "chí", "báo", "hội", "nhà", "chuyên", "trang"]
 )
 _LONGEST_MASTHEAD = 12
 
 Finding = tuple[str, tuple[str, ...]]
 
 
+def separator(part: Part) -> Finding | None:
+    """Signs alone, such as "***" and "./.", or the word "Hết"."""
+    key = part.key
+    if _RULE.fullmatch(key):
+        return "end-mark" if "/" in key else "separator", ()
+    return ("end-mark", ()) if _END_WORD.fullmatch(key) else None
+
+
 def date_line(part: Part) -> Finding | None:
-    """ "Thứ bảy, 12/10/2019 07:24", "Cập nhật: 08h30, 12/10/2019", "Ngọc Ánh - 29/08/2025"."""
-    if not (date := date_span(part)):
+    """A header date, alone or beside a byline, section or outlet: "Ngọc Ánh - 29/08/2025 07:24"."""
+    if not (date := date_span(part.key)):
         return None
-    rest = _date_frame_removed(part.text, part.key, date)
-    if not _LETTER.search(rest):
+    rest = beside_date(part.text, part.key, date)
+    if not rest or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
-    words = rest.strip(" \t,.|:;()-–—•·/")
-    if words.lower() in keys("sections") or is_outlet(words, words.lower()):
-        return "date-line", ()
-    names = byline_of(words)
+    names = byline_of(rest)
     return None if names is None else ("date-line", names)
 
 
-def date_span(part: Part) -> tuple[int, int] | None:
-    """The date in a short line, offsets into it: the weekday and the clock beside it are within."""
-    key = part.key
-    if len(key) > LONGEST_BYLINE + 40 or not any(map(str.isdigit, key)):
+def related_head(part: Part) -> Finding | None:
+    """The words over other stories, "Các tin liên quan:", or one such story after them, "Xem thêm: …"."""
+    if first_word(part.key) not in openers("related_heads") or not (head := _RELATED_HEAD.match(part.key)):
         return None
-    date = _DATE.search(key)
-    if date is None and (_WEEKDAY.search(key) or _CLOCK.search(key)):
-        date = _SHORT_DATE.search(key)
-    if date is None:
-        return None
-    framing = [date.span(), *(found.span() for word in (_WEEKDAY, _CLOCK) if (found := word.search(key)))]
-    return min(start for start, _ in framing), max(end for _, end in framing)
-
-
-def _date_frame_removed(text: str, key: str, date: tuple[int, int]) -> str:
-    """The line without its dates, clocks, weekdays and their labels."""
-    spans = [
-        date,
-        *(found.span() for pattern in (_DATE, _CLOCK, _WEEKDAY, _DATE_FRAME) for found in pattern.finditer(key)),
-    ]
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return " ".join(text.split())
-
-
-def date_trust(part: Part) -> int:
-    """How surely a date line tells the publication: a weekday or clock shows a byline's date, "cập nhật" a later one."""
-    framed = bool(_WEEKDAY.search(part.key) or _CLOCK.search(part.key))
-    return 2 * framed - bool(_UPDATED.search(part.key))
-
-
-def share_button(part: Part) -> Finding | None:
-    """ "Chia sẻ Facebook Zalo", "x + aa -", "Theo dõi Báo Nghệ An trên Google News"."""
-    key = part.key
-    if _FOLLOW.match(key):
-        return "share-button", ()
-    if not _LETTER.search(_PLAYER.sub("", _WIDGET.sub("", key))):
-        return "share-button", ()
-    return None
+    return ("related-story" if head.end() < len(part.key) else "related-head"), ()
 
 
 def audio_label(part: Part) -> Finding | None:
-    """ "Nghe đọc bài 3:45", "Giọng đọc: nữ miền Bắc"."""
-    return (
-        ("audio-label", ())
-        if _AUDIO.match(part.key) and part.key[-1] not in ".…" and len(part.key) <= LONGEST_BYLINE
-        else None
-    )
+    """The label of a player that reads aloud: "Nghe đọc bài 3:45", "Giọng đọc: nữ miền Bắc"."""
+    if len(part.key) > LONGEST_BYLINE or part.key[-1] in ".…":
+        return None
+    return ("audio-label", ()) if _AUDIO.match(part.key) else None
 
 
-def outlet(part: Part) -> Finding | None:
-    """ "Báo Công An Đà Nẵng", "hanoimoi.vn"."""
-    return ("outlet", ()) if is_outlet(part.text, part.key) else None
-
-
-def is_outlet(text: str, key: str) -> bool:
-    """Whether the words name a newspaper, a broadcaster or its site, and nothing else."""
-    if _OUTLET.fullmatch(key):
-        return True
-    words = text.split()
-    return (
-        bool(_MASTHEAD.match(key))
-        and len(words) <= _LONGEST_MASTHEAD
-        and all(word[0].isupper() or word in _MASTHEAD_WORDS or not word[0].isalpha() for word in words[1:])
-        and text[-1] not in ".!?:…"
-    )
+def share_button(part: Part) -> Finding | None:
+    """Buttons, players and counters: "Chia sẻ Facebook Zalo", "x + aa -", "Theo dõi Báo … trên Google News"."""
+    key = part.key
+    opener = first_word(key)
+    if (opener in openers("widgets") or opener[:1].isdigit()) and not _LETTER.search(
+        _PLAYER.sub("", _WIDGET.sub("", key))
+    ):
+        return "share-button", ()
+    return ("share-button", ()) if _FOLLOW.match(key) else None
 
 
 def section(part: Part) -> Finding | None:
-    """ "Thời sự", "Trang chủ > Tin tức > Đối ngoại"."""
+    """A section's name, or the crumbs that lead to it: "Trang chủ > Tin tức > Đối ngoại"."""
     key = part.key.strip(" >»›|/•-")
-    if key in keys("sections"):
+    sections = keys("sections")
+    if key in sections:
         return "section", ()
+    if first_word(key) not in openers("sections"):
+        return None
     crumbs = _CRUMBS.split(key)
-    if (
-        len(crumbs) > 1
-        and crumbs[0] in keys("sections")
-        and (crumbs[0] in ("trang chủ", "home") or set(crumbs) <= keys("sections"))
-    ):
-        return "section", ()
-    return None
+    known = crumbs[0] in sections and len(crumbs) > 1
+    return ("section", ()) if known and (crumbs[0] in ("trang chủ", "home") or sections.issuperset(crumbs)) else None
+
+
+def related_link(part: Part) -> Finding | None:
+    """Another story behind an arrow or between brackets or bars: ">> Hà Nội và Seoul ký kết"."""
+    if part.key[0].isalnum():
+        return None
+    return ("related-story", ()) if _POINTER.match(part.key) or _BRACKETED.fullmatch(part.key) else None
+
+
+def tags(part: Part) -> Finding | None:
+    """Keywords: "Từ khóa: Hà Nội, Seoul", "#hanoi #seoul"."""
+    if part.key[0] == "#" and _HASHTAGS.fullmatch(part.key):
+        short = all(len(tag.split()) <= _LONGEST_HASHTAG_WORDS for tag in part.key.split("#"))
+        return ("tags", ()) if short else None
+    return ("tags", ()) if first_word(part.key) in openers("tag_heads") and _TAGS.match(part.key) else None
+
+
+def labelled_byline(part: Part) -> Finding | None:
+    """Who wrote, after a label: "Bài, ảnh: Minh An", "Theo TTXVN", "(Nguồn: Báo Hà Nội)"."""
+    if not is_labelled(part.key) or (names := byline_of(part.text)) is None:
+        return None
+    return "byline", names
+
+
+def outlet(part: Part) -> Finding | None:
+    """A masthead: "Báo Công An Đà Nẵng", "hanoimoi.vn"."""
+    return ("outlet", ()) if is_outlet(part.text, part.key) else None
 
 
 def imprint(part: Part) -> Finding | None:
-    """ "© Báo Hà Nội", "Liên hệ quảng cáo: …"."""
+    """Who publishes, and how to reach them: "© Báo Hà Nội", "Liên hệ quảng cáo: …"."""
     return ("imprint", ()) if _IMPRINT.match(part.key) else None
 
 
 def address(part: Part) -> Finding | None:
-    """ "https://…", "Link gốc: https://…"."""
+    """A bare address: "https://…", "Link gốc: https://…"."""
     return ("url", ()) if _URL.fullmatch(part.key) else None
 
 
 def slug(part: Part) -> Finding | None:
-    """ "thi-truong-tp-daegu-nhan-bang-khen.jpg"."""
+    """A file's name: "thi-truong-tp-daegu-nhan-bang-khen.jpg"."""
     return ("slug", ()) if _SLUG.fullmatch(part.key) else None
 
 
-def tags(part: Part) -> Finding | None:
-    """ "Từ khóa: Hà Nội, Seoul", "#hanoi #seoul"."""
-    return ("tags", ()) if _TAGS.match(part.key) or _HASHTAGS.fullmatch(part.key) else None
-
-
-def related_head(part: Part) -> Finding | None:
-    """ "Các tin liên quan:", "Xem thêm: …"."""
-    found = _RELATED_HEAD.match(part.key)
-    return ("related-story" if found["rest"] and found.end() < len(part.key) else "related-head", ()) if found else None
-
-
-def related_link(part: Part) -> Finding | None:
-    """ ">> Hà Nội và Seoul ký kết", "[Hàn Quốc muốn hợp tác với Hà Nội]"."""
-    return ("related-story", ()) if _POINTER.match(part.key) or _BRACKETED.fullmatch(part.key) else None
-
-
-def separator(part: Part) -> Finding | None:
-    """ "***", "./.", "Hết"."""
-    if _RULE.fullmatch(part.key):
-        return "end-mark" if "/" in part.key else "separator", ()
-    return ("end-mark", ()) if _END_WORD.fullmatch(part.key) else None
-
-
 def typists_code(part: Part) -> Finding | None:
-    """ "tttbđttbhn": one word that no Vietnamese could read aloud."""
+    """One word that no Vietnamese could read aloud: "tttbđttbhn"."""
     return ("typists-code", ()) if part.text[0].islower() and _CODE.fullmatch(part.key) else None
-
-
-def labelled_byline(part: Part) -> Finding | None:
-    """ "Bài, ảnh: Minh An", "Theo TTXVN", "(Nguồn: Báo Hà Nội)"."""
-    if not is_labelled(part.text) or (names := byline_of(part.text)) is None:
-        return None
-    return "byline", names
 
 
 RULES: tuple[Callable[[Part], Finding | None], ...] = (
     separator,
     date_line,
     related_head,
+    audio_label,
     share_button,
     section,
     related_link,
     tags,
-    audio_label,
     labelled_byline,
     outlet,
     imprint,
@@ -233,14 +197,45 @@ RULES: tuple[Callable[[Part], Finding | None], ...] = (
     slug,
     typists_code,
 )
+LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, related_link, tags, imprint)
 
 
-LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_link, tags)
+_LONG_OPENERS = openers("related_heads", "tag_heads", "imprints")
+"""A long line that begins with another word is none that `LONG_RULES` know."""
 
 
 def read(part: Part) -> Part:
     """The line, dropped where a rule knows it as furniture; as it was where none does."""
-    for rule in RULES if len(part.text) <= LONGEST_LINE else LONG_RULES:
+    length = len(part.text)
+    prose = length > LONGEST_LINE or (length > LONGEST_BYLINE and part.text[-1] == ".")
+    if prose and part.text[0].isalpha() and first_word(part.key) not in _LONG_OPENERS:
+        return part
+    for rule in LONG_RULES if prose else RULES:
         if finding := rule(part):
             return part.dropped(*finding)
     return part
+
+
+def is_outlet(text: str, key: str) -> bool:
+    """Whether the words name a newspaper, a broadcaster or its site, and nothing else."""
+    if _OUTLET.fullmatch(key):
+        return True
+    if not _MASTHEAD.match(key) or text[-1] in ".!?:…":
+        return False
+    words = text.split()
+    return len(words) <= _LONGEST_MASTHEAD and all(
+        word[0].isupper() or word in _MASTHEAD_WORDS or not word[0].isalpha() for word in words[1:]
+    )
+
+
+def outlet_mark(part: Part) -> int:
+    """The length of an outlet's mark that opens a paragraph, "(ĐCSVN) - ", "TTO - "; 0 if there is none."""
+    mark = _OUTLET_MARK.match(part.key)
+    if mark is None or mark.end() >= len(part.text):
+        return 0
+    begin, end = mark.span("inside")
+    if begin < 0:
+        return mark.end() if mark["dash"] and not part.text[0].islower() else 0
+    inside = part.text[begin:end]
+    named = inside.isupper() or is_outlet(inside, mark["inside"]) or _OUTLET_WITHIN.search(mark["inside"])
+    return mark.end() if named or (mark["dash"] and inside[0].isupper()) else 0

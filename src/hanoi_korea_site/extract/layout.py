@@ -8,6 +8,7 @@ photographs' credits leave the running text too, and are told apart by their rea
 import re
 
 from hanoi_korea_site.extract import captions, furniture
+from hanoi_korea_site.extract.header_dates import date_span, trust
 from hanoi_korea_site.extract.markup import blocks_of
 from hanoi_korea_site.extract.parts import Part, paragraphs_of
 from hanoi_korea_site.extract.press import alternatives
@@ -31,28 +32,23 @@ def lay_out(text: str, *, markdown: bool = False) -> Sheet:
     A text without a headline gets a generated title. Time is linear in the text's length.
     """
     key = match_key(text)
-    parts = _lines_read(blocks_of(text, key) if markdown else paragraphs_of(text, key), key)
+    parts = _lines_read(blocks_of(text, key) if markdown else paragraphs_of(text, key))
     for settle in PASSES:
         parts = settle(parts)
     return _sheet(text, key, parts)
 
 
-def _lines_read(lines: list[Part], key: str) -> list[Part]:
+def _lines_read(lines: list[Part]) -> list[Part]:
     """Each line read by the rules that need no other line."""
-    pictured = captions.may_hold(key)
     parts: list[Part] = []
-    opening = True
     for line in lines:
         if line.kind != "prose":
             parts.append(line)
             continue
-        pieces = captions.marked(line, opening=opening) if pictured and captions.may_hold(line.key) else None
+        pieces = captions.marked(line) if captions.may_hold(line.key) else None
         if pieces is None:
             pieces = [furniture.read(line)]
         parts += pieces
-        opening = opening and not any(
-            piece.kind == "prose" and len(piece.text) > furniture.LONGEST_LINE for piece in pieces
-        )
     return parts
 
 
@@ -109,9 +105,8 @@ def _datelines(parts: list[Part]) -> tuple[Span, ...]:
     titled = next((part.start for part in parts if part.kind == "title"), 0)
     ranked: list[tuple[int, int, int]] = []
     for part in parts:
-        if part.reason == "date-line" and (date := furniture.date_span(part)):
-            trust = furniture.date_trust(part) + (part.start >= titled)
-            ranked.append((-trust, part.start + date[0], part.start + date[1]))
+        if part.reason == "date-line" and (date := date_span(part.key)):
+            ranked.append((-trust(part.key) - (part.start >= titled), part.start + date[0], part.start + date[1]))
         elif part.reason == "outlet" and (found := _DATE_IN_MARK.search(part.text)):
             ranked.append((1, part.start + found.start(), part.start + found.end()))
         elif part.kind == "prose" and "(" in part.text[:40] and (found := _AGENCY_DATE.match(part.key)):

@@ -2,6 +2,7 @@
 
 import re
 
+from hanoi_korea_site.extract.captions import captioned
 from hanoi_korea_site.extract.parts import Part, paragraphs_of
 
 _FENCE = re.compile(r"(?:```|~~~)")
@@ -45,7 +46,8 @@ def _read(part: Part) -> list[Part]:
     if (line := _UNDERLINED.search(part.text)) and part.text.count("\n") == 1:
         return _framed(part, 0, line.start(), "heading")
     if quote := _QUOTE.match(part.text):
-        return [part.slice(0, quote.end()).dropped("markup"), *_read(part.slice(quote.end(), len(part.text)))]
+        quoted = part.slice(quote.end(), len(part.text))
+        return [part.slice(0, quote.end()).dropped("markup"), *(_read(quoted) if quoted.text else ())]
     if picture := _PICTURE.match(part.text):
         return _pictured(part, picture)
     return unwrapped(part)
@@ -67,16 +69,13 @@ def _pictured(part: Part, picture: re.Match[str]) -> list[Part]:
     """A picture's alternative text is its caption; what follows on its line is read again."""
     alt = part.slice(picture.start("alt"), picture.end("alt"))
     rest = part.slice(picture.end(), len(part.text))
+    alternative = [] if not alt.text else [alt.dropped("photo-label")] if rest.text else captioned(alt)
     pieces = [
         part.slice(0, picture.start("alt")).dropped("photo-label"),
-        alt,
+        *alternative,
         part.slice(picture.end("alt"), picture.end()).dropped("photo-label"),
         *(_read(rest) if rest.text else ()),
     ]
-    if not rest.text or not alt.text:
-        pieces[1] = alt._replace(kind="caption")
-    else:
-        pieces[1] = alt.dropped("photo-label")
     return [piece for piece in pieces if piece.text]
 
 

@@ -1,7 +1,6 @@
 """A text cut into parts: each a stretch of it, trimmed, with what it was recognised as."""
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Kind = Literal["prose", "title", "heading", "caption", "dropped"]
@@ -42,17 +41,15 @@ _MARKED = re.compile(r"(?:[-*+•>#|]|\d+[.)]|!\[)\s?")
 
 def lines_of(text: str, key: str) -> list[Part]:
     """The lines that are not blank."""
-    return [line for line in _all_lines(text, key) if line.text]
-
-
-def _all_lines(text: str, key: str) -> Iterator[Part]:
+    lines: list[Part] = []
     start = 0
     for raw in text.split("\n"):
-        words = raw.strip()
-        begin = start + (raw.find(words) if words else 0)
-        end = begin + len(words)
-        yield Part(begin, end, words, key[begin:end])
+        if words := raw.strip():
+            begin = start + raw.find(words[0])
+            end = begin + len(words)
+            lines.append(Part(begin, end, words, key[begin:end]))
         start += len(raw) + 1
+    return lines
 
 
 def paragraphs_of(text: str, key: str, *, joined: bool = False) -> list[Part]:

@@ -1,4 +1,4 @@
-"""The closed lists of `data/press.yaml`, as patterns over match keys and as sets."""
+"""The closed lists of `data/press.yaml`, as sets of match keys and as patterns over them."""
 
 import re
 from functools import cache
@@ -7,6 +7,8 @@ from importlib.resources import files
 import yaml
 
 from hanoi_korea_site.text import match_key
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -17,13 +19,24 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def keys(name: str) -> frozenset[str]:
-    """The match keys of one list."""
-    return frozenset(match_key(str(word)) for word in _lists()[name])
+def keys(*names: str) -> frozenset[str]:
+    """The match keys of these lists."""
+    return frozenset(match_key(str(word)) for name in names for word in _lists()[name])
+
+
+@cache
+def openers(*names: str) -> frozenset[str]:
+    """The first words of these lists' entries: a line that begins otherwise holds none of them at its beginning."""
+    return frozenset(first_word(key) for key in keys(*names))
+
+
+def first_word(key: str) -> str:
+    """The first run of letters and digits; "" where there is none."""
+    word = _FIRST_WORD.search(key)
+    return word[0] if word else ""
 
 
 @cache
 def alternatives(*names: str) -> str:
     """A pattern's alternation of all words of these lists, longest first, for match keys."""
-    words = set().union(*(keys(name) for name in names))
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(key) for key in sorted(keys(*names), key=lambda key: (-len(key), key)))

@@ -4,18 +4,17 @@ import re
 
 from hanoi_korea_site.model import Span
 
-_STOP = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)|(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
-_BLANK = re.compile(r"\s*")
+_STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2}))")
+_PRINTED = re.compile(r"\S")
 
 _ABBREVIATIONS = frozenset(
-    "tp t.p tx tt ts ths gs pgs gs.ts pgs.ts ts.bs bs ks cn kts ncs nguts nsnd nsưt ths.bs gs.tskh tskh pgs-ts gs-ts"
-    " q p h x st mr mrs ms dr prof jr sr no vol co ltd corp inc đ/c đc ông.b ô b nxb tr vs v.s tel đt u.s".split()
+    ["tp", "t.p", "tx", "tt", "ts", "ths", "gs", "pgs", "gs.ts", "pgs.ts", "ts.bs", "bs", "ks", "cn", "kts", "ncs", "nguts", "nsnd", "nsưt", "ths.bs", "gs.tskh", "tskh", "pgs-ts", "gs-ts", "q", "p", "h", "x", "st", "mr", "mrs", "ms", "dr", "prof", "jr", "sr", "no", "vol", "co", "ltd", "corp", "inc", "đ/c", "đc", "ông.b", "ô", "b", "nxb", "tr", "vs", "v.s", "tel", "đt", "u.s"]
 )
 """What may end in a full stop before a capital letter without ending a sentence, in lower case."""
 _REACH = 40
 """How far back, in characters, a full stop's meaning is looked for; keeps the time linear on any text."""
-_NUMBERED = frozenset("điều khoản mục ảnh hình bảng phần chương bài câu".split())
-_HONORIFICS = frozenset("ông bà ngài anh chị cô ts ths gs pgs mr mrs ms dr bs".split())
+_NUMBERED = frozenset(["điều", "khoản", "mục", "ảnh", "hình", "bảng", "phần", "chương", "bài", "câu"])
+_HONORIFICS = frozenset(["ông", "bà", "ngài", "anh", "chị", "cô", "ts", "ths", "gs", "pgs", "mr", "mrs", "ms", "dr", "bs"])
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -25,16 +24,24 @@ def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     the sentence before them; semicolons and colons never split.
     """
     spans: list[Span] = []
-    begin = _BLANK.match(text, start, end).end()  # type: ignore[union-attr]  # the pattern matches anywhere
+    begin = _printed(text, start, end)
     for stop in _STOP.finditer(text, begin, end):
-        after = _BLANK.match(text, stop.end(), end).end()  # type: ignore[union-attr]
+        after = _printed(text, stop.end(), end)
         if after < end and _ends_sentence(text, begin, stop.start(), stop.end(), after):
             spans.append(Span(begin, stop.end()))
             begin = after
-    last = begin + len(text[begin:end].rstrip())
+    last = end if begin < end and not text[end - 1].isspace() else begin + len(text[begin:end].rstrip())
     if last > begin:
         spans.append(Span(begin, last))
     return tuple(spans)
+
+
+def _printed(text: str, start: int, end: int) -> int:
+    """Where the next printed character of `text[start:end]` stands; `end` if there is none."""
+    if start < end and not text[start].isspace():
+        return start
+    found = _PRINTED.search(text, start, end)
+    return found.start() if found else end
 
 
 def _ends_sentence(text: str, begin: int, stop: int, stopped: int, after: int) -> bool:

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from hanoi_korea_site.extract import captions
 from hanoi_korea_site.extract.bylines import byline_of
-from hanoi_korea_site.extract.furniture import LONGEST_LINE, is_outlet
+from hanoi_korea_site.extract.furniture import LONGEST_LINE, outlet_mark
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.extract.title import is_headline, is_kicker, without_outlet
 from hanoi_korea_site.text import bare
@@ -17,10 +16,6 @@ Parts = list[Part]
 
 _BULLET = re.compile(r"[-–•*+▪■●]\s")
 _DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
-_OUTLET_MARK = re.compile(
-    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|(?:{alternatives('outlets')})|(?:[\w-]+\.)+(?:vn|com|net|org)|[\w]{{2,8}}o(?: online)?(?=\s?[-–—]))\s?(?P<dash>[-–—:.|]+\s*)?"
-)
-_OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{alternatives('outlets')}|(?:[\w-]+\.)+(?:vn|com|net|org))(?!\w)")
 _END_MARK = re.compile(
     r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
 )
@@ -39,7 +34,7 @@ def headline(parts: Parts) -> Parts:
         return parts
     settled = list(parts)
     waiting = [at for at, part in enumerate(parts) if part.kind == "prose"][:4]
-    for at, after in zip(waiting, [*waiting[1:], None], strict=True):
+    for at, after in zip(waiting, [*waiting[1:], None], strict=False):
         part = settled[at]
         if after is not None and is_kicker(part, parts[after]) and is_headline(parts[after], _next(parts, after)):
             names = byline_of(part.text)
@@ -91,7 +86,7 @@ def keywords(parts: Parts) -> Parts:
     for part in parts:
         if part.reason == "tags":
             running = part.text.rstrip(" :").count(" ") <= 1 and ":" not in part.text[:-1]
-        elif part.kind == "prose":
+        elif part.kind == "prose" or (running and part.reason == "section"):
             running = running and len(part.text.split()) <= _LONGEST_TAG_WORDS and part.text[-1] not in ".!?…"
             part = part.dropped("tags") if running else part  # noqa: PLW2901
         settled.append(part)
@@ -103,7 +98,7 @@ def signatures(parts: Parts) -> Parts:
     settled = list(parts)
     for at, part in enumerate(settled):
         if part.kind == "prose":
-            if len(part.text) > _SHORTEST_PROSE or part.text[-1] in ".!?…" and byline_of(part.text) is None:
+            if len(part.text) > _SHORTEST_PROSE or (part.text[-1] in ".!?…" and byline_of(part.text) is None):
                 break
             if (names := byline_of(part.text)) is not None:
                 settled[at] = part.dropped("byline", names)
@@ -151,7 +146,7 @@ def repeats(parts: Parts) -> Parts:
     plain_title = bare(title.text) if title else ""
     seen: set[str] = set()
     for part in parts:
-        words = part.key.strip(' .…"“”*|-–')
+        words = part.key.strip(' .…/"“”*|-–')
         if part.kind == "dropped" or (len(words) < _SHORTEST_REPEAT and part.kind != "title"):
             settled.append(part)
         elif words in seen or (title and part is not title and _is_copy(part, title, plain_title)):
@@ -173,27 +168,10 @@ def openings(parts: Parts) -> Parts:
     settled: Parts = []
     left = _OPENING_PARAGRAPHS
     for part in parts:
-        mark = _opening_mark(part) if left and part.kind == "prose" else 0
+        mark = outlet_mark(part) if left and part.kind == "prose" else 0
         left -= part.kind == "prose" and left > 0
         settled += [part.slice(0, mark).dropped("outlet"), part.slice(mark, len(part.text))] if mark else [part]
     return settled
-
-
-def _opening_mark(part: Part) -> int:
-    """The length of an outlet's mark that opens a paragraph; 0 if there is none."""
-    mark = _OUTLET_MARK.match(part.key)
-    if mark is None or mark.end() >= len(part.text):
-        return 0
-    inside = mark["inside"]
-    if inside is None:
-        return (
-            mark.end()
-            if mark["dash"] and part.text[: mark.start("dash")].strip()[:2].isupper() or mark["dash"] and "." in mark[0]
-            else 0
-        )
-    begin, end = mark.span("inside")
-    named = _OUTLET_WITHIN.search(inside) or is_outlet(part.text[begin:end], inside) or part.text[begin:end].isupper()
-    return mark.end() if named or (mark["dash"] and part.text[begin].isupper()) else 0
 
 
 def end_marks(parts: Parts) -> Parts:
@@ -204,7 +182,7 @@ def end_marks(parts: Parts) -> Parts:
         if part.kind != "prose":
             settled.append(part)
             continue
-        mark = _END_MARK.search(part.text) if "/" in part.text[-_SHORTEST_PROSE:] else None
+        mark = _END_MARK.search(part.text) if "/." in part.text or "./" in part.text else None
         if mark:
             settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
             part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
@@ -239,9 +217,10 @@ def pictures_and_headings(parts: Parts) -> Parts:
 
 def _is_heading(part: Part) -> bool:
     return (
-        part.text[-1] not in '.,;:!…"”)'
+        part.text[-1] not in '.,;:!?…"”)'
         and not _BULLET.match(part.text)
-        and part.text[0].isupper() | part.text[0].isdigit()
+        and part.text[0].isalnum()
+        and not part.text[0].islower()
     )
 
 
@@ -249,10 +228,10 @@ PASSES: tuple[Callable[[Parts], Parts], ...] = (
     headline,
     related_stories,
     keywords,
+    openings,
     signatures,
     credited_pictures,
     repeats,
-    openings,
     end_marks,
     pictures_and_headings,
 )

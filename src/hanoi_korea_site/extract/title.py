@@ -2,7 +2,7 @@
 
 import re
 
-from hanoi_korea_site.extract.furniture import is_outlet
+from hanoi_korea_site.extract.furniture import is_outlet, outlet_mark
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
@@ -11,6 +11,7 @@ from hanoi_korea_site.text import match_key
 LONGEST_HEADLINE = 220
 LONGEST_GENERATED = 120
 _SHORTEST_GENERATED = 30
+_SHORTEST_CLAUSE = 45
 _LONGEST_STOPPED = 110
 _LONGEST_KICKER_WORDS = 4
 _LONGEST_TIMED = 130
@@ -20,9 +21,9 @@ _TIMED_OPENER = re.compile(
     r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|trong (?:khuôn khổ|hai|ba|các|những)|nhân dịp|nhận lời|tại (?:buổi|cuộc|hội|lễ)|phát biểu)\s"
 )
 _ADJUNCT = re.compile(
-    r"(?:vào |từ )?(?:(?:đầu |cuối |giữa )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|tuần|tháng|năm)\s[^,;]{0,30}"
+    r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}"
     r"|mới đây|vừa qua|(?:tại|trong khuôn khổ|nhân|nhận lời|theo|sau)\s[^,;]{0,120})[,;]\s+"
-    r"|[^,]{0,120}\s(?:cho hay|cho biết|thông báo),\s|[^,]{0,120}\s(?:cho hay|cho biết) rằng\s"
+    r"|[^,]{0,120}\s(?:cho hay|cho biết|thông báo),?\s(?:rằng\s)?(?!thêm|về)"
 )
 _BOUNDARY = re.compile(rf"\s?[,;:(–]\s|\s(?=\()|\s(?=(?:{alternatives('clause_openers')})\s)")
 
@@ -34,7 +35,12 @@ def is_headline(part: Part, following: Part | None) -> bool:
     is in capitals, or short with a date or byline beneath it.
     """
     text = part.text
-    if len(text) > LONGEST_HEADLINE or text[-1] in ",;:" or not (text[0].isupper() or not text[0].isalpha()):
+    if (
+        outlet_mark(part)
+        or len(text) > LONGEST_HEADLINE
+        or text[-1] in ",;:"
+        or not (text[0].isupper() or not text[0].isalpha())
+    ):
         return False
     if len(split_sentences(text, 0, len(text))) > 1 and not text.isupper():
         return text[-1] not in ".…" and "?" in text
@@ -69,7 +75,7 @@ def generate(sentence: str) -> str:
         return words
     cuts = [cut.start() for cut in _BOUNDARY.finditer(match_key(words), 0, LONGEST_GENERATED + 2)]
     for cut in reversed(cuts):
-        if _SHORTEST_GENERATED <= cut <= LONGEST_GENERATED and _stands(head := words[:cut]):
+        if _SHORTEST_CLAUSE <= cut <= LONGEST_GENERATED and _stands(head := words[:cut]):
             return head
     return _cut_between_words(words)
 
@@ -97,7 +103,9 @@ def _cut_between_words(words: str) -> str:
     ends = [blank.start() for blank in re.finditer(" ", words[:LONGEST_GENERATED])] or [LONGEST_GENERATED - 1]
     for end in reversed(ends):
         head = words[:end].rstrip(" ,;:-–")
-        within_name = words[end + 1 : end + 2].isupper() and head.rsplit(" ", 1)[-1][:1].isupper()
-        if end >= _SHORTEST_GENERATED and not within_name and _stands(head):
+        last, following = words[:end].rpartition(" ")[2], words[end + 1 :].partition(" ")[0]
+        within_name = last[:1].isupper() and following[:1].isupper()
+        within_word = match_key(f"{last} {following}") in keys("function_words")
+        if end >= _SHORTEST_GENERATED and not (within_name or within_word) and _stands(head):
             return head + "…"
     return words[: ends[-1]] + "…"

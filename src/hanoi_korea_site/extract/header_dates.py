@@ -1,0 +1,57 @@
+"""Dates in a page's header: "Thứ bảy, 12/10/2019 07:24", "Cập nhật: 08h30, 12/10/2019"."""
+
+import re
+
+_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?:t(?=\d))?"
+    r"|(?:ngày )?\d{1,2} tháng \d{1,2}(?:,? năm |[,/]? ?)\d{4}|\d{1,2} (?:th|thg|tháng) ?\d{1,2},? \d{4}"
+    rf"|tháng \d{{1,2}},? \d{{1,2}},? \d{{4}}|{_MONTHS}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\d)"
+)
+_SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}\s?(?::|h|g|giờ)\s?\d{0,2}(?:[:']\d{2})?(?:\.\d+)?(?:\s?(?:am|pm|sa|ch|phút))?(?![\w/])"
+)
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)"
+)
+_FRAME = re.compile(
+    r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"
+    r"|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+"
+    r"|(?<!\w)(?:ngày đăng|đăng ngày|đăng lúc|đăng tải|cập nhật lần cuối|cập nhật lúc|ngày cập nhật|cập nhật|ngày xuất bản"
+    r"|xuất bản|phát hành|thời gian đăng|thời gian|last updated|updated|update|published|posted on|posted|date|ngày|lúc|giờ"
+    r"|đăng|vào)(?!\w)"
+)
+_UPDATED = re.compile(r"cập nhật|update")
+_DIGIT = re.compile(r"\d")
+
+_LONGEST = 130
+
+
+def date_span(key: str) -> tuple[int, int] | None:
+    """The date in a short line's match key; the weekday and the clock beside it are within."""
+    if len(key) > _LONGEST or not _DIGIT.search(key):
+        return None
+    date = _DATE.search(key)
+    if date is None and (_WEEKDAY.search(key) or _CLOCK.search(key)):
+        date = _SHORT_DATE.search(key)
+    if date is None:
+        return None
+    framing = [date.span(), *(found.span() for word in (_WEEKDAY, _CLOCK) if (found := word.search(key)))]
+    return min(start for start, _ in framing), max(end for _, end in framing)
+
+
+def beside_date(text: str, key: str, date: tuple[int, int]) -> str:
+    """What the line says besides its dates, clocks, weekdays and their labels."""
+    patterns = (_DATE, _CLOCK, _WEEKDAY, _FRAME)
+    for start, end in (date, *(found.span() for pattern in patterns for found in pattern.finditer(key))):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return " ".join(text.split()).strip(",.|:;()-–—•·/ ")
+
+
+def trust(key: str) -> int:
+    """How surely a line tells the day of publication.
+
+    A weekday or clock shows a byline's date; "cập nhật" may be later; a bare date may be the day of printing.
+    """
+    return 2 * bool(_WEEKDAY.search(key) or _CLOCK.search(key)) - bool(_UPDATED.search(key))

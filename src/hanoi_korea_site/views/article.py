@@ -8,7 +8,7 @@ from markupsafe import Markup
 from markupsafe import escape as safe
 
 from hanoi_korea_site.archive import Article
-from hanoi_korea_site.model import Record, Source
+from hanoi_korea_site.model import Block, Record, Source
 from hanoi_korea_site.views import addresses, markdown_prose, prose
 from hanoi_korea_site.views.catalogue import Catalogue, when
 from hanoi_korea_site.views.facts import Links, Panel, panel
@@ -31,10 +31,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block of the text; `kind` is a block kind of the model or "markdown"."""
+    """A block of the text; `kind` is a block kind of the model or "markdown", `credit` whose picture it was."""
 
     kind: str
     html: Markup
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def article_view(around: Surroundings, entry: Article, record: Record, text: str
         when=when(record.date),
         published=when(record.published),
         blocks=tuple(_shown(record, text, pieces)),
-        credits=record.credits,
+        credits=tuple(
+            name for name in record.credits if not any(name in caption.credit for caption in record.captions)
+        ),
         panel=panel(record, links, prose.Sentences(record.blocks)),
         source=entry.source,
         tags=entry.tags,
@@ -130,4 +133,12 @@ def _shown(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> Iterat
         yield Shown("markdown", markdown_prose.article(text, record.blocks, pieces))
         return
     for block in blocks:
-        yield Shown(block.kind, prose.html(text, block, pieces))
+        yield Shown(block.kind, prose.html(text, block, pieces), _credit(record, block))
+
+
+def _credit(record: Record, block: Block) -> str:
+    """The credit that stands behind a caption, unless the block shows it itself."""
+    if block.kind != "caption":
+        return ""
+    here = (caption for caption in record.captions if caption.span.start <= block.start < caption.span.end)
+    return next((caption.credit for caption in here if caption.span.end > block.end), "")

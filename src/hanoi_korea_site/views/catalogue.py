@@ -198,7 +198,9 @@ class Catalogue:
         path = f"{self.article_path(citation.article)}#c{citation.sentence}" if citation.sentence else ""
         title = self.archive.articles[citation.article].title.text
         origin = "text" if citation.sentence else "editor"
-        return Cited(path, title, citation.text, sureness(citation.confidence, citation.rule, origin))
+        return Cited(
+            path, citation.sentence, title, citation.text, sureness(citation.confidence, citation.rule, origin)
+        )
 
     def side(self, country: str) -> str:
         home, partner = self.site.countries

@@ -1,9 +1,9 @@
 """The fact panel of an article: who, where, when and what was signed, each with the sentence that says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from hanoi_korea_site.model import Agreement, Dated, Evidence, Mention, Official, Place, Record
+from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Origin, Place, Record
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import sureness, when
 from hanoi_korea_site.views.parts import Link, Sureness, When
@@ -117,27 +117,19 @@ def _moment(label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
     if moment is None:
         return
     inferred = dated.year_basis == "inferred"
-    because = tuple(dict.fromkeys(_around(evidence) for evidence in dated.because)) if inferred else ()
-    mentions = (dated.mention,) if dated.mention else ()
-    rule = dated.because[0].rule if dated.because else "dates"
-    ground = _ground(mentions, sentences, dated.confidence, rule, "editor" if dated.year_basis == "editor" else "text")
-    yield Moment(label, moment, because, ground)
+    because = tuple(dict.fromkeys(evidence.text.strip() for evidence in dated.because)) if inferred else ()
+    origin: Origin = "editor" if dated.year_basis == "editor" else "text"
+    mention = dated.mention or Mention("", 0, 0, "dates")
+    yield Moment(
+        label, moment, because, _ground((replace(mention, confidence=dated.confidence, origin=origin),), sentences)
+    )
 
 
-def _around(evidence: Evidence) -> str:
-    return evidence.text.strip()
-
-
-def _ground(
-    mentions: Iterable[Mention],
-    sentences: Sentences,
-    confidence: float = 0.0,
-    rule: str = "editor",
-    origin: str = "editor",
-) -> Ground:
-    """The surest mention, the first of equals; the further arguments hold where there is none."""
-    best = max(mentions, key=lambda mention: mention.confidence, default=None)
-    if best is None:
-        return Ground(0, "", sureness(confidence, rule, origin))
-    sentence = sentences.at(best.start) if best.end else None
-    return Ground(sentence.number if sentence else 0, best.text, sureness(best.confidence, best.rule, best.origin))
+def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:
+    """The first of those mentions that are as sure as the surest; without any, the editor's word."""
+    if not mentions:
+        return Ground(0, "", sureness(1.0, "editor", "editor"))
+    sure = [sureness(mention.confidence, mention.rule, mention.origin) for mention in mentions]
+    best = max(range(len(sure)), key=lambda index: sure[index].step)
+    sentence = sentences.at(mentions[best].start) if mentions[best].end else None
+    return Ground(sentence.number if sentence else 0, mentions[best].text, sure[best])

@@ -40,9 +40,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A sentence that says something; `path` is "" where only the editor's word says so."""
+    """Sentence `number` of an article, which says something; `path` is "" where only the editor's word says so."""
 
     path: str
+    number: int
     article: str
     text: str
     sureness: Sureness

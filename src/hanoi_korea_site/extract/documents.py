@@ -43,17 +43,23 @@ _IN_FIELD = re.compile(
 )
 _INNER = re.compile(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
 _AND_VERB = re.compile(
-    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham|làm việc|gặp|hội|tiếp|chứng kiến|"
-    r"tổ chức|dự|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem|giới thiệu|"
+    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham(?! vấn)|làm việc|gặp|hội(?! nhập)"
+    r"|tiếp(?! nhận| cận)|chứng kiến|"
+    r"tổ chức|dự(?! án)|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem"
+    r"|giới thiệu|"
     r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
 _STOP = re.compile(
-    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để|khi|là|"
-    r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu|nói|"
+    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
+    r"|khi|là|"
+    r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu"
+    r"|nói|"
     r"theo|cùng|(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung|"
     r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
-    r"ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến|(?<!đăng )ký|"
-    r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|"
+    r"ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến"
+    r"|(?<!đăng )ký|"
+    r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn"
+    r"|diễn ra|"
     r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
 )
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
@@ -105,7 +111,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     bare = end == hit.end
     pair = _pair(scene, hit.end, end)
     year = _YEAR_BETWEEN.search(key, hit.end, end)
-    if year is None and (bare or pair or any(actor.end == end for actor in scene.actors)):
+    if year is None and (bare or pair or scene.actor_ends_at(end)):
         year = _YEAR.match(key, end, limit)
     subject = _subject(scene, hit.end, end, told)
     end = max(end, year.end(1)) if year else end
@@ -152,7 +158,7 @@ def _past(scene: Scene, stop: re.Match[str], limit: int, *, listing: bool) -> in
         case "trong" | "trên":
             onward = _IN_FIELD.match(key, start, limit)
         case "năm":
-            paired = any(actor.end == start - 1 for actor in scene.actors)
+            paired = scene.actor_ends_at(start - 1)
             onward = None if paired else _YEAR_BETWEEN.match(key, start, limit)
         case "và":
             onward = None if _AND_VERB.match(key, start, limit) else stop

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanoi_korea_site.extract.dates import DateReading
@@ -43,10 +43,41 @@ class Told:
     agreements: Sequence[Agreement]
     lines: tuple[tuple[Sentence, Block], ...]
 
+    @property
+    def reference(self) -> Dated | None:
+        """The date from which past and future are told."""
+        return self.dates.main or self.dates.published
+
     def line_at(self, place: int) -> tuple[Sentence, Block] | None:
         """Find the sentence that holds an offset; None in what is not published."""
         index = bisect_right(self.lines, place, key=lambda line: line[0].start) - 1
         return self.lines[index] if index >= 0 and place < self.lines[index][0].end else None
+
+
+def statistic(told: Told, date: Dated, sentence: Sentence) -> bool:
+    """Whether a year or month only counts or measures: "tính đến cuối năm 2022", "70 tỷ USD vào năm 2020"."""
+    if date.precision == "day":
+        return False
+    key = told.sheet.key[sentence.start : sentence.end]
+    return bool(_STATISTIC.search(key)) and not _DEED.search(key)
+
+
+def in_name(told: Told, date: Dated, _: Sentence) -> bool:
+    """Whether a date is part of a document's name."""
+    place = date.mention.start if date.mention else -1
+    return any(m.start <= place < m.end for agreement in told.agreements for m in agreement.mentions)
+
+
+def year_of_main(told: Told, date: Dated, sentence: Sentence) -> bool:
+    """Whether a month or year holds the main date, in the same sentence: "ngày 3/11/2015 … (1995-2015)"."""
+    main = told.dates.main
+    if main is None or main.mention is None or not sentence.start <= main.mention.start < sentence.end:
+        return False
+    return date.precision != "day" and date is not main and main.start.startswith(date.start)
+
+
+Refusal = Callable[[Told, Dated, Sentence], bool]
+REFUSALS: tuple[Refusal, ...] = (statistic, in_name, year_of_main)
 
 
 def lead_event(told: Told) -> Iterator[Report]:
@@ -61,10 +92,10 @@ def lead_event(told: Told) -> Iterator[Report]:
 
 
 def dated_sentence(told: Told) -> Iterator[Report]:
-    """Any other sentence with a date; statistics, and years that are part of a document's name, are no events."""
+    """Any other sentence with a date that no rule refuses."""
     for date in told.dates.dates:
         line = told.line_at(date.mention.start) if date.mention else None
-        if line and not _statistic(told.sheet, date, line[0]) and not _in_name(told, date):
+        if line and not any(refused(told, date, line[0]) for refused in REFUSALS):
             yield Report(date, line[0], Span(line[0].start, line[0].end))
 
 
@@ -77,6 +108,50 @@ def signing(told: Told) -> Iterator[Report]:
         running = [line for line in lines if line[1].kind in ("lead", "paragraph")]
         for line in (running or lines)[:1]:
             yield Report(agreement.date, line[0], Span(line[0].start, line[0].end))
+
+
+def main_event(told: Told, report: Report) -> Tense | None:
+    """The main event has happened, unless it was published before or its words put it ahead."""
+    if report.date != told.dates.main:
+        return None
+    order = _order(report.date, told.dates.published) if told.dates.published else 0
+    return "planned" if order > 0 or (order == 0 and ahead(told.sheet, report.date, report.sentence)) else "past"
+
+
+def of_agreement(told: Told, report: Report) -> Tense | None:
+    """The day for which a signing is planned or proposed."""
+    due = (agreement.date for agreement in told.agreements if agreement.status in ("planned", "proposed"))
+    return "planned" if report.date in due else None
+
+
+def by_order(told: Told, report: Report) -> Tense | None:
+    """By the order of the dates, where it is known: after the main event, shortly before it, or long before."""
+    reference = told.reference
+    order = _order(report.date, reference) if reference else 0
+    if reference is None or order == 0:
+        return None
+    if order < 0:
+        return "past" if _near(report.date, reference) else "background"
+    planned = AHEAD.search(told.sheet.key, report.sentence.start, report.sentence.end)
+    return "planned" if planned or not _near(reference, report.date) else "past"
+
+
+def by_words(told: Told, report: Report) -> Tense | None:
+    """By the words around the date; a bare year that is not the main event's is background."""
+    reference = told.reference
+    if ahead(told.sheet, report.date, report.sentence):
+        return "planned"
+    far = report.date.precision == "year" and (reference is None or report.date.start != reference.start[:4])
+    before = _BEFORE.search(told.sheet.key, report.sentence.start, report.sentence.end)
+    return "background" if far or before else "past"
+
+
+TenseRule = Callable[[Told, Report], Tense | None]
+TENSES: tuple[TenseRule, ...] = (main_event, of_agreement, by_order, by_words)
+
+
+def _tense(told: Told, report: Report) -> Tense:
+    return next(tense for rule in TENSES if (tense := rule(told, report)))
 
 
 Rule = Callable[[Told], Iterator[Report]]
@@ -105,11 +180,17 @@ def find_events(
             sentence=report.sentence,
             places=_named(places, report.reach),
             officials=_named(officials, report.reach),
-            agreements=_named(agreements, report.reach),
+            agreements=_named(_told_by(agreements, report, reports.values()), report.reach),
             tense=_tense(told, report),
         )
         for _, report in sorted(reports.items(), key=lambda item: item[0][0])
     )
+
+
+def _told_by(agreements: Sequence[Agreement], report: Report, reports: Iterable[Report]) -> Sequence[Agreement]:
+    """Leave out the agreements of another date in the same sentence: "Năm 2013 ký …; năm 2019 ký …"."""
+    others = [other.date for other in reports if other.sentence == report.sentence and other.date != report.date]
+    return [agreement for agreement in agreements if agreement.date not in others]
 
 
 def _named(entities: Sequence[Place] | Sequence[Official] | Sequence[Agreement], reach: Span) -> tuple[str, ...]:
@@ -119,40 +200,6 @@ def _named(entities: Sequence[Place] | Sequence[Official] | Sequence[Agreement],
         for entity in entities
         if any(reach.start <= mention.start and mention.end <= reach.end for mention in entity.mentions)
     )
-
-
-def _statistic(sheet: Sheet, date: Dated, sentence: Sentence) -> bool:
-    """Whether a year or month only counts or measures: "tính đến cuối năm 2022", "70 tỷ USD vào năm 2020"."""
-    if date.precision == "day":
-        return False
-    key = sheet.key[sentence.start : sentence.end]
-    return bool(_STATISTIC.search(key)) and not _DEED.search(key)
-
-
-def _in_name(told: Told, date: Dated) -> bool:
-    """Whether a date is part of a document's name."""
-    place = date.mention.start if date.mention else -1
-    return any(m.start <= place < m.end for agreement in told.agreements for m in agreement.mentions)
-
-
-def _tense(told: Told, report: Report) -> Tense:
-    """By the order of the dates where it is known, else by the words that stand around the date."""
-    main, published = told.dates.main, told.dates.published
-    if report.date == main:
-        order = _order(main, published) if published else 0
-        return "planned" if order > 0 or (order == 0 and ahead(told.sheet, report.date, report.sentence)) else "past"
-    reference = main or published
-    order = _order(report.date, reference) if reference else 0
-    key = told.sheet.key[report.sentence.start : report.sentence.end]
-    if order > 0:
-        follows_up = reference and _near(reference, report.date) and not AHEAD.search(key)
-        return "past" if follows_up else "planned"
-    if order < 0:
-        return "past" if reference and _near(report.date, reference) else "background"
-    if ahead(told.sheet, report.date, report.sentence):
-        return "planned"
-    far = report.date.precision == "year" and (reference is None or report.date.start != reference.start[:4])
-    return "background" if far or _BEFORE.search(key) else "past"
 
 
 def _order(one: Dated, other: Dated) -> int:

@@ -71,12 +71,18 @@ def _kind(scene: Scene, document: Document, act: Act | None) -> Kind:
         capital = document.start > document.sentence.start and scene.sheet.text[document.start].isupper()
         own = bool(document.parties) and (capital or document.year != "")
         return "named_document" if own or (settled and not document.bare) else "no_document"
-    if document.bare:
+    if document.bare or _short_name(scene, document):
         return "signed_document" if settled else "reminder"
     odd = document.head.word == _ANY_DEAL and not document.parties and not settled
     if odd and not _TERMS.match(scene.sheet.key, document.start + len(_ANY_DEAL)):
         return "reminder"
     return "named_document"
+
+
+def _short_name(scene: Scene, document: Document) -> bool:
+    """Tell "Bản ghi nhớ EPS", which points back; "Hiệp định RCEP" is the name of a treaty."""
+    words = scene.sheet.text[document.start : document.end].split()
+    return document.head.word != "hiệp định" and words[-1].isupper() and len(document.subject) == 1
 
 
 def group_namings(namings: list[Naming]) -> list[list[Naming]]:

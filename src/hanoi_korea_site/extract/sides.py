@@ -1,13 +1,14 @@
 """Who may be a party: the places and organisations of an article, and the two sides that it tells about."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.model import Mention, Organisation, Place
+from hanoi_korea_site.model import Organisation, Place
 
 HOME = "VN"
 
@@ -53,44 +54,55 @@ class Scene:
 
     sheet: Sheet
     actors: tuple[Actor, ...]
+    starts: tuple[int, ...]
     places: tuple[Place, ...]
 
-    def within(self, start: int, end: int) -> list[Actor]:
-        """List the actors that lie wholly in a range."""
-        return [actor for actor in self.actors if start <= actor.start and actor.end <= end]
+    def within(self, start: int, end: int) -> Sequence[Actor]:
+        """The actors that lie wholly in a range."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        return [actor for actor in self.actors[first:last] if actor.end <= end]
 
     def outside(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """Find `pattern` in a range of the key, but never inside an actor's name."""
         for match in pattern.finditer(self.sheet.key, start, end):
-            if not any(actor.start < match.end() and match.start() < actor.end for actor in self.actors):
+            index = bisect_left(self.starts, match.end()) - 1
+            if index < 0 or self.actors[index].end <= match.start():
                 yield match
+
+    def actor_ends_at(self, place: int) -> bool:
+        """Whether an actor's name ends at an offset."""
+        index = bisect_left(self.starts, place) - 1
+        return index >= 0 and self.actors[index].end == place
 
 
 def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation]) -> Scene:
     """Line up all actors; a place inside an organisation's name only tells the organisation's country."""
     named = [
-        Actor(mention.start, mention.end, mention.text, place.id, _kind(place), place.country)
-        for place in places
-        for mention in place.mentions
+        (mention.start, -mention.end, mention, entity)
+        for entities in (organisations, places)
+        for entity in entities
+        for mention in entity.mentions
     ]
-    bodies = [
-        Actor(mention.start, mention.end, mention.text, organisation.id, "organisation", _country(mention, named))
-        for organisation in organisations
-        for mention in organisation.mentions
-    ]
-    free = [actor for actor in named if not any(body.start <= actor.start and actor.end <= body.end for body in bodies)]
-    return Scene(sheet, tuple(sorted((*bodies, *free), key=lambda actor: (actor.start, -actor.end))), tuple(places))
+    named.sort(key=lambda item: item[:2])
+    actors: list[Actor] = []
+    for start, _, mention, entity in named:
+        inside = bool(actors) and start < actors[-1].end
+        if isinstance(entity, Organisation):
+            if not inside:
+                country = HOME if _HOME_BODY.search(mention.text) else ""
+                actors.append(Actor(start, mention.end, mention.text, entity.id, "organisation", country))
+        elif not inside:
+            actors.append(Actor(start, mention.end, mention.text, entity.id, _kind(entity), entity.country))
+        elif actors[-1].kind == "organisation" and not actors[-1].country:
+            actors[-1] = replace(actors[-1], country=entity.country)
+    return Scene(sheet, tuple(actors), tuple(actor.start for actor in actors), tuple(places))
 
 
 def _kind(place: Place) -> Literal["locality", "country", "other"]:
     if place.type in _LOCALITIES:
         return "locality"
     return "country" if place.type == "country" else "other"
-
-
-def _country(body: Mention, named: Sequence[Actor]) -> str:
-    inside = (actor.country for actor in named if body.start <= actor.start and actor.end <= body.end)
-    return next(inside, HOME if _HOME_BODY.search(body.text) else "")
 
 
 def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int] | None:

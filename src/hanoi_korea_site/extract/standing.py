@@ -42,7 +42,7 @@ _MOOD = re.compile(
     r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|hướng tới|hướng đến|tiến tới|đi đến|kế hoạch|nhất trí|"
     r"thống nhất|cam kết|thời gian tới|tới đây|hoàn tất thủ tục)"
     r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|khả năng|"
-    r"sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc|sớm)"
+    r"sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
@@ -102,7 +102,9 @@ def _act_before(sheet: Sheet, document: Document) -> Act | None:
 def _mood(sheet: Sheet, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
     last = _last(_MOOD, sheet.key, max(document.sentence.start, verb - _REACH), verb)
-    return (last.lastgroup or "") if last else ""
+    if last is None:
+        return "planned" if sheet.key.endswith("sớm ", 0, verb) else ""
+    return last.lastgroup or ""
 
 
 def _last(pattern: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:

@@ -24,13 +24,14 @@ class KnownName:
     """A spelling and what it may name, the likeliest first; nothing where the name is blocked.
 
     `capitals` are the offsets that must be upper-case in a text. `guarded` are ids that the spelling names only behind
-    a head or beside another place.
+    a head or beside another place. `english` says that it is the English name and not also the Vietnamese one.
     """
 
     text: str
     places: tuple[GazetteerPlace, ...]
     guarded: frozenset[str]
     capitals: tuple[int, ...]
+    english: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -172,10 +173,18 @@ def _names(
                 if name in unsure:
                     guarded.setdefault(key, set()).add(place.id)
     known = {
-        key: KnownName(texts[key], tuple(named), frozenset(guarded.get(key, ())), _capitals(texts[key]))
+        key: KnownName(
+            texts[key],
+            tuple(named),
+            frozenset(guarded.get(key, ())),
+            _capitals(texts[key]),
+            texts[key] != named[0].name and texts[key] in dict(named[0].names).get("en", ()),
+        )
         for key, named in found.items()
     }
-    return known | {match_key(name): KnownName(name, (), frozenset(), _capitals(name)) for name in blocked}
+    return known | {
+        match_key(name): KnownName(name, (), frozenset(), _capitals(name), english=False) for name in blocked
+    }
 
 
 def _capitals(name: str) -> tuple[int, ...]:

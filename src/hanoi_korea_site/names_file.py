@@ -44,6 +44,7 @@ _CODE = re.compile(r"[A-Z]{2}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_JOINT = re.compile(r"(?<=\w)-(?=\w)")
 _JOINTS = ("-", " - ", " – ", "–", " ", "")
 
 
@@ -123,13 +124,13 @@ def read_surnames(text: str, file: str, faults: list[Fault]) -> tuple[tuple[str,
 
 def spellings(name: str) -> Iterator[str]:
     """All ways to write a spelling whose joints are marked "-"."""
-    parts = name.split("-")
-    if len(parts) == 1 or " " in name:
-        yield name
-    elif len(parts) == 2:  # noqa: PLR2004 - one joint
+    parts = _JOINT.split(name)
+    if len(parts) == 2:  # noqa: PLR2004 - one joint
         yield from (joint.join(parts) for joint in _JOINTS)
-    else:
+    elif len(parts) > 2:  # noqa: PLR2004 - "Gyeongsang-buk-do"
         yield from ("-".join(parts), " ".join(parts), "".join(parts), f"{''.join(parts[:-1])}-{parts[-1]}")
+    else:
+        yield name
 
 
 def place_id(name: str) -> str:

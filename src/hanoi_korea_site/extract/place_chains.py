@@ -1,26 +1,27 @@
 """Countries in chains of short words: "Việt - Hàn", "Mỹ - Nhật - Hàn"."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
-from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.place_refusals import Setting, in_name_of
 from hanoi_korea_site.extract.sights import Reading
 from hanoi_korea_site.gazetteer import Gazetteer
 
 _JOINT = r"\s?[-–—]\s?"
 
 
-def country_chains(sheet: Sheet, gazetteer: Gazetteer, taken: Sequence[tuple[int, int]]) -> list[Reading]:
+def country_chains(setting: Setting) -> list[Reading]:
     """Two or more countries' short words joined by dashes; a word alone names a people or a language, no country."""
+    sheet, gazetteer = setting.sheet, setting.gazetteer
     pattern, words = _chain(gazetteer)
     if pattern is None:
         return []
     found: list[Reading] = []
     for chain in pattern.finditer(sheet.text):
-        if any(start < chain.end() and chain.start() < end for start, end in taken):
-            continue
         at = chain.start()
+        low = max(sheet.text.rfind("\n", 0, at), 0)
+        if in_name_of("", setting, low, at):
+            continue
         for word in re.split(_JOINT, chain[0]):
             at = sheet.text.index(word, at)
             place = gazetteer.places[words[word]]

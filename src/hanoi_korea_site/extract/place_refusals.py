@@ -4,6 +4,7 @@ Each rule says whether a sight is refused; `REFUSALS` lists them in order.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +12,25 @@ from functools import cache
 from hanoi_korea_site.extract.lexicon import keys, lists
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Sight, closing, place_words
+from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.text import match_key
 
 _REACH = 90
+"""Longest name of a body before the place in it, in code points."""
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'’-]*)")
 _CLAUSE = re.compile(r"[,;:!?()|”“\"\n]|\. ")
 _ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Head nouns of bodies that only bear a place's name, as they stand in a text: sorted starts, ends and groups."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +39,13 @@ class Setting:
 
     sheet: Sheet
     gazetteer: Gazetteer
+    bodies: Bodies
 
-    def upper(self, at: int) -> bool:
-        return self.sheet.text[at : at + 1].isupper()
+
+def setting_of(sheet: Sheet, gazetteer: Gazetteer) -> Setting:
+    hits = _bearers().find(sheet.key)
+    starts, ends = tuple(hit.start for hit in hits), tuple(hit.end for hit in hits)
+    return Setting(sheet, gazetteer, Bodies(starts, ends, tuple(hit.value for hit in hits)))
 
 
 def blocked(sight: Sight, _: Setting) -> bool:
@@ -37,66 +53,62 @@ def blocked(sight: Sight, _: Setting) -> bool:
     return not sight.known.places
 
 
+def ward(sight: Sight, _: Setting) -> bool:
+    """As in "phường Hòa Bình", which is not the province."""
+    return sight.head is not None and sight.head.kind == "ward"
+
+
 def language_or_money(sight: Sight, _: Setting) -> bool:
     """As in "tiếng Hàn Quốc", "đô la Mỹ"."""
-    return sight.adjoining and bool(closing(sight.before, place_words("languages") | place_words("money")))
+    return bool(closing(sight.before, place_words("languages")) or closing(sight.before, place_words("money")))
 
 
 def street_or_building(sight: Sight, setting: Setting) -> bool:
-    """As in "phố Huế", "sân bay Incheon", "cầu Long Biên"; a road between two places names both."""
-    if sight.head or not sight.adjoining or _is_country(sight) or _names_venue(sight):
+    """As in "phố Huế", "sân bay Incheon"; a road between two places names both."""
+    if sight.head or not sight.before or sight.known.places[0].type not in ("city", "province"):
         return False
     if not closing(sight.before, place_words("venues")) or closing(sight.before, place_words("not_venues")):
         return False
     return not _ROUTE.match(setting.sheet.text, sight.end, sight.high)
 
 
-def ward(sight: Sight, _: Setting) -> bool:
-    """As in "phường Hòa Bình" is not the province."""
-    return sight.head is not None and sight.head.kind == "ward"
-
-
 def addressed(sight: Sight, _: Setting) -> bool:
     """As in "bà Hòa Bình", "đồng chí Thái Bình"."""
-    if sight.head or _is_country(sight) or not closing(sight.before, place_words("address")):
+    if sight.head or not sight.before or sight.is_country:
         return False
-    return not closing(sight.before, place_words("not_address"))
+    return bool(closing(sight.before, place_words("address"))) and not closing(sight.before, place_words("not_address"))
 
 
 def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
     """As in "Trần Hà Giang": a run of capitalised words that begins with a family name of the place's own country."""
-    if sight.head or not sight.adjoining or not sight.before or _is_country(sight):
+    if sight.head or sight.is_country:
+        return False
+    run = _capitalised_before(sight, setting)
+    if not run or len(run) > _LONGEST_NAME:
         return False
     surnames = setting.gazetteer.surnames.get(sight.known.places[0].country, frozenset())
-    run = _capitalised_before(sight, setting)
-    if not run or len(run) > _LONGEST_NAME or run[0] not in surnames:
-        return False
-    return len(run) > 1 or run[0] not in place_words("openers")
+    return run[0] in surnames and (len(run) > 1 or run[0] not in place_words("openers"))
 
 
 def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
-    """As in "Đại học Quốc gia Hà Nội", "Báo Nghệ An", "Công ty cổ phần Du lịch Huế" name no place as such."""
-    if _is_country(sight):
+    """As in "Đại học Quốc gia Hà Nội", "Báo Nghệ An", "Công ty cổ phần Du lịch Huế": no place as such.
+
+    A place with its head is one in a firm's name, yet not in a school's or a paper's.
+    """
+    if not setting.bodies.starts or sight.is_country:
         return False
-    return in_name_of(_body_words("schools"), sight, setting) or (
-        sight.head is None
-        and "hcm" not in sight.known.text.lower()
-        and in_name_of(_body_words("firms"), sight, setting)
-    )
+    return in_name_of("schools" if sight.head else "", setting, sight.low, sight.from_head)
 
 
 def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
     """As in "Seoul Metro", "FC Seoul", "Korea Expo": an English name around the place's."""
-    after = _NEXT_WORD.match(setting.sheet.text, sight.end, sight.high)
-    if after and after[1][0].isupper() and match_key(after[1]) in place_words("trailing"):
+    text = setting.sheet.text
+    after = _NEXT_WORD.match(text, sight.end, sight.high) if text[sight.end + 1 : sight.end + 2].isupper() else None
+    if after and match_key(after[1]) in place_words("trailing"):
         return True
-    if sight.head is None and sight.adjoining and closing(sight.before, place_words("leading")):
+    if sight.head is None and closing(sight.before, place_words("leading")):
         return True
-    place = sight.known.places[0]
-    english = any(language == "en" and sight.known.text in names for language, names in place.names)
-    if not english or sight.known.text == place.name:
-        return False
-    return bool(after and after[1][0].isupper()) or bool(_capitalised_before(sight, setting))
+    return sight.known.english and (after is not None or bool(_capitalised_before(sight, setting)))
 
 
 REFUSALS: tuple[Callable[[Sight, Setting], bool], ...] = (
@@ -111,16 +123,17 @@ REFUSALS: tuple[Callable[[Sight, Setting], bool], ...] = (
 )
 
 
-def in_name_of(bodies: re.Pattern[str], sight: Sight, setting: Setting) -> bool:
-    """Whether a head noun of `bodies` opens, left of the sight, a name that runs up to it."""
-    text, key = setting.sheet.text, setting.sheet.key
-    low = max(sight.low, sight.from_head - _REACH)
-    for mark in _CLAUSE.finditer(key, low, sight.from_head):
-        low = mark.end()
+def in_name_of(group: str, setting: Setting, low: int, at: int) -> bool:
+    """Whether a head noun of a group of bodies ("": of any) opens, right of `low`, a name that runs up to `at`."""
+    text, key, bodies = setting.sheet.text, setting.sheet.key, setting.bodies
+    first, last = bisect_left(bodies.starts, max(low, at - _REACH)), bisect_right(bodies.starts, at)
     return any(
-        _is_name(text[found.end() : sight.from_head], key[found.end() : sight.from_head])
-        and (setting.upper(found.start()) or found[0] not in _common_nouns())
-        for found in bodies.finditer(key, low, sight.from_head)
+        bodies.ends[index] <= at
+        and (not group or bodies.groups[index] == group)
+        and (text[bodies.starts[index]].isupper() or key[bodies.starts[index] : bodies.ends[index]] not in _everyday())
+        and not _CLAUSE.search(key, bodies.ends[index], at)
+        and _is_name(text[bodies.ends[index] : at], key[bodies.ends[index] : at])
+        for index in range(first, last)
     )
 
 
@@ -138,38 +151,23 @@ def _is_name(text: str, key: str) -> bool:
 
 
 def _capitalised_before(sight: Sight, setting: Setting) -> tuple[str, ...]:
-    """Match keys of the capitalised words that stand unbroken before a name, in order."""
+    """Match keys of the capitalised words that stand unbroken before a name, in order; an abbreviation breaks."""
     run: list[str] = []
     text, at = setting.sheet.text, sight.from_head
     while at > sight.low and text[at - 1] == " ":
-        start = text.rfind(" ", sight.low, at - 1) + 1 or sight.low
-        start = max(start, text.rfind("\n", sight.low, at - 1) + 1)
-        word = setting.sheet.key[start : at - 1]
-        if (
-            not word
-            or not text[start].isupper()
-            or not word[-1].isalnum()
-            or (word.isalpha() and text[start : at - 1].isupper() and len(word) > 1)
-        ):
+        start = max(text.rfind(" ", sight.low, at - 1), text.rfind("\n", sight.low, at - 1), sight.low - 1) + 1
+        word = text[start : at - 1]
+        if not word[:1].isupper() or not word[-1].isalnum() or (len(word) > 1 and word.isupper()):
             break
-        run.insert(0, word)
+        run.insert(0, setting.sheet.key[start : at - 1])
         at = start
     return tuple(run)
 
 
-def _is_country(sight: Sight) -> bool:
-    return sight.known.places[0].type == "country"
-
-
-def _names_venue(sight: Sight) -> bool:
-    """Rivers, zones and the like bring their noun along, or stand behind it rightly."""
-    return sight.known.places[0].type in ("river", "zone", "district", "other")
-
-
 @cache
-def _body_words(group: str) -> re.Pattern[str]:
-    nouns = sorted(keys(lists("organisations")[group]), key=lambda noun: (-len(noun), noun))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, nouns))})(?!\w)")
+def _bearers() -> Finder[str]:
+    listed = lists("organisations")
+    return Finder((word, group) for group in ("schools", "firms") for word in keys(listed[group]))
 
 
 @cache
@@ -179,59 +177,10 @@ def _inner() -> frozenset[str]:
 
 @cache
 def _breaks() -> frozenset[str]:
-    return frozenset(
-        (
-            "tại",
-            "ở",
-            "với",
-            "giữa",
-            "đến",
-            "tới",
-            "từ",
-            "cho",
-            "trong",
-            "ngoài",
-            "là",
-            "trên",
-            "sang",
-            "thăm",
-            "của",
-            "có",
-            "đã",
-            "đang",
-            "sẽ",
-            "được",
-            "bị",
-            "vào",
-            "ra",
-            "về",
-            "do",
-        )
-    )
+    return keys(lists("organisations")["breaks"])
 
 
 @cache
-def _common_nouns() -> frozenset[str]:
-    """Head nouns that are everyday words in small letters: "các trường Hà Nội"."""
-    return frozenset(
-        (
-            "trường",
-            "báo",
-            "đài",
-            "quỹ",
-            "viện",
-            "bảo tàng",
-            "nhà hát",
-            "khách sạn",
-            "nhà máy",
-            "siêu thị",
-            "bệnh viện",
-            "công ty",
-            "ngân hàng",
-            "tập đoàn",
-            "hãng",
-            "đại học",
-            "cao đẳng",
-            "trường đại học",
-        )
-    )
+def _everyday() -> frozenset[str]:
+    """Head nouns that in small letters are everyday words: "các trường Hà Nội"."""
+    return keys(lists("organisations")["everyday"])

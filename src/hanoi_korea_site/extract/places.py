@@ -5,11 +5,12 @@ Known spellings are found in one pass, refused where the words around them say t
 behind a head ("huyện Xuân Lộc") are added.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hanoi_korea_site.extract.place_chains import country_chains
-from hanoi_korea_site.extract.place_refusals import REFUSALS, Setting, addressed, part_of_persons_name
+from hanoi_korea_site.extract.place_refusals import REFUSALS, Setting, addressed, part_of_persons_name, setting_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, Sight, closing, find_sights, place_words
 from hanoi_korea_site.extract.unknown_places import after_heads
@@ -21,7 +22,7 @@ RELATED = 0.3
 
 _HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("district",)}
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
-_BESIDE = 30
+_OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class _Context:
 
 def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """All places in order of first mention; what only related stories name has a low confidence."""
-    setting = Setting(sheet, gazetteer)
-    met = list(find_sights(sheet, gazetteer))
-    sights = _accepted(met, setting)
-    readings = _read(sights, setting)
-    taken = sorted([(sight.start, sight.end) for sight in met if sight.known.places])
-    readings += country_chains(sheet, gazetteer, taken)
+    setting = setting_of(sheet, gazetteer)
+    chained = country_chains(setting)
+    starts = {reading.start for reading in chained}
+    sights = [sight for sight in find_sights(sheet, gazetteer) if sight.start not in starts]
+    accepted, refused = _sifted(sights, setting)
+    readings = [*chained, *_read(accepted, setting)]
+    taken = {sight.start for sight in refused} | {reading.start for reading in readings}
     readings += after_heads(sheet, gazetteer, taken)
     return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), sheet)
 
@@ -55,13 +57,15 @@ def headed(context: _Context) -> Reading | None:
     fitting = _fitting(sight)
     if not fitting:
         return None
-    return Reading(_beside_parent(fitting, context), sight.head.start, sight.end, "places.headed", 0.99, sight.related)
+    return Reading(
+        _among_namesakes(fitting, context), sight.head.start, sight.end, "places.headed", 0.99, sight.related
+    )
 
 
 def listed(context: _Context) -> Reading | None:
     """As in "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
     sight, before = context.sight, context.previous
-    if before is None or not _unsure(sight):
+    if before is None or not sight.unsure:
         return None
     between = context.setting.sheet.key[before.end : sight.start].strip()
     kinds = ("country",) if before.place.type == "country" else ("city", "province")
@@ -76,7 +80,7 @@ def cued_country(context: _Context) -> Reading | None:
     sight = context.sight
     place = sight.known.places[0]
     text = context.setting.sheet.text
-    if place.type != "country" or not _unsure(sight) or not sight.adjoining:
+    if place.type != "country" or not sight.unsure:
         return None
     if not closing(sight.before, place_words("cues")) or text[sight.end : sight.end + 2].strip()[:1].isupper():
         return None
@@ -90,7 +94,7 @@ def known(context: _Context) -> Reading | None:
     if not free or sight.head:
         return None
     shown = [place for place in context.shown.get(sight.known.text, ()) if place in sight.known.places]
-    place = shown[0] if len(shown) == 1 else _beside_parent(free, context)
+    place = shown[0] if len(shown) == 1 else _among_namesakes(free, context)
     confidence = 0.97 if len(free) == 1 else 0.9
     return Reading(place, sight.start, sight.end, "places.known", confidence, sight.related)
 
@@ -98,16 +102,20 @@ def known(context: _Context) -> Reading | None:
 READINGS: tuple[Callable[[_Context], Reading | None], ...] = (headed, listed, cued_country, known)
 
 
-def _accepted(met: Sequence[Sight], setting: Setting) -> list[Sight]:
+def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], list[Sight]]:
+    """Sights that may name a place, and those that do not; who bears a place's name once bears it throughout."""
     accepted: list[Sight] = []
+    refused: list[Sight] = []
     persons: set[str] = set()
-    for sight in met:
+    for sight in sights:
         refusal = next((rule for rule in REFUSALS if rule(sight, setting)), None)
-        if refusal is None:
-            accepted.append(sight)
-        elif refusal in (addressed, part_of_persons_name):
+        (refused if refusal else accepted).append(sight)
+        if refusal in (addressed, part_of_persons_name):
             persons.add(sight.known.text)
-    return [sight for sight in accepted if sight.head or sight.known.text not in persons]
+    if persons:
+        refused += [sight for sight in accepted if not sight.head and sight.known.text in persons]
+        accepted = [sight for sight in accepted if sight.head or sight.known.text not in persons]
+    return accepted, refused
 
 
 def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
@@ -140,28 +148,28 @@ def _fitting(sight: Sight) -> list[GazetteerPlace]:
     ]
 
 
-def _unsure(sight: Sight) -> bool:
-    return all(place.id in sight.known.guarded for place in sight.known.places)
+def _among_namesakes(places: Sequence[GazetteerPlace], context: _Context) -> GazetteerPlace:
+    """The first of `places`, unless the unit that a namesake of its type lies in tells otherwise.
 
-
-def _beside_parent(places: Sequence[GazetteerPlace], context: _Context) -> GazetteerPlace:
-    """Of namesakes of one type the one whose unit is named beside it, else nearest to it; else the first."""
-    namesakes = [place for place in places if place.type == places[0].type]
-    if len(namesakes) == 1:
-        return places[0]
-    parents = {place.parent: place for place in namesakes}
-    sight = context.sight
-    distances = [
-        (abs(other.start - sight.start), parents[unit.id])
-        for other in context.sights
-        for unit in other.known.places[:1]
-        if unit.id in parents
-        and other is not sight
-        and (unit.type != "country" or abs(other.start - sight.end) < _BESIDE)
-    ]
-    settled = places[0].parent in context.setting.gazetteer.countries
-    nearest = min(distances, key=lambda pair: pair[0], default=(0, places[0]))
-    return nearest[1] if not settled else places[0]
+    A namesake of a top-level unit must have its own unit named right behind it ("Gwangju, tỉnh Gyeonggi"); of others
+    the one holds whose unit is named nearest.
+    """
+    first, sight = places[0], context.sight
+    parents = {place.parent: place for place in places if place.type == first.type}
+    if len(parents) == 1:
+        return first
+    nearest, found = len(context.setting.sheet.text), first
+    for other in context.sights:
+        place = next((parents[unit.id] for unit in other.known.places[:1] if unit.id in parents), None)
+        distance = abs(other.start - sight.end)
+        if place is None or distance >= nearest:
+            continue
+        behind = other.from_head >= sight.end and _OF_UNIT.fullmatch(
+            context.setting.sheet.key, sight.end, other.from_head
+        )
+        if first.parent or behind:
+            nearest, found = distance, place
+    return found
 
 
 def _united(readings: Sequence[Reading], sheet: Sheet) -> tuple[Place, ...]:

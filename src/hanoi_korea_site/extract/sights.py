@@ -1,10 +1,9 @@
-"""A known place's name met in a text, with the words that stand around it."""
+"""A known place's name met in a text, with the words that stand before it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table
 from hanoi_korea_site.extract.sheet import Sheet
@@ -14,26 +13,29 @@ HeadKind = Literal["city", "province", "district", "ward"]
 
 _REACH = 64
 """Code points looked at to the left of a name."""
-_LONGEST_HEAD = 4
-_SUFFIX = re.compile(r" ?- ?(?:si|shi|do|gun|gu)(?!\w)|-(?:myeon|eup)(?!\w)")
+_LONGEST_PHRASE = 4
+_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
 _OPENING = "([“‘\"'«"
+_CLOSING = ",;:!?)]|”"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A word such as "tỉnh" before a name; `start` is where a mention with it begins, the name's start if it heads several."""
+    """A word such as "tỉnh" before a name; a mention with it begins at `start`.
+
+    That is the name's own start where the head stands apart ("thành phố cảng Busan") or heads several names.
+    """
 
     kind: HeadKind
     start: int
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A known spelling at `start:end`, cut to the block `low:high`.
+    """A known spelling at `start:end`, in the block `low:high`.
 
-    `before` are the match keys of the words left of it and of its head in the same clause, the nearest last; `adjoining`
-    says that nothing but a blank stands between. `related` says that it stands in another story's title.
+    `before` are the match keys of up to six words before the name and its head, the nearest last; empty where none of
+    `place_words` ends in the nearest. `related` says that it stands in another story's title.
     """
 
     known: KnownName
@@ -43,12 +45,20 @@ class Sight:
     high: int
     head: Head | None
     before: tuple[str, ...]
-    adjoining: bool
     related: bool
 
     @property
     def from_head(self) -> int:
         return self.head.start if self.head else self.start
+
+    @property
+    def is_country(self) -> bool:
+        return self.known.places[0].type == "country"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the spelling names nothing without a head or a neighbour."""
+        return len(self.known.guarded) == len(self.known.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +79,25 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
         [(block.start, block.end, False) for block in sheet.blocks]
         + [(span.start, span.end, True) for span in sheet.related]
     )
-    at = 0
-    for hit in gazetteer.finder.find(sheet.key):
+    text, key, at = sheet.text, sheet.key, 0
+    for hit in gazetteer.finder.find(key):
         while at < len(regions) and regions[at][1] <= hit.start:
             at += 1
         if at == len(regions):
             return
         low, high, related = regions[at]
-        text = sheet.text
-        if hit.start < low or not all(text[hit.start + offset].isupper() for offset in hit.value.capitals):
+        start, end, known = hit.start, hit.end, hit.value
+        if start < low or not all(text[start + offset].isupper() for offset in known.capitals):
             continue
-        suffix = _SUFFIX.match(sheet.key, hit.end, high)
-        end = suffix.end() if suffix else hit.end
-        head, before, adjoining = _left_of(sheet.key, low, hit.start)
-        yield Sight(hit.value, hit.start, end, low, high, head, before, adjoining, related)
+        if key[end : end + 1] == "-" and known.places:
+            end += next((len(suffix) for suffix in _SUFFIXES if _ends_with(key, end, suffix)), 0)
+        head, before = _left_of(key, low, start, unsure=bool(known.guarded))
+        yield Sight(known, start, end, low, high, head, before, related)
 
 
 def closing(words: tuple[str, ...], phrases: frozenset[str]) -> str:
     """The longest of `phrases` that `words` end in, or ""."""
-    for count in range(min(_LONGEST_HEAD, len(words)), 0, -1):
+    for count in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
         phrase = " ".join(words[-count:])
         if phrase in phrases:
             return phrase
@@ -101,35 +111,58 @@ def place_words(name: str) -> frozenset[str]:
 
 
 @cache
-def heads() -> dict[str, HeadKind]:
+def _kinds() -> dict[str, HeadKind]:
     """The kind of each head, by its match key."""
-    kinds: tuple[HeadKind, ...] = ("city", "province", "district", "ward")
     listed = table(lists("place_words")["heads"])
-    return {word: kind for kind in kinds for word in keys(listed[kind])}
+    return {word: cast("HeadKind", kind) for kind, heads in listed.items() for word in keys(heads)}
 
 
 @cache
-def _head_words() -> frozenset[str]:
-    return frozenset(heads())
+def _heads() -> frozenset[str]:
+    return frozenset(_kinds())
 
 
-def _left_of(key: str, low: int, start: int) -> tuple[Head | None, tuple[str, ...], bool]:
-    left = key[max(low, start - _REACH) : start]
-    cut = max(left.rfind(mark) for mark in ",;:!?\n)|”")
-    clause = left[cut + 1 :]
-    trimmed = clause.rstrip(" ")
-    if not trimmed or (len(trimmed) == len(clause) and trimmed[-1] != "."):
-        return None, (), False
-    words = tuple(word.lstrip(_OPENING) for word in trimmed.split())
-    bare = words
-    while between := closing(bare, place_words("between")):
-        bare = bare[: -len(between.split())]
-    phrase = closing(words, _head_words()) or closing(bare, _head_words())
-    if not phrase:
-        return None, words, trimmed[-1] not in "." + _OPENING
-    rest = words if closing(words, _head_words()) else bare
-    before = rest[: -len(phrase.split())]
-    plural = bool(closing(before, place_words("plural")))
-    apart = plural or rest is not words
-    head = Head(heads()[phrase], start if apart else start - (len(clause) - len(trimmed)) - len(phrase), plural)
-    return head, before, True
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all phrases that mean something right before a name: most names have none of them there."""
+    phrases = _heads().union(*map(place_words, ("between", "languages", "money", "venues", "address", "leading")))
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in phrases)
+
+
+def _ends_with(key: str, at: int, suffix: str) -> bool:
+    end = at + len(suffix)
+    return key.startswith(suffix, at) and not key[end : end + 1].isalnum()
+
+
+def _left_of(key: str, low: int, start: int, *, unsure: bool) -> tuple[Head | None, tuple[str, ...]]:
+    """The head before a name, and the words before both; `unsure` names want all words, others what means something."""
+    blank = start > low and key[start - 1] == " "
+    if not blank and not (start > low and key[start - 1] == "."):
+        return None, ()
+    stop = start - 1 if blank else start
+    last = key[max(low, key.rfind(" ", low, stop) + 1, key.rfind("\n", low, stop) + 1) : stop].lstrip(_OPENING)
+    if last not in _last_words() and not (unsure and blank):
+        return None, ()
+    words = _words(key[max(low, start - _REACH) : stop])
+    phrase = closing(words, _heads())
+    if phrase:
+        before = words[: -len(phrase.split())]
+        plural = closing(before, place_words("plural"))
+        return Head(_kinds()[phrase], start if plural else stop - len(phrase)), before
+    rest = words
+    while between := closing(rest, place_words("between")):
+        rest = rest[: -len(between.split())]
+    phrase = closing(rest, _heads()) if rest is not words else ""
+    if phrase:
+        return Head(_kinds()[phrase], start), rest[: -len(phrase.split())]
+    return None, words if blank else ()
+
+
+def _words(left: str) -> tuple[str, ...]:
+    """The last words of a clause, without the brackets and quotation marks that open before them."""
+    words: list[str] = []
+    for word in reversed(left.rsplit(None, 6)[-6:]):
+        if word[-1] in _CLOSING:
+            break
+        words.append(word.lstrip(_OPENING))
+    return tuple(reversed(words))

@@ -1,9 +1,11 @@
 """Places that are in no names file, told by their head: "huyện Xuân Lộc", "thành phố Kota Kinabalu"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from functools import cache
 
+from hanoi_korea_site.extract.lexicon import keys as keys_of
+from hanoi_korea_site.extract.lexicon import lists, table
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, place_words
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
@@ -20,15 +22,16 @@ _TYPES: dict[str, PlaceType] = {"tỉnh": "province", "quận": "district", "huy
 _LONGEST = 3
 _SHORTEST_FOREIGN = 4
 _COUNTRY_NEAR = 40
+_BODY_REACH = 24
+_CITIES = ("thành phố", "tp", "tp.")
 
 
-def after_heads(sheet: Sheet, gazetteer: Gazetteer, taken: Sequence[tuple[int, int]]) -> list[Reading]:
-    """Names that no names file has, of the type their head tells; `taken` are the spans of known spellings."""
-    starts = {start for start, _ in taken}
+def after_heads(sheet: Sheet, gazetteer: Gazetteer, taken: Set[int]) -> list[Reading]:
+    """Names that no names file has, of the type their head tells; `taken` are where names begin that are settled."""
     found: list[Reading] = []
     for block in sheet.blocks:
         for head in _HEAD.finditer(sheet.key, block.start, block.end):
-            if head.end() in starts:
+            if head.end() in taken or head.start() in taken:
                 continue
             end = _name_end(sheet, gazetteer, head, block.end)
             if end:
@@ -47,21 +50,20 @@ def _name_end(sheet: Sheet, gazetteer: Gazetteer, head: re.Match[str], high: int
         if sheet.text[word.end() : at] != " ":
             break
     keys = [match_key(word[0]) for word in words]
-    if not words or keys[0] in place_words("no_names") or " ".join(keys[:2]) in place_words("no_names"):
-        return 0
-    surnames = _surnames(gazetteer)
-    if keys[0] in surnames and (
-        len(words) > 2 or _BODY_BEFORE.search(sheet.key, max(0, head.start() - 24), head.start())
+    if not words or (
+        head[1] in _CITIES and (keys[0] in place_words("no_names") or " ".join(keys[:2]) in place_words("no_names"))
     ):
         return 0
-    vietnamese = _is_vietnamese(words[0][0])
-    shortest = 2 if vietnamese else 1
-    for count in range(shortest, len(words)):
-        if keys[count] in surnames:
-            words = words[:count]
-            break
-    words = words[:_LONGEST]
-    if len(words) < shortest or (not vietnamese and len(words[0][0]) < _SHORTEST_FOREIGN):
+    shortest = 2 if _is_vietnamese(words[0][0]) else 1
+    surnames = _surnames(gazetteer)
+    behind = next((count for count in range(shortest, len(words)) if keys[count] in surnames), 0)
+    body = _BODY_BEFORE.search(sheet.key, max(0, head.start() - _BODY_REACH), head.start())
+    if keys[0] in surnames and (
+        (body and (not behind or shortest == 1)) or (len(words) > shortest and not behind) or keys[0] in _frequent()
+    ):
+        return 0
+    words = words[: behind or _LONGEST]
+    if len(words) < shortest or (shortest == 1 and len(words[0][0]) < _SHORTEST_FOREIGN):
         return 0
     return words[-1].end()
 
@@ -97,3 +99,9 @@ def _country_beside(sheet: Sheet, gazetteer: Gazetteer, end: int) -> str:
 @cache
 def _surnames(gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset[str]().union(*gazetteer.surnames.values())
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Family names so frequent that no place's name is taken to begin with them."""
+    return keys_of(table(lists("names")["frequent"])["VN"])

@@ -1,0 +1,25 @@
+"""Each rule of reading places on invented sentences: ids in order of first mention, each with its mentions."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from sheets import sheet
+
+from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.gazetteer import Gazetteer
+
+FOLDER = Path(__file__).parent / "places"
+CASES = [
+    pytest.param(case["text"], case["expect"], id=f"{file.stem}-{number}")
+    for file in sorted(FOLDER.glob("*.yaml"))
+    for number, case in enumerate(yaml.safe_load(file.read_text("utf-8")), 1)
+]
+
+
+@pytest.mark.parametrize(("text", "expect"), CASES)
+def test_places(text, expect):
+    found = find_places(sheet(text), Gazetteer.load())
+    assert {place.id: [mention.text for mention in place.mentions] for place in found} == expect
+    for place in found:
+        assert all(text[mention.start : mention.end] == mention.text for mention in place.mentions)

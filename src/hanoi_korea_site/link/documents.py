@@ -92,7 +92,8 @@ def find_documents(gists: Iterable[Gist]) -> list[Document]:
         told = days(gist.published or gist.date)
         for agreement in gist.agreements:
             family = families.get(agreement.type, agreement.type)
-            naming = Naming(gist, agreement, days(agreement.date), told, frozenset(agreement.words))
+            words = frozenset(agreement.words + agreement.years)
+            naming = Naming(gist, agreement, days(agreement.date), told, words)
             blocks[family, *_parties(agreement, gist)].append(naming)
     return [document for key in sorted(blocks) for document in _gathered(blocks[key])]
 

@@ -17,7 +17,6 @@ from hanoi_korea_site.link.wordings import wordings
 from hanoi_korea_site.model import Problem
 
 Found = tuple[str, Problem]
-_TELLING_TITLE = 5
 
 
 def find_doubts(gists: Sequence[Gist], identity: Identity, happenings: Iterable[Happening]) -> Iterator[Found]:
@@ -136,15 +135,15 @@ def signed_twice(identity: Identity) -> Iterator[Found]:
 
 
 def other_parties(identity: Identity) -> Iterator[Found]:
-    """Documents of one telling title and one month with other parties."""
+    """Documents of one telling title, signed in one month, with other parties."""
     alike: dict[str, list[tuple[str, Days, str]]] = defaultdict(list)
     for key, document in identity.documents.items():
-        for title in sorted(document.titles):
-            if document.done and len(title.split()) >= _TELLING_TITLE:
-                alike[title].append((key, next(iter(document.done)), min(document.articles)))
-    for documents in alike.values():
-        known, signed, _ = documents[0]
-        for key, other, article in documents[1:]:
+        if document.words and document.done:
+            for title in document.titles:
+                alike[title].append((min(document.articles), next(iter(document.done)), key))
+    for title in sorted(alike):
+        (_, signed, known), *others = sorted(alike[title])
+        for article, other, key in others:
             if overlap(signed, other) and signed[0][:7] == signed[1][:7]:
                 message = f"“{key}” có thể là “{known}”, nhưng các bên được ghi khác nhau."
                 yield article, Problem("parties-conflict", message)

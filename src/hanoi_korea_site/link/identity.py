@@ -84,10 +84,10 @@ def _titles(document: Document) -> tuple[str, ...]:
     Those that differ in setting only stand once.
     """
     counts = document.names()
-    fullest_last = sorted(
-        counts, key=lambda title: (len(spelled_out(title).split()), counts[title], collation_key(title))
-    )
-    return tuple({plain(title): title for title in fullest_last}.values())[::-1]
+    found: dict[str, str] = {}
+    for title in sorted(counts, key=lambda one: (-len(spelled_out(one).split()), -counts[one], collation_key(one))):
+        found.setdefault(plain(title), title)
+    return tuple(found.values())
 
 
 def _as_told(
@@ -175,10 +175,11 @@ def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str,
 def _document_names(document: Document) -> tuple[str, tuple[str, ...]]:
     """Stem and qualifiers of an id: the title, with the places of the parties where it does not name them; the year."""
     title = _titles(document)[0]
-    places = party_places(document)[:2]
+    places = sorted(party_places(document)[:2])
     unsaid = [place for place in places if place not in slug(title, len(title) + _STEM)]
     year = min((stretch[0][:4] for stretch in (document.done or document.planned)), default="")
-    return "-".join((slug(title, _STEM) or "van-kien", *unsaid)), ("-".join(places), year)
+    stem = "-".join((slug(title, _STEM) or "van-kien", *unsaid))
+    return stem, (year,) if unsaid else ("-".join(places), year)
 
 
 def party_places(document: Document) -> tuple[str, ...]:

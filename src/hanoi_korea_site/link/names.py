@@ -72,10 +72,11 @@ def preferred(names: Mapping[str, int], gazetteer: Gazetteer) -> tuple[str, ...]
     Shown is the fullest: marks first, surname before given name, given names apart; counts decide late, so that
     another article seldom changes a page's address.
     """
+    keys = name_keys(names, gazetteer)
 
     def fullness(name: str) -> tuple[int, bool, bool, int, int, bool, object]:
         parts = sum(map(bool, _NO_LETTER.split(name)))
-        western = surname_first(name, gazetteer) != name
+        western = keys[name] != _key(name)
         return -accents(name), western, name.isupper(), -parts, -names[name], "-" not in name, collation_key(name)
 
     return tuple(sorted(names, key=fullness))

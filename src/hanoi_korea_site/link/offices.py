@@ -10,6 +10,7 @@ from hanoi_korea_site.link.citing import Citing, few
 from hanoi_korea_site.link.gist import Gist, RoleGist
 from hanoi_korea_site.link.persons import Person
 from hanoi_korea_site.link.wording import Post, spelled_out
+from hanoi_korea_site.link.wordings import wordings
 from hanoi_korea_site.model import Dated
 from hanoi_korea_site.text import collation_key
 
@@ -68,12 +69,18 @@ def _office(post: Post, told: Sequence[Saying], citing: Citing, places: Collecti
 
 
 def _wording(told: Sequence[Saying]) -> tuple[str, str]:
-    """The fullest words for it: the most words once abbreviations are spelled out, then the fewest abbreviations."""
+    """The fullest words for it: the most words once abbreviations are spelled out, then the fewest abbreviations.
+
+    A new holder's "tân" is no part of the office.
+    """
     counts = Counter((saying.role.title, saying.role.body) for saying in told)
 
-    def fullness(words: tuple[str, str]) -> tuple[int, int, int, object]:
+    fresh = [[word] for word in wordings()["fresh"]]
+
+    def fullness(words: tuple[str, str]) -> tuple[bool, int, int, int, object]:
         whole = " ".join(words)
-        return -len(spelled_out(whole).split()), -len(whole), -counts[words], collation_key(whole)
+        spelled = spelled_out(whole).split()
+        return spelled[:1] in fresh, -len(spelled), -len(whole), -counts[words], collation_key(whole)
 
     return min(counts, key=fullness)
 

@@ -76,13 +76,21 @@ class Person:
 def find_persons(gists: Sequence[Gist], gazetteer: Gazetteer) -> list[Person]:
     """Gather the officials of `gists`, which are sorted by id; persons stand in the order of their names' keys."""
     keys = name_keys({official.name: None for gist in gists for official in gist.officials}, gazetteer)
-    namesakes: dict[str, list[Appearance]] = defaultdict(list)
+    namesakes: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
     for gist in gists:
         when = days(gist.published or gist.date)
         for official in gist.officials:
-            namesakes[keys[official.name]].append(Appearance(gist, official, when))
+            namesakes[_shared_name(official, keys[official.name], gist)].append(Appearance(gist, official, when))
     persons = [person for key in sorted(namesakes) for person in told_apart(namesakes[key], gazetteer)]
     return _respelt(persons, holders_of_one_office(persons, gazetteer))
+
+
+def _shared_name(official: OfficialGist, key: str, gist: Gist) -> tuple[str, ...]:
+    """What bearers of one name share: a full name; with a surname or given name alone the office, or the article."""
+    if not short_key(official.name):
+        return (key,)
+    post = next((role.post for role in official.roles if role.post.places), None)
+    return (key, *post.words, *post.places) if post else (key, "", gist.id)
 
 
 def told_apart(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> list[Person]:

@@ -14,7 +14,7 @@ serve: $(VENV)/run.stamp ## preview with live reload
 	$(SITE) serve
 
 test: $(VENV)/dev.stamp browser ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/dev.stamp ## format, lint, types, layers, and the site's own check
 	$(BIN)/ruff format --check .

@@ -6,10 +6,9 @@ atomic rename, and only where bytes differ. The manifest names what we published
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -198,9 +197,11 @@ def _clear(folder: Path) -> None:
 
 
 def _remove_empty(output: Path, removed: Iterable[str]) -> None:
+    """Removes the folders that held only what was removed; those that hold more refuse by themselves."""
     for folder in sorted({parent for name in removed for parent in (output / name).parents}, reverse=True):
-        if folder != output and folder.is_relative_to(output) and folder.is_dir() and not any(os.scandir(folder)):
-            folder.rmdir()
+        if folder != output and folder.is_relative_to(output):
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _failed(error: OSError, file: Path) -> PublishError:

@@ -1,0 +1,149 @@
+"""The published pages in a real Chromium: at the root, below a path, and opened from a folder."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from find import find
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hanoi_korea_site.build import build
+from hanoi_korea_site.config import load_config
+from hanoi_korea_site.console import silent
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own archive, built at www/archive."""
+    root = tmp_path_factory.mktemp("site")
+    (root / "site.yaml").write_bytes((ROOT / "site.yaml").read_bytes())
+    (root / "seeds").symlink_to(ROOT / "seeds")
+    (root / "www").mkdir()
+    config = load_config(root)
+    object.__setattr__(config, "output", root / "www" / "archive")
+    build(config, silent)
+    return root / "www" / "archive"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(published: Path) -> Iterator[dict[str, str]]:
+    """The site's address in three ways of publishing it."""
+    servers = []
+    found = {"file": published.as_uri()}
+    for name, folder, path in (("root", published, ""), ("below", published.parent, "/archive")):
+        handler = functools.partial(Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        found[name] = f"http://127.0.0.1:{server.server_port}{path}"
+    yield found
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def html(published: Path) -> list[str]:
+    return [path.relative_to(published).as_posix() for path in sorted(published.rglob("*.html"))]
+
+
+def article_of(published: Path) -> str:
+    return next(name for name in html(published) if name.startswith("bai-viet/2024/"))
+
+
+@pytest.mark.parametrize("way", ["root", "below", "file"])
+def test_every_page_loads_without_a_word_on_the_console(
+    page: Page, published: Path, addresses: dict[str, str], way: str
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(origin) else None)
+    origin = addresses[way] if way == "file" else addresses[way].removesuffix("/archive")
+    for name in html(published):
+        if name != "404.html":  # its addresses suit the site's own domain only
+            page.goto(f"{addresses[way]}/{name}")
+            assert page.locator("h1").count() == 1
+    assert (said, outside) == ([], [])
+
+
+def test_a_fact_opens_its_sentence_and_marks_it(page: Page, published: Path, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['root']}/{article_of(published)}")
+    links = page.locator("a[href^='#c']")
+    assert links.count() > 10
+    plain = page.locator("#c3").evaluate("node => getComputedStyle(node).backgroundColor")
+    page.locator("a[href='#c3']").first.click()
+    assert page.url.endswith("#c3")
+    assert page.locator("#c3").is_visible()
+    assert page.locator("#c3").evaluate("node => getComputedStyle(node).backgroundColor") != plain
+
+
+def test_the_way_from_an_article_to_a_person_and_back_to_the_sentence(
+    page: Page, published: Path, addresses: dict[str, str]
+) -> None:
+    page.goto(f"{addresses['file']}/{article_of(published)}")
+    page.locator("article a[href*='nhan-vat/']").first.click()
+    assert "/nhan-vat/" in page.url
+    page.locator("main a[href*='#c']").first.click()
+    assert "/bai-viet/" in page.url
+    target = page.url.rpartition("#")[2]
+    assert page.locator(f"#{target}").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_scrolls_sideways(
+    browser: Browser, published: Path, addresses: dict[str, str], width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for name in html(published):
+        page.goto(f"{addresses['root']}/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    context.close()
+
+
+def test_all_is_there_without_script(browser: Browser, published: Path, addresses: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{addresses['root']}/{article_of(published)}")
+    assert "Bản ghi nhớ gồm 9 nội dung" in page.locator("article").inner_text()
+    page.goto(f"{addresses['root']}/dong-thoi-gian/index.html")
+    assert page.locator("main time").count() > 3
+    context.close()
+
+
+def test_the_first_tab_skips_to_the_content(page: Page, addresses: dict[str, str]) -> None:
+    page.goto(f"{addresses['root']}/index.html")
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    assert page.locator(f"main{target}").count() == 1
+    page.keyboard.press("Enter")
+    assert page.url.endswith(target)

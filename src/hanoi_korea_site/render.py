@@ -92,7 +92,7 @@ class Renderer:
             TypeError,
             ValueError,
         ) as error:
-            raise _template_error(template, error) from error
+            raise self._fault(template, error) from error
 
     def digest(self, template: str) -> str:
         """Of all that a template's pages depend on beside their views: its source, its parts, the site's own words."""
@@ -101,7 +101,7 @@ class Renderer:
             for name, source in sorted(self._sources(template).items()):
                 total.update(f"\0{name}\0{source}".encode())
         except (jinja2.TemplateError, ValueError) as error:
-            raise _template_error(template, error) from error
+            raise self._fault(template, error) from error
         return total.hexdigest()
 
     def _part(self, template: str, root: str, section: str) -> Markup:
@@ -120,16 +120,16 @@ class Renderer:
                 waiting += names if None in references else [other for other in references if other]
         return sources
 
-
-def _template_error(template: str, error: Exception) -> TemplateError:
-    """With the innermost place in a template that the error passed through."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        return TemplateError(Fault(f"there is no template {error.name}", f"templates/{template}", remedy=_REMEDY))
-    name, line = template, None
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        name, line = error.name or template, error.lineno
-    else:
-        for frame in traceback.extract_tb(error.__traceback__):
-            if "/templates/" in Path(frame.filename).as_posix() and not frame.filename.endswith(".py"):
-                name, line = Path(frame.filename).as_posix().rpartition("/templates/")[2], frame.lineno
-    return TemplateError(Fault(f"{error}", f"templates/{name}", line, remedy=_REMEDY))
+    def _fault(self, template: str, error: Exception) -> TemplateError:
+        """With the innermost place in a template that the error passed through."""
+        if isinstance(error, jinja2.TemplateNotFound):
+            return TemplateError(Fault(f"there is no template {error.name}", f"templates/{template}", remedy=_REMEDY))
+        name, line = template, None
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or template, error.lineno
+        else:
+            for frame in traceback.extract_tb(error.__traceback__):
+                for folder in map(Path, self._loader.searchpath):
+                    if Path(frame.filename).is_relative_to(folder):
+                        name, line = Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
+        return TemplateError(Fault(str(error), f"templates/{name}", line, remedy=_REMEDY))

@@ -1,0 +1,75 @@
+"""Templates: a site's own stand before the program's, and what is wrong with one is named with its line."""
+
+import pytest
+from sample_archive import SITE, templates
+
+from hanoi_korea_site import render
+from hanoi_korea_site.errors import TemplateError
+from hanoi_korea_site.views.machine import RobotsView
+
+VIEW = RobotsView("https://kho.example/sitemap.xml")
+
+
+def renderer(folder, **sources):
+    for name, source in sources.items():
+        (folder / f"{name}.html").write_text(source, encoding="utf-8")
+    return render.Renderer((folder, *templates()), SITE)
+
+
+def test_a_sites_own_template_holds_and_the_rest_is_the_programs(tmp_path):
+    (tmp_path / "robots.txt").write_text("Của tôi: {{ view.sitemap }}", encoding="utf-8")
+    assert (
+        renderer(tmp_path).render("robots.txt", VIEW) == b"C\xe1\xbb\xa7a t\xc3\xb4i: https://kho.example/sitemap.xml"
+    )
+    assert render.Renderer(templates(), SITE).render("robots.txt", VIEW).startswith(b"User-agent: *")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("một\n{{ view.khong_co }}", 2, "khong_co"),
+        ("một\nhai\n{% if %}", 3, "Expected an expression"),
+        ("{% include 'vang.html' %}", None, "vang.html"),
+        ("một\n\n{{ 1 / 0 }}", 3, "division"),
+    ],
+)
+def test_a_fault_names_file_and_line(tmp_path, source, line, words):
+    with pytest.raises(TemplateError) as caught:
+        renderer(tmp_path, loi=source).render("loi.html", VIEW)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == ("templates/loi.html", line)
+    assert words in fault.message
+    assert fault.remedy
+
+
+def test_a_fault_in_a_part_is_named_there(tmp_path):
+    with pytest.raises(TemplateError) as caught:
+        renderer(tmp_path, trang="{% include '_manh.html' %}", _manh="\n{{ view.thieu }}").render("trang.html", VIEW)
+    assert (caught.value.faults[0].file, caught.value.faults[0].line) == ("templates/_manh.html", 2)
+
+
+def test_a_digest_follows_the_template_its_parts_and_what_it_includes(tmp_path):
+    first = renderer(tmp_path, trang="{% include 'con.html' %}", con="một").digest("trang.html")
+    assert renderer(tmp_path).digest("trang.html") == first
+    changed = renderer(tmp_path, con="hai").digest("trang.html")
+    assert changed != first
+    assert renderer(tmp_path, _manh="phần").digest("trang.html") != changed
+    other = renderer(tmp_path).digest("robots.txt")
+    assert renderer(tmp_path, con="ba").digest("robots.txt") == other
+
+
+def test_static_files_fall_back_one_by_one(tmp_path):
+    (tmp_path / "style.css").write_text("body{}", encoding="utf-8")
+    (tmp_path / ".an").write_text("", encoding="utf-8")
+    default = render.default_folder("static")
+    found = render.files_in((tmp_path, default))
+    assert found["style.css"] == tmp_path / "style.css"
+    assert found["favicon.svg"] == default / "favicon.svg"
+    assert ".an" not in found
+
+
+def test_an_about_page_of_ones_own_stands_in(tmp_path):
+    about = tmp_path / "ve-chung-toi.md"
+    about.write_text("# Về chúng tôi", encoding="utf-8")
+    assert render.documents(templates(), about)["gioi-thieu.html"] == "# Về chúng tôi"
+    assert render.documents(templates(), None)["gioi-thieu.html"].startswith("# Giới thiệu")

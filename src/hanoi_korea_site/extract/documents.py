@@ -63,7 +63,7 @@ _STOP = re.compile(
     r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
 )
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
-_LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|việc|của|trong|trên|các|một|những))+$")
+_LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|(?<!làm )việc|của|trong|trên|các|một|những))+$")
 _AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 300
@@ -179,11 +179,12 @@ def _trimmed(key: str, start: int, end: int) -> int:
 
 def _subject(scene: Scene, start: int, end: int, told: tuple[int, int]) -> frozenset[str]:
     """Collect the words of a name that are neither its parties nor true of any agreement."""
-    key = list(scene.sheet.key[start:end])
-    for left, right in (told, *((actor.start, actor.end) for actor in scene.within(start, end))):
-        for place in range(max(left, start), min(right, end)):
-            key[place - start] = " "
-    return frozenset(_WORD.findall("".join(key))) - lists().generic
+    parts = [told, *((actor.start, actor.end) for actor in scene.within(start, end)), (end, end)]
+    words: set[str] = set()
+    for left, right in sorted(parts):
+        words.update(_WORD.findall(scene.sheet.key, start, min(left, end)))
+        start = max(start, right)
+    return frozenset(words) - lists().generic
 
 
 def _pair(scene: Scene, start: int, end: int) -> tuple[str, ...]:

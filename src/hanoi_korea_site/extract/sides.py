@@ -1,14 +1,15 @@
 """Who may be a party: the places and organisations of an article, and the two sides that it tells about."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.model import Organisation, Place
+from hanoi_korea_site.model import Mention, Organisation, Place
 
 HOME = "VN"
 
@@ -50,53 +51,65 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sheet with its actors, in reading order and not overlapping."""
+    """A sheet with the names of possible parties, in reading order and not overlapping.
+
+    `starts` and `ends` are parallel to `named`: a mention, what it names, and the first place inside it.
+    """
 
     sheet: Sheet
-    actors: tuple[Actor, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    named: tuple[tuple[Mention, Place | Organisation, Place | None], ...]
     places: tuple[Place, ...]
 
-    def within(self, start: int, end: int) -> Sequence[Actor]:
+    def within(self, start: int, end: int) -> list[Actor]:
         """The actors that lie wholly in a range."""
         first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end)
-        return [actor for actor in self.actors[first:last] if actor.end <= end]
+        return [_actor(*self.named[index]) for index in range(first, bisect_right(self.ends, end))]
+
+    def before(self, end: int) -> Iterator[Actor]:
+        """The actors that end before an offset, the nearest first."""
+        return (_actor(*self.named[index]) for index in range(bisect_right(self.ends, end) - 1, -1, -1))
 
     def outside(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """Find `pattern` in a range of the key, but never inside an actor's name."""
         for match in pattern.finditer(self.sheet.key, start, end):
             index = bisect_left(self.starts, match.end()) - 1
-            if index < 0 or self.actors[index].end <= match.start():
+            if index < 0 or self.ends[index] <= match.start():
                 yield match
 
     def actor_ends_at(self, place: int) -> bool:
         """Whether an actor's name ends at an offset."""
-        index = bisect_left(self.starts, place) - 1
-        return index >= 0 and self.actors[index].end == place
+        index = bisect_left(self.ends, place)
+        return index < len(self.ends) and self.ends[index] == place
 
 
 def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation]) -> Scene:
-    """Line up all actors; a place inside an organisation's name only tells the organisation's country."""
-    named = [
+    """Line up all names; a place inside an organisation's name only tells the organisation's country."""
+    every = [
         (mention.start, -mention.end, mention, entity)
         for entities in (organisations, places)
         for entity in entities
         for mention in entity.mentions
     ]
-    named.sort(key=lambda item: item[:2])
-    actors: list[Actor] = []
-    for start, _, mention, entity in named:
-        inside = bool(actors) and start < actors[-1].end
-        if isinstance(entity, Organisation):
-            if not inside:
-                country = HOME if _HOME_BODY.search(mention.text) else ""
-                actors.append(Actor(start, mention.end, mention.text, entity.id, "organisation", country))
-        elif not inside:
-            actors.append(Actor(start, mention.end, mention.text, entity.id, _kind(entity), entity.country))
-        elif actors[-1].kind == "organisation" and not actors[-1].country:
-            actors[-1] = replace(actors[-1], country=entity.country)
-    return Scene(sheet, tuple(actors), tuple(actor.start for actor in actors), tuple(places))
+    every.sort(key=itemgetter(0, 1))
+    named: list[tuple[Mention, Place | Organisation, Place | None]] = []
+    reached = 0
+    for start, end, mention, entity in every:
+        if start >= reached:
+            named.append((mention, entity, None))
+            reached = -end
+        elif named[-1][2] is None and isinstance(entity, Place):
+            named[-1] = (*named[-1][:2], entity)
+    starts, ends = tuple(name[0].start for name in named), tuple(name[0].end for name in named)
+    return Scene(sheet, starts, ends, tuple(named), tuple(places))
+
+
+def _actor(mention: Mention, entity: Place | Organisation, inside: Place | None) -> Actor:
+    if isinstance(entity, Place):
+        return Actor(mention.start, mention.end, mention.text, entity.id, _kind(entity), entity.country)
+    country = inside.country if inside else HOME if _HOME_BODY.search(mention.text) else ""
+    return Actor(mention.start, mention.end, mention.text, entity.id, "organisation", country)
 
 
 def _kind(place: Place) -> Literal["locality", "country", "other"]:
@@ -167,14 +180,15 @@ def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
 
 
 def _last_bodies(scene: Scene, position: int) -> tuple[str, ...]:
-    bodies: dict[str, Actor] = {}
-    for actor in reversed(scene.actors):
-        if actor.kind == "organisation" and actor.end <= position and actor.id not in bodies:
-            if len(bodies) == 1 and actor.country and actor.country == next(iter(bodies.values())).country:
-                continue
-            bodies[actor.id] = actor
-        if len(bodies) == 2:  # noqa: PLR2004 - two sides
-            return tuple(actor.text for actor in reversed(bodies.values()))
+    """Name the last two organisations before an offset that are not of one country."""
+    later: Actor | None = None
+    for actor in scene.before(position):
+        if actor.kind != "organisation":
+            continue
+        if later is None:
+            later = actor
+        elif actor.id != later.id and (not actor.country or actor.country != later.country):
+            return actor.text, later.text
     return ()
 
 

@@ -3,16 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanoi_korea_site.extract.names import Families, Name, find_names, foreign_name
 from hanoi_korea_site.extract.office_body import Page
 from hanoi_korea_site.extract.office_words import Term, listed, singles
-from hanoi_korea_site.extract.offices import Office, read_office
+from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
 from hanoi_korea_site.finder import Hit
+from hanoi_korea_site.gazetteer import Gazetteer
 
+_GENTLE = frozenset(("ông", "bà", "ngài"))
 _BRACKETS = '("“:;,-–'
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
-_FOREIGN = frozenset(("state", "diplomatic", "legislature"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def read_stretch(
     hits: Sequence[Hit[Term]],
     places: Sequence[tuple[int, int]],
     known: Families,
+    gazetteer: Gazetteer,
 ) -> Stretch:
     """The cast of `text[start:end]`; `hits` and `places` are those inside it, sorted."""
     shouted = text[start:end].isupper()
@@ -61,7 +64,9 @@ def read_stretch(
     if shouted:
         closed = sorted([*closed, *_closing_words(key, start, end)])
     found = find_names(text, key, start, end, closed, known)
-    named = {name.start: name for name in found if not _credited(key, name.start)}
+    named = {
+        name.start: name for name in found if not (_credited(key, name.start) or _is_place(name, text, key, gazetteer))
+    }
     page = Page(
         text=text,
         key=key,
@@ -70,14 +75,20 @@ def read_stretch(
         heads={hit.start: hit for hit in hits if hit.value.sort == "head" and _spelled(text, hit)},
         traps={hit.start: hit.end for hit in hits if hit.value.sort == "trap"},
     )
-    items = _in_order(page, end, shouted=shouted)
-    gaps = tuple(" ".join(key[a.end : b.start].split()) for a, b in zip(items, items[1:], strict=False))
-    return Stretch(page, items, gaps, tuple(hit for hit in hits if hit.value.sort == "call"))
+    calls = tuple(hit for hit in hits if hit.value.sort == "call")
+    items = _in_order(page, calls, end, shouted=shouted)
+    gaps = tuple(" ".join(key[a.end : b.start].split()) for a, b in pairwise(items))
+    return Stretch(page, items, gaps, calls)
 
 
 def _spelled(text: str, hit: Hit[Term]) -> bool:
     """An abbreviation is an office only in capitals ("GĐ")."""
     return hit.end - hit.start > 4 or text[hit.start : hit.end].isupper()  # noqa: PLR2004 - no head is shorter
+
+
+def _is_place(name: Name, text: str, key: str, gazetteer: Gazetteer) -> bool:
+    """A known place that nobody took for one ("Bảo tàng Hà Nội"), unless it is addressed as a person."""
+    return bool(gazetteer.named(text[name.start : name.end])) and not honorific_before(key, name.start)[1]
 
 
 def _closing_words(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -101,7 +112,7 @@ def _outside_names(places: Sequence[tuple[int, int]], names: Sequence[Name]) -> 
             yield start, end
 
 
-def _in_order(page: Page, end: int, *, shouted: bool) -> tuple[Item, ...]:
+def _in_order(page: Page, calls: Sequence[Hit[Term]], end: int, *, shouted: bool) -> tuple[Item, ...]:
     """All names and offices by where they begin; what an office holds inside itself is no item of its own."""
     items: list[Item] = []
     names = dict(page.names)
@@ -111,12 +122,13 @@ def _in_order(page: Page, end: int, *, shouted: bool) -> tuple[Item, ...]:
         if start < free_from:
             continue
         office = read_office(page, page.heads[start], end)
-        if not shouted and (stranger := _foreigner(page, office, end)) is not None:
-            names[stranger.start] = stranger
         items.append(office)
         free_from = max(office.end, start + 1)
         if office.possessed is not None:
             taken.add(office.possessed[1].start)
+    if not shouted:
+        offices = [item for item in items if isinstance(item, Office)]
+        names.update({name.start: name for name in _foreigners(page, calls, offices, end)})
     for name in names.values():
         if name.start not in taken:
             outer, honorific = honorific_before(page.key, name.start)
@@ -125,12 +137,14 @@ def _in_order(page: Page, end: int, *, shouted: bool) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _foreigner(page: Page, office: Office, end: int) -> Name | None:
-    """As in "Đại sứ Mỹ Marc Knapper": a name of any form right after an office of state and its country."""
-    if office.kind not in _FOREIGN or not office.open or page.name_after(office.end) is not None:
-        return None
-    start = office.end + 1
-    return foreign_name(page.text, start, end) if page.text[office.end : start] == " " else None
+def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Name]:
+    """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông"."""
+    after = [office.end for office in offices if office.kind in OF_STATES and office.possessed is None]
+    for start in (*after, *(call.end for call in calls if call.value.key in _GENTLE)):
+        name = foreign_name(page.text, start + 1, end) if page.text[start : start + 1] == " " else None
+        if name is None or any(at in page.names or at in page.places for at in range(name.start, name.end)):
+            continue
+        yield name
 
 
 def honorific_before(key: str, start: int) -> tuple[int, str]:

@@ -24,6 +24,7 @@ _AROUND_VERBS = _VERBS | frozenset((
     "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc", "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành",
     "đương", "vào", "quốc", "hội", "tín", "tân", "đều", "cùng",
 ))  # fmt: skip
+_NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
 
@@ -47,6 +48,7 @@ class Ties:
         self.items = stretch.items
         self.gaps = stretch.gaps
         self.claims: list[Claim] = []
+        self._key = stretch.page.key
         self._country_of = country_of
         self._taken: set[int] = set()
         self._before: set[int] = set()
@@ -56,6 +58,11 @@ class Ties:
         """The office at `index`, if there is one and nobody has it."""
         item = self.items[index] if 0 <= index < len(self.items) else None
         return item if isinstance(item, Office) and index not in self._taken else None
+
+    def words_before(self, index: int) -> str:
+        """The words of the sentence right before an item, 40 letters at most."""
+        start = self.items[index].start
+        return self._key[max(0, start - 40) : start].rpartition(". ")[2]
 
     def named(self, index: int) -> Named | None:
         item = self.items[index] if 0 <= index < len(self.items) else None
@@ -200,6 +207,15 @@ def apposition(ties: Ties) -> None:
             ties.tie(name, offices, "apposition", 0.97 if name == index else 0.85)
 
 
+def name_beside_office(ties: Ties) -> None:
+    """As in "ông Chang Young Soo Huyện trưởng huyện Jangsu làm Trưởng đoàn": no mark where one belongs."""
+    for index, gap in enumerate(ties.gaps):
+        if gap or ties.named(index) is None or ties.office(index + 1) is None or ties.holds(index):
+            continue
+        if not _named_directly(ties, index + 1):
+            ties.tie(index, ties.chain(index + 1, 1), "name_beside_office", 0.8, weak=True)
+
+
 def _named_directly(ties: Ties, office: int) -> bool:
     return ties.named(office + 1) is not None and ties.gaps[office] == ""
 
@@ -225,7 +241,7 @@ def predicate(ties: Ties) -> None:
             continue
         if not _AROUND_VERBS.issuperset(words) or _VERBS.isdisjoint(words) or _named_directly(ties, index + 1):
             continue
-        former = "từng" in words
+        former = not _NO_MORE.isdisjoint(words)
         names = _names_up_to(ties, index) if "đều" in words or "cùng" in words else [index]
         for name in names:
             ties.tie(name, ties.chain(index + 1, 1), "predicate", 0.92, former=former)
@@ -244,12 +260,8 @@ def appointed(ties: Ties) -> None:
         name = ties.named(index + 1)
         if name is None or ties.office(index) is None or ties.holds(index + 1) or "." in gap or len(gap) > 160:  # noqa: PLR2004
             continue
-        if _TO_WHOM.search(gap) and (_APPOINTED.search(gap) or _follows_appointment(ties, index)):
+        if _TO_WHOM.search(gap) and _APPOINTED.search(gap + " " + ties.words_before(index)):
             ties.tie(index + 1, [index], "appointed", 0.75, weak=True)
-
-
-def _follows_appointment(ties: Ties, index: int) -> bool:
-    return index > 0 and _APPOINTED.search(ties.gaps[index - 1]) is not None
 
 
 def office_comma_name(ties: Ties) -> None:
@@ -270,6 +282,7 @@ RULES: tuple[Callable[[Ties], None], ...] = (
     apposition,
     predicate,
     office_is_name,
+    name_beside_office,
     appointed,
     office_comma_name,
 )

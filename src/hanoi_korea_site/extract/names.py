@@ -18,7 +18,7 @@ Form = Literal["VN", "KR", "foreign"]
 
 UPPER = "".join(char for char in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
 _WORD = f"[{UPPER}][\\w'’]*(?:-[\\w'’]+)*"
-RUN = re.compile(f"(?<![\\w-]){_WORD}(?: {{1,2}}{_WORD})+")
+RUN = re.compile(f"(?<![\\w-])(?:{_WORD}(?: {{1,2}}{_WORD})+|[A-Z][a-z]{{0,5}}-[A-Z][a-z]+-[A-Z]?[a-z]+(?![\\w-]))")
 SINGLE = re.compile(_WORD)
 _PIECE = re.compile(r"[A-Za-z'’]+(?:-[A-Za-z'’]+)+(?!\w)|[^ -]+")
 
@@ -29,11 +29,15 @@ _ONE_SYLLABLE = re.compile(_SYLLABLE)
 _HYPHENATED = re.compile(f"({_SYLLABLE}{{1,2}})- ?({_SYLLABLE}{{1,2}})")
 _VIETNAMESE = re.compile(
     "(?:ngh?|nh|ch|gh?|gi|kh?|ph|qu|th?|tr|[bcdhlmnprstvx])?"
-    "(?:uye?u?|uya|uou|uoi|uay|uai|uan|oai|oay|oeo|ieu|yeu|[ao]i|a[ouy]|e[ou]|i[aeu]|o[ae]|u[aeio]|ye|[aeiouy])"
+    "(?:uye?u?|uya|uou|uoi|uay|uai|uan|oai|oay|oeo|ieu|yeu|uu|[ao]i|a[ouy]|e[ou]|i[aeu]|o[ae]|u[aeio]|ye|[aeiouy])"
     "(?:ch|ng|nh|[cmnpt])?"
 )
+_PART = re.compile(r"[^ -]+")
+_JOINT = re.compile(r"[ -]")
 _LOWER_SYLLABLE = re.compile(r"(-?) ([a-z]{2,6})(?!\w)")
 
+_ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
+_LONGEST_ALIKE = 4
 _LONGEST = {"VN": 5, "KR": 4, "foreign": 4}
 _FREQUENT, _RARE = 3.0, 1.0
 
@@ -109,13 +113,18 @@ def find_names(
     """Names in `text[start:end]`, in order; `closed` are sorted spans that belong to no name's beginning."""
     for run in RUN.finditer(text, start, end):
         low, high = run.span()
-        if known.all.isdisjoint(key[low:high].split()):
+        if known.all.isdisjoint(_JOINT.split(key[low:high])):
             continue
-        words = [Word(low + m.start(), low + m.end(), m[0]) for m in _PIECE.finditer(key[low:high])]
+        words = [Word(low + m.start(), low + m.end(), m[0]) for m in _pieces(key[low:high])]
         for segment, edge in _segments(words, closed, key):
             name = _best(segment, text, key, edge, end, known)
             if name is not None and " ".join(name.words) not in _listed("history"):
                 yield name
+
+
+def _pieces(run: str) -> Iterator[re.Match[str]]:
+    """The words of a run; "Oh-Sae-Hyun" is three, "Se-hoon" one."""
+    return (_PIECE if " " in run else _PART).finditer(run)
 
 
 def _segments(words: list[Word], closed: Sequence[tuple[int, int]], key: str) -> Iterator[tuple[list[Word], bool]]:
@@ -127,10 +136,10 @@ def _segments(words: list[Word], closed: Sequence[tuple[int, int]], key: str) ->
         while index < len(closed) and closed[index][1] <= word.start:
             index += 1
         inside = index < len(closed) and closed[index][0] < word.end
-        if segment and not key[segment[-1].end : word.start].isspace():
+        if segment and key[segment[-1].end : word.start] == "-" and " " in key[words[0].start : words[-1].end]:
             yield segment, edge
             segment, edge = [], True
-        if inside and not _given_name_like_a_place(segment, word, words):
+        if inside and not _given_name_like_a_place(segment, words):
             if segment:
                 yield segment, edge
             segment, edge = [], True
@@ -140,16 +149,13 @@ def _segments(words: list[Word], closed: Sequence[tuple[int, int]], key: str) ->
         yield segment, edge
 
 
-def _given_name_like_a_place(segment: list[Word], word: Word, words: list[Word]) -> bool:
+def _given_name_like_a_place(segment: list[Word], words: list[Word]) -> bool:
     """As in "Nguyễn Thái Bình": a frequent Vietnamese family name begins the run, and the "place" ends it."""
-    first = words[0].key
-    return (
-        0 < len(segment) <= 2
-        and segment[0] is words[0]
-        and first in _frequent("VN")
-        and first not in _listed("nouns")
-        and len(words) <= 4
-    )
+    told = [word for word in segment if word.key not in _ADDRESS]
+    own = [word for word in words if word.key not in _ADDRESS]
+    if not told or len(told) > 2 or told[0] is not own[0] or len(own) > _LONGEST_ALIKE:  # noqa: PLR2004 - and a middle name
+        return False
+    return told[0].key in _frequent("VN") and told[0].key not in _listed("nouns")
 
 
 def _best(segment: list[Word], text: str, key: str, edge: bool, limit: int, known: Families) -> Name | None:
@@ -168,7 +174,7 @@ def _best(segment: list[Word], text: str, key: str, edge: bool, limit: int, know
             best, best_score = name, score
     if best is None:
         return None
-    certain = edge or best.start == segment[0].start
+    certain = edge or best.start == segment[0].start or segment[0].key in _ADDRESS
     return best if certain else _with_weight(best, 0.85)
 
 

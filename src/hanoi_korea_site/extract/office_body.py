@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hanoi_korea_site.extract.names import UPPER, Name
-from hanoi_korea_site.extract.office_words import Term, listed, pairs, singles
+from hanoi_korea_site.extract.names import UPPER, Name, foreign_name
+from hanoi_korea_site.extract.office_words import Term, begins, listed
 from hanoi_korea_site.finder import Hit
 
 _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 _BLANK = re.compile(r"[^\S\n]*")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
 _UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+_UNITS_BEFORE = frozenset(("tỉnh", "thành", "tp", "huyện", "quận", "thủ"))
 _LISTED_FIELDS = re.compile(
     f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
 )
@@ -61,15 +62,29 @@ class Body:
 class BodyReader:
     """Reads one body; its fields are where it stands."""
 
-    __slots__ = ("_before", "_limit", "_page", "_serves", "_start", "_word", "end", "last", "position")
+    __slots__ = (
+        "_before",
+        "_held",
+        "_limit",
+        "_page",
+        "_serves",
+        "_start",
+        "_strangers",
+        "_word",
+        "end",
+        "last",
+        "position",
+    )
 
-    def __init__(self, page: Page, start: int, limit: int, *, serves: bool) -> None:
+    def __init__(self, page: Page, start: int, limit: int, *, serves: bool, strangers: bool) -> None:
         blank = _BLANK.match(page.key, start, limit)
         self._page = page
         self._start = self.position = self.end = blank.end() if blank else start
         self._limit = limit
         self._serves = serves
+        self._strangers = strangers
         self._before = self._word = ""
+        self._held = False
         self.last: Last = "head"
 
     def read(self) -> Body:
@@ -80,6 +95,8 @@ class BodyReader:
                 break
             start = token.start(1) if token[1] else token.start(2)
             if start in page.names:
+                if self._held:
+                    self.end = self.position
                 break
             if start in page.places:
                 self._go(page.places[start], "place")
@@ -101,7 +118,7 @@ class BodyReader:
         self.position = end
         self._before, self._word = self._word, word
         self.last = last
-        if last != "link":
+        if last != "link" and not self._held:
             self.end = end
 
     def _next_word(self, position: int) -> str:
@@ -118,6 +135,8 @@ class BodyReader:
             return self._take_link(word, end)
         if word in _ABBREVIATED and self._page.key.startswith(".", end):
             end += 1
+        if upper and self._strangers and self.last != "link" and self._stranger(start):
+            return False
         if upper or word[0].isdigit():
             unit = self._word in _UNITS or (self.last == "place" and not word.isupper())
             self._go(end, "place" if unit else "proper", word)
@@ -126,9 +145,9 @@ class BodyReader:
 
     def _take_lower(self, word: str, end: int) -> bool:
         """A lower-case word: at the head and after a place only what may go on there."""
-        if self.last == "head" and word not in listed("openers") and not self._opens(word, end):
+        if self.last == "head" and not self._among("openers", word, end):
             return False
-        if self.last == "place" and word not in listed("continuations"):
+        if self.last == "place" and not self._among("continuations", word, end):
             return False
         if word in ("tại", "ở", "thuộc"):
             following = self._next_start(end)
@@ -139,8 +158,13 @@ class BodyReader:
         self._go(end, "lower", word)
         return True
 
-    def _opens(self, word: str, end: int) -> bool:
-        return self._next_word(end) in pairs("openers").get(word, ())
+    def _stranger(self, start: int) -> bool:
+        """Whether the name of someone from a third country begins here."""
+        name = foreign_name(self._page.text, start, self._limit)
+        return name is not None and not any(at in self._page.names for at in range(name.start, name.end))
+
+    def _among(self, name: str, word: str, end: int) -> bool:
+        return begins(name, word, self._page.key, end)
 
     def _leads_on(self, following: int, end: int) -> bool:
         text = self._page.text
@@ -152,22 +176,13 @@ class BodyReader:
 
     def _calls(self, word: str, end: int) -> bool:
         """Whether an honorific or a calling ("đồng chí", "ca sĩ") begins here."""
-        return (
-            word in singles("callings")
-            or (word == "đồng" and self._next_word(end) == "chí")
-            or self._next_word(end) in pairs("callings").get(word, ())
-        )
+        return self._among("callings", word, end) or self._among("comrades", word, end)
 
     def _closes(self, word: str, end: int) -> bool:
         """Whether the sentence goes on here, the office being complete."""
-        seconds = pairs("closings").get(word)
-        single = word in singles("closings")
-        if not single and seconds is None:
+        if not self._among("closings", word, end) or self._among("kept", word, end):
             return False
-        following = self._next_word(end)
-        if following in pairs("kept").get(word, ()) or word in pairs("kept").get(self._word, ()):
-            return False
-        return single or following in (seconds or ())
+        return not self._among("kept", self._word, self.end)
 
     def _take_link(self, word: str, end: int) -> bool:
         following = self._next_start(end)
@@ -191,7 +206,7 @@ class BodyReader:
     def _take_mark(self, mark: str, start: int) -> bool:
         if mark in "-–" and self.last != "link":
             return self._take_dash(start)
-        if mark == "," and self.last in ("proper", "lower"):
+        if mark == ",":
             return self._take_comma(start)
         if mark == "(":
             return self._take_brackets(start)
@@ -214,19 +229,33 @@ class BodyReader:
         return True
 
     def _take_comma(self, start: int) -> bool:
-        """A comma inside a body that lists its fields."""
+        """A comma inside a body: it lists its fields, or names the greater body, or the place, that it belongs to."""
+        page = self._page
+        following = self._next_start(start + 1)
+        if following in page.names or following in page.heads or self.last in ("head", "link"):
+            return False
+        word = self._next_word(start + 1)
+        if following in page.places or word in _UNITS_BEFORE:
+            self._held = True
+            self._go(start + 1, "link", ",")
+            return True
+        greater = page.text[following : following + 1].isupper() and self._among(
+            "greater_bodies", word, following + len(word)
+        )
+        if greater or self._lists_fields(start):
+            self._go(start + 1, "link", ",")
+            return True
+        return False
+
+    def _lists_fields(self, start: int) -> bool:
+        """As in "Sở Văn hóa, Thể thao và Du lịch"."""
         page = self._page
         fields = _LISTED_FIELDS.match(page.text, start, self._limit)
-        if fields is None:
-            return False
         body = page.key[self._start : start].split()
-        inner = range(start + 1, fields.end())
-        if not body or listed("listing_bodies").isdisjoint(body):
+        if fields is None or self.last == "place" or listed("listing_bodies").isdisjoint(body):
             return False
-        if any(position in page.names or position in page.heads or position in page.places for position in inner):
-            return False
-        self._go(start + 1, "link", ",")
-        return True
+        inside = range(start + 1, fields.end())
+        return not any(at in page.names or at in page.heads or at in page.places for at in inside)
 
     def _take_brackets(self, start: int) -> bool:
         """As in "(KOICA)", "(Hàn Quốc)": part of the body only where the office goes on behind them to a name or a place."""
@@ -245,6 +274,10 @@ class BodyReader:
         return True
 
 
-def read_body(page: Page, start: int, limit: int, *, serves: bool) -> Body:
-    """The body that begins at `start`; `serves` says that the office serves a person, whose office may follow."""
-    return BodyReader(page, start, limit, serves=serves).read()
+def read_body(page: Page, start: int, limit: int, *, serves: bool, strangers: bool) -> Body:
+    """The body that begins at `start`.
+
+    `serves` says that the office serves a person, whose office may follow; `strangers`, that its holder may be of any
+    country, and a name of any form ends the body.
+    """
+    return BodyReader(page, start, limit, serves=serves, strangers=strangers).read()

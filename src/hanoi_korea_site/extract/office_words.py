@@ -54,20 +54,30 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def singles(*names: str) -> frozenset[str]:
+def singles(name: str) -> frozenset[str]:
     """The entries of one word."""
-    return frozenset(entry for name in names for entry in listed(name) if " " not in entry)
+    return frozenset(entry for entry in listed(name) if " " not in entry)
 
 
 @cache
-def pairs(name: str) -> Mapping[str, frozenset[str]]:
-    """First word -> second words, of the entries of several words."""
-    found: dict[str, set[str]] = {}
-    for entry in listed(name):
+def phrases(name: str) -> Mapping[str, tuple[str, ...]]:
+    """First word -> what follows it, of the entries of several words."""
+    found: dict[str, list[str]] = {}
+    for entry in sorted(listed(name)):
         first, _, rest = entry.partition(" ")
         if rest:
-            found.setdefault(first, set()).add(rest.split()[0])
-    return {first: frozenset(seconds) for first, seconds in found.items()}
+            found.setdefault(first, []).append(rest)
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+def begins(name: str, word: str, key: str, end: int) -> bool:
+    """Whether `word`, which ends at `key[end]`, is an entry of the list or begins one that stands there whole."""
+    if word in singles(name):
+        return True
+    return any(
+        key.startswith(rest, end + 1) and not key[end + 1 + len(rest) : end + 2 + len(rest)].isalnum()
+        for rest in phrases(name).get(word, ())
+    )
 
 
 @cache

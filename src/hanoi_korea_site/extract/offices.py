@@ -15,6 +15,7 @@ from hanoi_korea_site.extract.office_words import Kind, Term, alternation, liste
 from hanoi_korea_site.finder import Hit
 
 _DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
+OF_STATES = frozenset(("state", "diplomatic", "legislature"))
 _OF = re.compile(r"\s*của\s+")
 
 
@@ -35,13 +36,17 @@ class Office:
     former: bool
     late: bool
     plural: bool
-    open: bool
     possessed: "tuple[Office, Name] | None" = None
 
 
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(f"(?<![\\w.-])({alternation('former', 'late', 'new', 'acting', 'plural')})\\s+$")
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    return re.compile(f"\\s+(?:{alternation('former_after')})(?!\\w)")
 
 
 @cache
@@ -64,10 +69,10 @@ def read_offices(page: Page, hits: Sequence[Hit[Term]], limit: int) -> list[Offi
 def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
     """The office whose head is `hit`."""
     start, title_start, marks = _modifiers(page, hit.start)
-    title_end = hit.end
+    title_end, kind = hit.end, hit.value.kind
     while grade := _grade().match(page.key, title_end, limit):
         title_end = grade.end()
-    body = read_body(page, title_end, limit, serves=hit.value.kind == "envoy")
+    body = read_body(page, title_end, limit, serves=kind == "envoy", strangers=kind in OF_STATES)
     end = max(body.end, title_end)
     possessed = None
     if body.nested is not None:
@@ -82,14 +87,13 @@ def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
         start=start,
         end=end,
         head=hit.value.key,
-        kind=hit.value.kind,
+        kind=kind,
         title=title,
         body=page.text[body_start:end],
         body_start=min(body_start, end),
-        former=not marks.isdisjoint(listed("former")),
+        former=not marks.isdisjoint(listed("former")) or _then().match(page.key, end) is not None,
         late=not marks.isdisjoint(listed("late")),
         plural=not marks.isdisjoint(listed("plural")),
-        open=body.last in ("head", "place") and body.nested is None,
         possessed=possessed,
     )
 
@@ -110,8 +114,9 @@ def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
 
 def _ends_a_name(text: str, start: int) -> bool:
     """As in "Thái Nguyên Chủ tịch": a capitalised word right after another is part of that name, no modifier."""
-    before = text[max(0, start - 2) : start].rstrip()[-1:]
-    return text[start].isupper() and not text[start + 1].isupper() and before.isalnum()
+    before = text[max(0, start - 12) : start]
+    last = before.split(" ")[-2:-1] if before.endswith(" ") else []
+    return bool(last) and text[start].isupper() and not text[start + 1].isupper() and last[0][:1].isupper()
 
 
 def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: int) -> tuple[str, int]:

@@ -38,17 +38,25 @@ def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) 
     spans = sorted({(mention.start, mention.end) for place in places for mention in place.mentions})
 
     def country_of(office: Office) -> str:
-        return served_country(sheet.key, office, country_at)
+        return served_country(sheet.key, office, country_at) or _country_named(office.body, gazetteer)
 
-    stretches = list(_stretches(sheet, spans, _families(gazetteer)))
+    stretches = list(_stretches(sheet, spans, gazetteer))
     claims = [claim for stretch in stretches for claim in claims_of(stretch, country_of)]
     people = gather(list(_everyone(stretches, claims)), claims)
     called = _called(stretches, people)
     return tuple(_official(person, called.get(person.key, []), sheet, country_of) for person in people if person.claims)
 
 
-def _stretches(sheet: Sheet, places: Sequence[tuple[int, int]], known: Families) -> Iterator[Stretch]:
+def _country_named(body: str, gazetteer: Gazetteer) -> str:
+    """The country of a known place that a body begins with ("Mỹ", "Hoa Kỳ"), though nobody took it for one here."""
+    words = body.split(" ")
+    found = (gazetteer.named(" ".join(words[:count])) for count in (3, 2, 1))
+    return next((places[0].country for places in found if places), "")
+
+
+def _stretches(sheet: Sheet, places: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Stretch]:
     """Each published block and each title of another story, read apart."""
+    known = _families(gazetteer)
     hits = terms().find(sheet.key)
     hit_starts = [hit.start for hit in hits]
     place_starts = [start for start, _ in places]
@@ -57,7 +65,7 @@ def _stretches(sheet: Sheet, places: Sequence[tuple[int, int]], known: Families)
     for start, end in sorted({*blocks, *others}):
         inside: list[Hit[Term]] = hits[bisect_left(hit_starts, start) : bisect_left(hit_starts, end)]
         placed = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
-        yield read_stretch(sheet.text, sheet.key, start, end, inside, placed, known)
+        yield read_stretch(sheet.text, sheet.key, start, end, inside, placed, known, gazetteer)
 
 
 def _everyone(stretches: Sequence[Stretch], claims: Sequence[Claim]) -> Iterator[Named]:
@@ -93,7 +101,7 @@ def _called(stretches: Sequence[Stretch], people: Sequence[Person]) -> dict[str,
 def _without_name(office: Office) -> Office:
     return Office(
         office.start, office.start + len(office.title), office.head, office.kind, office.title, "",
-        office.start + len(office.title), former=office.former, late=office.late, plural=False, open=True,
+        office.start + len(office.title), former=office.former, late=office.late, plural=False,
     )  # fmt: skip
 
 

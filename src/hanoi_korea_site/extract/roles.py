@@ -31,14 +31,21 @@ def served_country(key: str, office: Office, country_at: Mapping[int, str]) -> s
 
 def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:
     """Each office once, in text order, as first worded; a bare first wording gives way to a fuller one."""
+    telling = _telling(claims)
     found: list[Claim] = []
-    for claim in _telling(claims):
+    for claim in [*telling, *(claim for claim in claims if claim not in telling)]:
         same = next((i for i, other in enumerate(found) if _same_office(claim.office, other.office)), None)
-        if same is None:
+        if same is None and claim in telling:
             found.append(claim)
-        elif not found[same].office.body and claim.office.body and found[same].office.head == claim.office.head:
+        elif same is not None and _says_better(claim.office, found[same].office):
             found[same] = claim
-    return tuple(map(_role, found))
+    return tuple(_role(claim) for claim in found)
+
+
+def _says_better(one: Office, other: Office) -> bool:
+    """One wording gives way to another of the same office where it is bare, or in the capitals of a headline."""
+    bare = not other.body and bool(one.body) and one.head == other.head
+    return bare or (other.title.isupper() and not one.title.isupper())
 
 
 def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -1,0 +1,86 @@
+"""Officials, case by case: one file a rule, one of whole passages, one of what must name nobody.
+
+A case's `rule` names the rule that reads it where that is another than its file's: what the rule must leave alone.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hanoi_korea_site.extract.layout import lay_out
+from hanoi_korea_site.extract.officials import find_officials
+from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.model import Official, Role
+from hanoi_korea_site.text import normalise
+
+FOLDER = Path(__file__).parent / "officials"
+CASES = [
+    pytest.param(path.stem, case, id=f"{path.stem}-{number}")
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for number, case in enumerate(yaml.safe_load(path.read_text("utf-8")), 1)
+]
+NO_RULES = ("passages", "nobody", "names")
+
+
+def officials_of(text: str) -> tuple[Official, ...]:
+    gazetteer = Gazetteer.load()
+    sheet = lay_out(normalise(text))
+    return find_officials(sheet, find_places(sheet, gazetteer), gazetteer)
+
+
+def worded(role: Role) -> str:
+    return ("nguyên " if role.former else "") + f"{role.title} {role.body}".strip()
+
+
+def expected(country: str, *offices: str) -> tuple[str, list[str]]:
+    return country, ["nguyên " + office[4:] if office.startswith("cựu ") else office for office in offices]
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_officials(rule, case):
+    found = officials_of(case["text"])
+    assert {one.name: (one.country, [worded(role) for role in one.roles]) for one in found} == {
+        name: expected(*words) for name, words in case["expect"].items()
+    }
+    if case["expect"] and rule not in NO_RULES:
+        assert f"officials.{case.get('rule', rule)}" in {mention.rule for one in found for mention in one.mentions}
+    for name, forms in case.get("short", {}).items():
+        texts = [mention.text for one in found if one.name == name for mention in one.mentions]
+        assert set(forms) <= set(texts)
+
+
+WORDS = [
+    *("ông", "bà", "Chủ tịch", "Phó Chủ tịch", "UBND", "thành phố", "tỉnh", "Hà Nội", "Seoul", "của", "và", "Đại sứ", "Hàn Quốc", "nguyên"),
+    *("Trần", "Sỹ", "Thanh", "Park", "Won-soon", "Kim", "Oh", "Se", "Hoon", "Nguyễn", "Thị", "Hà", "là", "lần lượt là", "các", "Sở", "Du lịch"),
+    *(",", "-", "(", ")", ":", ";", ".", "\n\n", "đã", "cho biết", "THỊ TRƯỞNG", "TP.", "H'", "Đặc phái viên", "Tổng thống", "quyền", "cố", "’"),
+]  # fmt: skip
+
+
+@settings(deadline=None)  # the first text waits for the names to load
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+def test_spans_reproduce_the_text_and_reading_is_repeatable(text):
+    gazetteer = Gazetteer.load()
+    sheet = lay_out(normalise(text))
+    places = find_places(sheet, gazetteer)
+    found = find_officials(sheet, places, gazetteer)
+    assert found == find_officials(sheet, places, gazetteer)
+    assert len({one.id for one in found}) == len(found)
+    for one in found:
+        assert one.roles
+        assert one.mentions
+        for mention in one.mentions:
+            assert sheet.text[mention.start : mention.end] == mention.text
+            assert 0 < mention.confidence <= 1
+        for role in one.roles:
+            assert role.span is not None
+            assert role.title in sheet.text[role.span.start : role.span.end]
+
+
+@settings(deadline=None)  # the first text waits for the names to load
+@given(st.text(alphabet="ABbcđĐ Nguyễnông.,-()\n", max_size=300))
+def test_any_text_can_be_read(text):
+    officials_of(text)

@@ -19,7 +19,7 @@ from hanoi_korea_site.link import link
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.plan import Page, plan
 from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
-from hanoi_korea_site.render import Renderer, files_in, shipped
+from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.views.catalogue import Site
 
 CACHE = ".cache/hanoi-korea-site"
@@ -112,14 +112,8 @@ def _edition(config: Config, archive: Archive, renderer: Renderer, reading: Read
 def _pages(
     config: Config, archive: Archive, reading: Reading, store: Cache, static: tuple[str, ...]
 ) -> tuple[Page, ...]:
-    folders = shipped(config.templates, "templates")
-    documents = {
-        f"{Path(name).stem}.html": file.read_text(encoding="utf-8")
-        for name, file in files_in(folders, "pages/*.md").items()
-    }
-    if config.about is not None:
-        documents["gioi-thieu.html"] = config.about.read_text(encoding="utf-8")
-    return plan(Site.of(config), archive, partial(_article, reading, store), documents, static)
+    found = documents(shipped(config.templates, "templates"), config.about)
+    return plan(Site.of(config), archive, partial(_article, reading, store), found, static)
 
 
 def _article(reading: Reading, store: Cache, article: str) -> tuple[Record, str]:

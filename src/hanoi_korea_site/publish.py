@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from hanoi_korea_site.errors import Fault, PublishError
 
-MANIFEST = ".hanoi-korea-site.json"
+MANIFEST = "hanoi-korea-site.manifest.json"
 _PROMISE = "files published by hanoi-korea-site; it removes no others"
 
 

@@ -1,9 +1,8 @@
 """What a date is there for: statistics, targets and periods pin no event."""
 
 import re
-from dataclasses import replace
 
-from hanoi_korea_site.extract.readings import Lines, Reading, ReadingKind
+from hanoi_korea_site.extract.readings import Reading, ReadingKind
 
 _NEAR = 110
 """Code points to either side of a year within which the words that use it are looked for."""
@@ -47,18 +46,15 @@ _GOAL = re.compile(
 )
 
 
-def with_kind(lines: Lines, reading: Reading) -> Reading:
-    """The reading, told apart from what it may be beside a date that pins an event."""
+def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:
+    """What the date is there for, by the words of its sentence to either side."""
     if reading.kind != "event":
-        return reading
-    before, after = lines.before(reading), lines.after(reading)
+        return reading.kind
     if _AS_OF.search(before[-40:]):
-        return replace(reading, kind="measure")
+        return "measure"
     if reading.first.day or reading.rule in ("dates.founding", "dates.anniversary"):
-        return reading
-    if kind := _kind_by_neighbour(reading, before, after):
-        return replace(reading, kind=kind)
-    return _by_use(reading, before, after)
+        return "event"
+    return _kind_by_neighbour(reading, before, after) or _kind_by_use(before, after)
 
 
 def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind | None:
@@ -74,19 +70,15 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
     return "target" if until and not (opens and _DONE.match(after)) else None
 
 
-def _by_use(reading: Reading, before: str, after: str) -> Reading:
+def _kind_by_use(before: str, after: str) -> ReadingKind:
     """Among the words near a year, the nearest that measures or happens decides, if something is counted at all."""
     before, after = before.rpartition(";")[2][-_NEAR:], after.partition(";")[0][:_NEAR]
     if not _QUANTITY.search(before) and not _QUANTITY.search(after):
-        return reading
+        return "event"
     if _GOAL.search(before) or _GOAL.search(after):
-        return replace(reading, kind="target")
-    nearest = _USE.search(after)
-    if nearest is None or before.strip():
-        uses = list(_USE.finditer(before))
-        last = uses[-1] if uses else None
-        if last is not None and (nearest is None or len(before) - last.end() <= nearest.start()):
-            nearest = last
-    if nearest is None or nearest["measuring"]:
-        return replace(reading, kind="measure") if nearest is not None else reading
-    return reading
+        return "target"
+    ahead, behind = _USE.search(after), [*_USE.finditer(before)]
+    nearest = ahead
+    if behind and (ahead is None or len(before) - behind[-1].end() <= ahead.start()):
+        nearest = behind[-1]
+    return "measure" if nearest is not None and nearest["measuring"] else "event"

@@ -12,10 +12,10 @@ from ahocorasick_rs import AhoCorasick
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
-from hanoi_korea_site.extract.date_kinds import with_kind
+from hanoi_korea_site.extract.date_kinds import kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, Rule
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
-from hanoi_korea_site.extract.readings import Lines, Reading
+from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_background, tense_of
 from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.year_clues import Clue
@@ -43,8 +43,6 @@ _RETROSPECT = 400
 _PUBLISHED = 0.97
 _ABOUT_PUBLISHED = 0.5
 """How likely a report that dates nothing tells of the day it was published."""
-_RANK_COST = 0.06
-"""What each degree by which the main date is set aside costs in confidence."""
 
 Dateline = tuple[date, Span]
 
@@ -67,18 +65,25 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     lines = Lines(sheet)
     numbers, words = _signals(lines.key)
     datelines = tuple(_datelines(sheet))
-    absolute = _placed(lines, _readings(lines.key, numbers))
+    dates = _told(lines, _readings(lines.key, numbers))
     today = _point(datelines[0][0]) if datelines else None
-    relative = _placed(lines, relative_readings(lines, words, absolute, today))
-    readings = sorted((*absolute, *relative), key=lambda reading: reading.start)
-    choice = choose_main(lines, readings)
-    written = next((dateline for dateline in datelines if _credible(lines, choice, dateline[0])), None)
-    resolved = resolve(lines, readings, choice.reading if choice else None, written, words, votes)
-    told = [(each.reading, _dated(lines, each)) for each in resolved if each.year or each.reading.first.month]
+    if words:
+        known = [told.reading for told in dates if told.kind == "event"]
+        relative = relative_readings(lines, words, known, today)
+        dates = sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
+    choice = choose_main(dates)
+    written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
+    this_year = [span for span in words if lines.key.startswith("năm nay", span[0])]
+    resolved = resolve(lines, dates, choice.told if choice else None, written, this_year, votes)
+    dated = [
+        (told, _dated(lines, each))
+        for told, each in zip(dates, resolved, strict=True)
+        if each.year or each.reading.first.month
+    ]
     return DateReading(
         published=_published(sheet, written) if written else None,
-        main=_main(sheet, choice, told, written),
-        dates=tuple(dated for reading, dated in told if reading.kind == "event"),
+        main=_main(sheet, choice, dated, written),
+        dates=tuple(when for told, when in dated if told.kind == "event"),
         doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
     )
 
@@ -123,18 +128,29 @@ def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
     return DAY_RULES if key.startswith(_MAY_FOLLOW, end) or key.endswith(("tháng ", "quý "), 0, at) else ()
 
 
-def _placed(lines: Lines, readings: Iterable[Reading]) -> list[Reading]:
-    """The readings in published sentences, of their kind, a year shared by neighbours ("9/5 và 10/5/2017")."""
-    placed = [replace(each, sentence=index) for each in readings if (index := lines.at(each.start)) >= 0]
-    placed = [with_kind(lines, reading) for reading in placed]
-    for here in range(len(placed) - 2, -1, -1):
-        reading, following = placed[here], placed[here + 1]
+def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
+    """The readings that stand in published sentences, each with what its sentence says around it."""
+    told: list[Told] = []
+    for reading in _sharing_years(lines.key, [*readings]):
+        sentence = lines.at(reading.start)
+        if sentence >= 0:
+            line = lines.lines[sentence]
+            before, after = lines.key[line.start : reading.start], lines.key[reading.end : line.end]
+            kind, tense = kind_of(reading, before, after), tense_of(before, after)
+            told.append(Told(reading, kind, sentence, line, before, after, tense, is_background(before)))
+    return told
+
+
+def _sharing_years(key: str, readings: list[Reading]) -> list[Reading]:
+    """The readings, a neighbour's year read with the one before it: "ngày 9/5 và 20/5/2017"."""
+    for here in range(len(readings) - 2, -1, -1):
+        reading, following = readings[here], readings[here + 1]
         year = following.first.year
-        if year and not reading.first.year and lines.key[reading.end : following.start].strip() in _JOINTS:
+        if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
             turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
             first, last = reading.of_year(year - turned)
-            placed[here] = replace(reading, first=first, last=last)
-    return placed
+            readings[here] = replace(reading, first=first, last=last)
+    return readings
 
 
 def _datelines(sheet: Sheet) -> Iterator[Dateline]:
@@ -148,14 +164,14 @@ def _datelines(sheet: Sheet) -> Iterator[Dateline]:
                 break
 
 
-def _credible(lines: Lines, choice: Choice | None, written: date) -> bool:
+def _credible(choice: Choice | None, written: date) -> bool:
     """Whether a report that opens with the chosen date can have been published on `written`.
 
     The time at which a saved page was rendered often stands where the publication date should be.
     """
-    if choice is None or not choice.reading.first.month or choice.rank > 1:
+    if choice is None or not choice.told.reading.first.month or choice.rank > 1:
         return True
-    first, tense = choice.reading.first, lines.tense(choice.reading)
+    first, tense = choice.told.reading.first, choice.told.tense
     if first.year:
         return -_ANNOUNCED_AHEAD <= (written - first.first_day()).days <= _RETROSPECT
     day = first.day or 15
@@ -184,15 +200,17 @@ def _published(sheet: Sheet, written: Dateline) -> Dated:
 
 
 def _main(
-    sheet: Sheet, choice: Choice | None, told: Sequence[tuple[Reading, Dated]], written: Dateline | None
+    sheet: Sheet, choice: Choice | None, dates: Sequence[tuple[Told, Dated]], written: Dateline | None
 ) -> Dated | None:
     """The chosen date; about the day of publication where the text has none, or none as good."""
     if written is not None and (choice is None or choice.rank >= UNSURE):
         return _about(sheet, written)
     if choice is None:
         return None
-    dated = next((dated for reading, dated in told if reading is choice.reading), None)
-    return dated and replace(dated, confidence=round(max(0.3, dated.confidence - _RANK_COST * choice.rank), 2))
+    dated = next(when for told, when in dates if told is choice.told)
+    if choice.told.reading.rule == "dates.anniversary":
+        dated = replace(dated, edtf=f"{dated.edtf}?", year_basis="inferred")
+    return replace(dated, confidence=round(dated.confidence - choice.cost, 2))
 
 
 def _about(sheet: Sheet, written: Dateline) -> Dated:

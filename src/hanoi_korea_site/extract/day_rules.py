@@ -19,7 +19,8 @@ YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF = r"(?:/|-|\.| / | ?[/-]? ?tháng )"
 TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
 _TAIL = (
-    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})|/(?P<short>\d\d)(?!\d)"
+    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})"
+    rf"|/(?P<short>\d\d)(?!\d)"
     r"| năm (?P<told>nay|ngoái|sau|tới|trước)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
 )
 _TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
@@ -93,8 +94,8 @@ def across_months(key: str, at: int) -> tuple[Reading, ...]:
     if first.fault() or last.fault():
         return ()
     if year and abs(last.first_day() - first.first_day()) > timedelta(_NOT_A_RANGE):
-        half = Reading(_with_day(key, at), match.end(4), "dates.day_month", first, confidence=_FAIR)
-        return half, Reading(match.start(5), match.end(), "dates.day_month", last, confidence=_FAIR)
+        founding = Reading(_with_day(key, at), match.end(4), "dates.founding", first, confidence=_FAIR)
+        return founding, Reading(match.start(5), match.end(), "dates.anniversary", last, confidence=_FAIR)
     return (_reading(key, at, match, "dates.across_months", first, last, _SURE),)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanoi_korea_site.extract.readings import NAME_HEAD, Lines, Reading
+from hanoi_korea_site.extract.readings import Told
 
 OPENING = 6
 """Sentences of prose that open an article: its main date is nearly always in one of them."""
@@ -27,69 +27,77 @@ _HAPPENS = re.compile(
     r"|dẫn đầu|bế mạc|buổi|cuộc|lễ|hội nghị|phiên|chuyến)(?!\w)"
 )
 
-_CAPTION, _LATE, _REPORT, _PAST, _FUTURE, _BACKGROUND = 4, 4, 3, 2, 1, 6
+_UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
+_FIRST = 1
+"""The last of the sentences that make up a lead, counted from 0."""
+_CAPTION, _LATE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY = 4, 4, 3, 2, 1, 6, 4
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
+_RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
 """From this rank on a date is the main one only where no publication date tells better."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading and how far it is set aside as the main date: 0 not at all."""
+    """A date and how far it is set aside as the main one: 0 not at all."""
 
-    reading: Reading
+    told: Told
     rank: int
 
+    @property
+    def cost(self) -> float:
+        """How much less sure the main date is than its reading."""
+        return min(_RANK_COST * self.rank, _MOST_COST)
 
-def choose_main(lines: Lines, readings: Sequence[Reading]) -> Choice | None:
-    """The reading that dates the main event: the least set aside, then the first; None where none does."""
-    choices = [Choice(reading, rank) for reading in readings if (rank := _rank(lines, reading)) is not None]
-    return min(choices, key=lambda choice: _order(lines, choice), default=None)
+
+def choose_main(dates: Sequence[Told]) -> Choice | None:
+    """The date of the main event: the least set aside, then the first; None where none is."""
+    choices = [Choice(told, rank) for told in dates if (rank := _rank(told)) is not None]
+    return min(choices, key=_order, default=None)
 
 
-def _order(lines: Lines, choice: Choice) -> tuple[int, int, bool, int]:
+def _order(choice: Choice) -> tuple[int, int, bool, int]:
     """Of two dates in one sentence the one that frames the event ("trong khuôn khổ chuyến thăm …") comes second."""
-    reading = choice.reading
-    return choice.rank, reading.sentence, _FRAME.search(lines.before(reading)) is not None, reading.start
+    reading = choice.told.reading
+    return choice.rank, choice.told.sentence, _FRAME.search(choice.told.before) is not None, reading.start
 
 
-def _rank(lines: Lines, reading: Reading) -> int | None:
-    if reading.kind == "event" and reading.first.day:
-        return _day_rank(lines, reading)
-    if lines.of(reading).kind == "caption":
+def _rank(told: Told) -> int | None:
+    if told.kind == "event" and told.reading.first.day:
+        return _day_rank(told)
+    if told.line.kind == "caption":
         return None
-    if reading.kind == "event" and reading.first.precision == "month":
-        early = lines.of(reading).order < OPENING
-        return _MONTH if early and lines.tense(reading) != "past" and not lines.background(reading) else None
-    return _year_rank(lines, reading)
+    if told.kind == "event" and told.reading.first.precision in ("month", "quarter"):
+        opens = told.line.order <= _FIRST and told.tense != "past" and not told.background
+        return _MONTH if opens and not _UNTIL.search(told.before) else None
+    return _year_rank(told)
 
 
-def _day_rank(lines: Lines, reading: Reading) -> int | None:
-    line, tense = lines.of(reading), lines.tense(reading)
-    rank = _LATE * (line.order >= OPENING) + _CAPTION * (line.kind == "caption")
-    rank += _PAST * (tense == "past") + _FUTURE * (tense == "future") + _REPORT * is_report(lines, reading)
-    if not lines.background(reading):
+def _day_rank(told: Told) -> int | None:
+    """Days of a printed year are the news itself only where it opens; further down they are mostly history."""
+    order, printed = told.line.order, bool(told.reading.first.year)
+    if told.reading.rule in ("dates.founding", "dates.anniversary") or (printed and order >= OPENING):
+        return None
+    rank = _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
+    rank += {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
+    rank += _HISTORY * (printed and told.tense != "future" and (order > _FIRST + 1 or told.before.endswith("(")))
+    if not told.background:
         return rank
-    opens = line.order <= 1 or (line.order < OPENING and not reading.first.year)
-    return rank + _BACKGROUND if opens else None
+    return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None
 
 
-def _year_rank(lines: Lines, reading: Reading) -> int | None:
+def _year_rank(told: Told) -> int | None:
     """The year in the name of the event that an article opens with, or of the anniversary that it marks."""
-    if lines.tense(reading) != "plain" or lines.background(reading):
+    if told.tense != "plain" or told.background:
         return None
-    if reading.rule == "dates.anniversary":
+    if told.reading.rule == "dates.anniversary":
         return _ANNIVERSARY
-    named = reading.kind == "name" or (reading.kind == "event" and reading.rule == "dates.year")
-    if named and lines.of(reading).order < OPENING and NAME_HEAD.search(lines.before(reading)):
-        return _NAMED_YEAR
-    return None
+    return _NAMED_YEAR if told.line.order <= _FIRST + 1 and told.of_event_name() else None
 
 
-def is_report(lines: Lines, reading: Reading) -> bool:
+def is_report(told: Told) -> bool:
     """Whether it dates the news, not the event: "theo thông báo hôm 5/2", "Ngày 6/4, Trung tâm … cho hay"."""
-    if _REPORTED.search(lines.before(reading)):
+    if _REPORTED.search(told.before):
         return True
-    after = lines.after(reading)
-    says = _SAYS.match(after)
-    return says is not None and not _HAPPENS.search(lines.before(reading) + after[: says.end()])
+    says = _SAYS.match(told.after)
+    return says is not None and not _HAPPENS.search(told.before + told.after[: says.end()])

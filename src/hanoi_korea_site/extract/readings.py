@@ -10,16 +10,6 @@ from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import BlockKind, Evidence
 
-NAME_HEAD = re.compile(
-    r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|tuần lễ|tuần|hội chợ|triển lãm|hội thảo"
-    r"|chương trình|sự kiện|cuộc thi"
-    r"|giải|liên hoan|đại hội|hội báo|apec|asean|expo|fair|forum|summit|week|day|days|những ngày"
-    r"|ngày văn hóa|olympic|asiad"
-    r"|world cup|sea games|cup|techfest|hội sách|đêm|lễ|gala|giao lưu|kế hoạch"
-    r"|năm du lịch)(?!\w)[^.;:!?]{0,90}$"
-)
-"""A sentence up to a year that belongs to the name of an event: "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc "."""
-
 ReadingKind = Literal["event", "name", "period", "measure", "target"]
 """What a date is there for: to pin an event, as part of a name ("APEC 2017"), as one end of a period, to say when
 something was measured, or for when a goal is set. Only the first is a date of the record; all are clues to years."""
@@ -31,8 +21,8 @@ Tense = Literal["plain", "future", "past"]
 class Reading:
     """`key[start:end]` read by `rule`; `first.year` is 0 where no year is printed.
 
-    `years_from_now` is the year as told from the writer's ("năm nay" 0, "năm ngoái" -1), `sentence` the index of
-    the sentence in reading order.
+    `years_from_now` is the year as told from the writer's ("năm nay" 0, "năm ngoái" -1); `kind` is what the rule
+    itself knows of it.
     """
 
     start: int
@@ -43,7 +33,6 @@ class Reading:
     confidence: float = 0.95
     kind: ReadingKind = "event"
     years_from_now: int | None = None
-    sentence: int = -1
 
     def of_year(self, year: int) -> tuple[Point, Point | None]:
         """Its days if it begins in `year`; an end that would run backwards lies in the year after."""
@@ -65,6 +54,30 @@ class Line:
     order: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading in its sentence, of its kind: `before` and `after` are the folded words to either side.
+
+    `tense` says whether the words put the date ahead of the writing or behind it; `background` that it only dates
+    something mentioned on the way ("bản ghi nhớ ký ngày …", "thành lập năm …").
+    """
+
+    reading: Reading
+    kind: ReadingKind
+    sentence: int
+    line: Line
+    before: str
+    after: str
+    tense: Tense
+    background: bool
+
+    def of_event_name(self) -> bool:
+        """Whether it is the year in the name of an event: "APEC 2017", "Lễ hội hoa anh đào năm 2022"."""
+        bare = self.kind == "name"
+        in_year = self.kind == "event" and self.reading.rule == "dates.year"
+        return (bare or in_year) and names_event(self.before, bare=bare)
+
+
 class Lines:
     """The published sentences of a sheet, found by offset, and what they say around a date."""
 
@@ -75,9 +88,6 @@ class Lines:
         self._starts = [line.start for line in self.lines]
         self._aside = [(span.start, span.end) for span in (*sheet.related, *sheet.datelines)]
 
-    def of(self, reading: Reading) -> Line:
-        return self.lines[reading.sentence]
-
     def at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, -1 where none does or where other stories are linked."""
         index = bisect_right(self._starts, offset) - 1
@@ -85,33 +95,56 @@ class Lines:
             return -1
         return -1 if any(start <= offset < end for start, end in self._aside) else index
 
-    def before(self, reading: Reading) -> str:
-        """The sentence up to the reading, folded."""
-        return self.key[self.lines[reading.sentence].start : reading.start]
-
-    def after(self, reading: Reading) -> str:
-        """The sentence from the reading's end, folded."""
-        return self.key[reading.end : self.lines[reading.sentence].end]
-
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(self.text[start:end], start, end, rule)
 
-    def tense(self, reading: Reading) -> Tense:
-        """Whether the words around a date say that it was yet to come, or was over, when the text was written."""
-        after = self.after(reading)
-        if _NEXT.match(after):
-            return "future"
-        if _LAST.match(after):
-            return "past"
-        words = [*_TENSE_WORD.finditer(self.before(reading))]
-        latest = words[-1] if words else _WILL_AFTER.match(after)
-        if latest is None:
-            return "plain"
-        return "past" if latest["future"] is None else "future"
 
-    def background(self, reading: Reading) -> bool:
-        """Whether the date only dates something mentioned on the way: "bản ghi nhớ ký ngày …", "thành lập năm …"."""
-        return bool(_BACKGROUND.search(self.before(reading)[-70:]))
+def tense_of(before: str, after: str) -> Tense:
+    """The nearest word before the date that puts it in time, if nothing sharper stands right behind it."""
+    if _NEXT.match(after):
+        return "future"
+    if _LAST.match(after):
+        return "past"
+    words = [*_TENSE_WORD.finditer(before[-_CLAUSE:].rpartition(";")[2])]
+    latest = words[-1] if words else _WILL_AFTER.match(after)
+    if latest is None:
+        return "plain"
+    return "future" if latest["future"] is not None or latest["wish"] is not None else "past"
+
+
+def is_background(before: str) -> bool:
+    """Whether a date behind these words only dates something mentioned on the way."""
+    return _BACKGROUND.search(before[-70:]) is not None
+
+
+def names_event(before: str, *, bare: bool = False) -> bool:
+    """Whether words that end before a year name an event that the year belongs to; a `bare` year has no "năm".
+
+    "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc [2024]", "Lễ hội hoa anh đào [năm 2022]"; a verb or a preposition in
+    between breaks the name, and reviews ("tổng kết") look back on another year.
+    """
+    near = before[-_NAME_REACH:]
+    heads = [*_EVENT_HEAD.finditer(near)]
+    if not heads or _BREAKS_NAME.search(near, heads[-1].end()):
+        return False
+    return bare or "," not in near[heads[-1].end() :]
+
+
+_NAME_REACH = 100
+_EVENT_HEAD = re.compile(
+    r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|tuần lễ|hội chợ|triển lãm|hội thảo"
+    r"|chương trình(?! nghị sự)|sự kiện"
+    r"|cuộc thi|liên hoan|đại hội|hội báo|apec|expo|fair|forum|summit|những ngày|ngày văn hóa|techfest"
+    r"|hội sách|gala"
+    r"|năm du lịch|tọa đàm|gặp gỡ|ngày)(?!\w)"
+)
+_BREAKS_NAME = re.compile(
+    r"[.;:!?()]|(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
+    r"|tăng|giảm|thông qua|ký"
+    r"|trước|sau|sơ kết|tổng kết|kiểm điểm|đánh giá|thi hành|luật|công ước|hiệp định|nghị quyết|tài chính"
+    r"|mùa|lần|tháng|cuối|đầu(?! tư)"
+    r"|giữa|cả|các|suốt|diễn ra|tổ chức|về biến đổi|đoàn|thăm|gặp|hai bên|ông|bà)(?!\w)"
+)
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
@@ -124,18 +157,24 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
 
 _NEXT = re.compile(r"\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ)")
 _LAST = re.compile(r"\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)")
+_CLAUSE = 130
+"""Code points before a date within which a word may put it in time."""
 _TENSE_WORD = re.compile(
-    r"(?<!\w)(?:(?P<future>sẽ|dự kiến|sắp(?! xếp)|(?<!sở )(?<!bộ )(?<!ban )kế hoạch(?! và đầu tư| số"
-    r"| đầu tư| hợp tác)|chuẩn bị"
-    r"|hướng tới|hướng đến|tiến tới|(?<!lời )(?<!giấy )(?<!khách )mời|mong muốn|đề nghị|nhất trí|phấn đấu"
-    r"|mục tiêu"
-    r"|tới đây|thời gian tới|hy vọng|kỳ vọng|chậm nhất|đề xuất)|trước đó|từng(?! bước)|vừa qua|mới đây"
-    r"|(?<!phục )(?<!thu )hồi(?! phục))(?!\w)"
+    r"(?<!\w)(?:(?P<future>sẽ|dự kiến|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây"
+    r"|thời gian tới|chậm nhất"
+    r"|hoàn thành [^.;,]{0,30}trước)|(?P<wish>(?:(?<!sở )(?<!bộ )(?<!ban )kế hoạch(?! và đầu tư| số| đầu tư"
+    r"| hợp tác)"
+    r"|(?:chuyển lời |(?<!lời )(?<!giấy )(?<!khách ))mời|mong muốn|(?<!đã )đề nghị|(?<!đã )nhất trí"
+    r"|phấn đấu|mục tiêu"
+    r"|hy vọng|kỳ vọng|đề xuất|phải|cần(?! thơ| thiết| giờ| đước| giuộc))(?=[^,;:()]*$))|trước đó"
+    r"|từng(?! bước)|vừa qua|mới đây"
+    r"|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm))(?!\w)"
 )
-_WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?!\w)")
+_WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?P<wish>)(?!\w)")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
     r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"
-    r"|(?:nghị quyết|quyết định|(?<!sở )kế hoạch số|kết luận|công văn|thông báo số|chỉ thị)[^,;]*"
-    r"|(?:từng(?! bước)|trước đây|trước kia)[^;]*)$"
+    r"|(?:nghị quyết|nghị định|thông tư|quy định|luật(?! sư)|quyết định|(?<!sở )kế hoạch số|kết luận"
+    r"|công văn|thông báo số|chỉ thị)[^,;]*"
+    r"|số [\w/.-]*\d[\w/.-]*,? |\d năm trước, |(?:từng(?! bước)|trước đây|trước kia)[^;]*)$"
 )

@@ -42,7 +42,7 @@ def relative_readings(
 
     Without a publication day, a date that the text itself puts beside "hôm nay" stands for it.
     """
-    known = sorted(absolute, key=lambda reading: reading.start)
+    known = [*absolute]
     now = today or _told_today(lines, words, known)
     for start, end in words:
         if lines.at(start) < 0:
@@ -77,7 +77,7 @@ def from_today(lines: Lines, word: str, start: int, end: int, now: Point | None)
 def from_last_day(lines: Lines, word: str, start: int, end: int, known: list[Reading]) -> Reading | None:
     """Read "một ngày trước đó", "sáng hôm sau", "cùng ngày": counted from the last day that was named."""
     at = lines.at(start)
-    earlier = [day for day in known if day.end <= start and day.first.day and day.kind == "event"]
+    earlier = [day for day in known if day.end <= start and day.first.day]
     if not earlier or at - lines.at(earlier[-1].start) > _REACH:
         return None
     step = STEP_WORDS[word]

@@ -4,13 +4,17 @@ import re
 
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.day_rules import TO, YEAR, Rule, quarter_reading
-from hanoi_korea_site.extract.readings import NAME_HEAD, Reading
+from hanoi_korea_site.extract.readings import Reading, names_event
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
 _YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
+_MARKED = re.compile(
+    r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|thiết lập|kết nghĩa|ngày ký|thành lập|tròn)(?!\w)(?!.*(?:nhiệm kỳ"
+    r"|giai đoạn|từ) ?\(?$)"
+)
 _IN_YEAR = re.compile(r"(?<!\w)(?:(?:nửa )?(?:đầu|giữa|cuối) |(?:đầu|giữa|cuối) )?năm $")
 _BARE = re.compile(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
 _BARE_AFTER = re.compile(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
@@ -53,8 +57,9 @@ def year_span(key: str, at: int) -> tuple[Reading, ...]:
     if match is None:
         return ()
     first, last = int(match[1]), int(match[2])
-    passed = {int(count[1]) for count in _YEARS_PASSED.finditer(key, key.rfind("\n", 0, at) + 1, at)}
-    if last - first in passed:
+    line = max(key.rfind("\n", 0, at) + 1, at - 200)
+    passed = {int(count[1]) for count in _YEARS_PASSED.finditer(key, line, at)}
+    if last - first in passed and _MARKED.search(key, line, at):
         return (
             Reading(at, match.end(1), "dates.founding", Point(first), confidence=_FAIR),
             Reading(match.start(2), match.end(), "dates.anniversary", Point(last), confidence=_FAIR),
@@ -89,10 +94,8 @@ def bare_year(key: str, at: int) -> tuple[Reading, ...]:
 
 def name_year(key: str, at: int) -> tuple[Reading, ...]:
     """Read "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc 2024": part of a name, a clue to the year and no date itself."""
-    begin = max(0, at - 110)
-    if _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, begin, at):
-        return ()
-    if not NAME_HEAD.search(key, max(begin, key.rfind("\n", 0, at) + 1), at):
+    begin = max(key.rfind("\n", 0, at) + 1, at - 110)
+    if _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, begin, at) or not names_event(key[begin:at], bare=True):
         return ()
     return (Reading(at, at + 4, "dates.name_year", Point(int(key[at : at + 4])), kind="name"),)
 

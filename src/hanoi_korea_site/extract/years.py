@@ -1,26 +1,30 @@
 """The years that a text leaves out, inferred from its clues; where they do not agree, the year stays open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 
-from hanoi_korea_site.extract.readings import Lines, Reading, Tense
-from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue
+from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told
+from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue, days_of, is_past
 from hanoi_korea_site.model import Evidence, Span, YearBasis
 
-_FIRST_YEAR = 1985
-_LAST_YEAR = EVER.year - 1
+_YEARS = range(1985, EVER.year)
 """Years that a report can be from."""
+_OUTSIDE = 0.5
+"""How fast a clue that fails is thought to fail by more: by two years half as often as by one."""
 
 ENOUGH = 0.6
 """The least probability of a year that is told to the reader."""
+_VOTE = 0.5
+"""A clue that makes one year more probable than this votes for it; what is less only bounds."""
+_SECOND_CLUE = 0.5
+"""How much of the doubt that the best vote leaves, another takes away: clues of one text are not independent."""
 _PASSED_ON = 0.97
 """What is left of a year's confidence when a neighbouring date takes it over."""
 _FAR = 200
 _FAR_ON = 0.75
 """Days from the main date beyond which taking its year over is a guess, and what is left then."""
-_PRINTED = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,89 +40,102 @@ class Resolved:
 
 def resolve(
     lines: Lines,
-    readings: Sequence[Reading],
-    main: Reading | None,
+    dates: Sequence[Told],
+    main: Told | None,
     written: tuple[date, Span] | None,
-    told: Sequence[tuple[int, int]],
+    this_year: Sequence[tuple[int, int]],
     votes: Sequence[Clue] = (),
 ) -> tuple[Resolved, ...]:
-    """Every reading with its year, in order.
+    """Every date with its year, in order.
 
-    The main date's year is inferred first; the others follow from it by nearness and tense. `votes` are clues
-    from elsewhere (other articles of the archive), of the same form as the text's own.
+    The main date's year is inferred first; the others follow from it by nearness and tense. `this_year` are the
+    ranges of "năm nay", `votes` clues from elsewhere (other articles of the archive), of the same form as the
+    text's own.
     """
-    anchor = _anchor(readings, main)
-    if anchor is None or (all(each.first.year for each in readings)):
-        return tuple(_as_printed(reading) for reading in readings)
-    found = _of_anchor(lines, readings, anchor, written, told, votes)
-    now = written[0] if written else _day(anchor, found.year)
-    return tuple(found if reading is anchor else _beside(lines, reading, found, now) for reading in readings)
+    anchor = main or next((told for told in dates if told.kind == "event" and told.reading.first.month), None)
+    if anchor is None or all(told.reading.first.year for told in dates):
+        return tuple(_as_printed(told.reading) for told in dates)
+    if anchor.reading.first.year:
+        found = _as_printed(anchor.reading)
+    else:
+        found = infer(_case(lines, anchor, dates, written, this_year), votes)
+    now = written[0] if written else _day(anchor.reading, found.year)
+    return tuple(found if told is anchor else _beside(lines, told, found, now) for told in dates)
 
 
-def _anchor(readings: Sequence[Reading], main: Reading | None) -> Reading | None:
-    """The main date, or the first that pins an event."""
-    if main is not None:
-        return main
-    return next((reading for reading in readings if reading.kind == "event" and reading.first.month), None)
-
-
-def _as_printed(reading: Reading) -> Resolved:
-    if reading.first.year:
-        return Resolved(reading, reading.first.year, "explicit", min(_PRINTED, reading.confidence))
-    return Resolved(reading, 0, "unknown", reading.confidence)
-
-
-def _of_anchor(
-    lines: Lines,
-    readings: Sequence[Reading],
-    anchor: Reading,
-    written: tuple[date, Span] | None,
-    told: Sequence[tuple[int, int]],
-    votes: Sequence[Clue],
-) -> Resolved:
-    if anchor.first.year:
-        return _as_printed(anchor)
-    case = Case(lines, anchor, lines.tense(anchor), readings, written, told)
-    return infer(case, [*(clue for rule in RULES for clue in rule(case)), *votes])
-
-
-def infer(case: Case, clues: Sequence[Clue]) -> Resolved:
+def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
     """The most probable year of the case's day under all clues, open where none is probable enough."""
-    reading = case.target
-    fitting = [(clue, _years(clue, reading)) for clue in clues]
-    fitting = [(clue, years) for clue, years in fitting if years]
-    likely = sorted({year for _, years in fitting if len(years) <= _LAST_YEAR - _FIRST_YEAR for year in years})
-    if not likely:
-        return Resolved(reading, 0, "unknown", reading.confidence)
-    weights = {year: _likelihood(year, fitting) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)}
-    total = sum(weights.values())
-    year = max(weights, key=lambda each: (weights[each], each))
-    votes = [clue for clue, years in fitting if year in years]
-    probability = weights[year] / total
-    if probability < ENOUGH or not votes:
-        return Resolved(reading, 0, "unknown", reading.confidence)
-    ceiling = (1 + max(clue.weight for clue in votes)) / 2
-    return Resolved(reading, year, "inferred", round(min(probability, ceiling), 2), _evidence(votes))
+    reading = case.target.reading
+    clues = _without_echoes([*(clue for rule in RULES for clue in rule(case)), *votes])
+    shares = [(clue, share) for clue in clues if (share := _shares(clue, reading))]
+    if not shares:
+        return _as_printed(reading)
+    total = [prod(column) for column in zip(*(share for _, share in shares), strict=True)]
+    best = max(range(len(_YEARS)), key=lambda at: (total[at], at))
+    probability = min(total[best] / sum(total), _ceiling([(clue, share[best]) for clue, share in shares]))
+    if probability < ENOUGH:
+        return _as_printed(reading)
+    held = [clue for clue, share in shares if share[best] > 1 / len(_YEARS)]
+    return Resolved(reading, _YEARS[best], "inferred", round(probability, 2), _evidence(held))
 
 
-def _likelihood(year: int, fitting: Sequence[tuple[Clue, frozenset[int]]]) -> float:
-    """A clue spreads its weight evenly over the years that fit it, the rest over all others."""
-    span = _LAST_YEAR - _FIRST_YEAR + 1
-    return prod(
-        clue.weight / len(years) if year in years else (1 - clue.weight) / max(1, span - len(years))
-        for clue, years in fitting
-    )
+def _ceiling(shares: Sequence[tuple[Clue, float]]) -> float:
+    """The most that clues which give a year these probabilities can make of it together."""
+    votes = {clue.evidence.rule for clue, share in shares if share > _VOTE}
+    strongest = max(share for _, share in shares)
+    return strongest + (1 - strongest) * _SECOND_CLUE * (len(votes) > 1)
 
 
-def _years(clue: Clue, reading: Reading) -> frozenset[int]:
-    """The years in which the reading's day fits the clue."""
-    low, high = max(clue.low.year, _FIRST_YEAR), min(clue.high.year, _LAST_YEAR)
-    days = ((year, _day(reading, year)) for year in range(low, high + 1))
-    return frozenset(
-        year
-        for year, day in days
-        if day is not None and clue.low <= day <= clue.high and clue.weekday in (None, day.weekday())
-    )
+def _case(
+    lines: Lines,
+    anchor: Told,
+    dates: Sequence[Told],
+    written: tuple[date, Span] | None,
+    this_year: Sequence[tuple[int, int]],
+) -> Case:
+    printed = [told for told in dates if told.reading.first.year]
+    past = [told for told in printed if is_past(told)]
+    latest = max(past, key=lambda told: days_of(told)[0], default=None)
+    return Case(lines, anchor, printed, latest, written, this_year)
+
+
+def _without_echoes(clues: Sequence[Clue]) -> list[Clue]:
+    """One clue for each window, the weightiest: a name said twice is no second witness."""
+    best: dict[tuple[date, date, str], Clue] = {}
+    for clue in clues:
+        window = (clue.low, clue.high, clue.toward)
+        if window not in best or clue.weight > best[window].weight:
+            best[window] = clue
+    return list(best.values())
+
+
+def _shares(clue: Clue, reading: Reading) -> list[float]:
+    """How probable the clue makes each year of `_YEARS`; [] where the reading's day fits it in none.
+
+    Inside the window the probability falls off from the clue's edge, outside from the window.
+    """
+    day = (reading.first.month, reading.first.day or _MIDDLE)
+    low = max(clue.low.year + (day < (clue.low.month, clue.low.day)), _YEARS[0])
+    high = min(clue.high.year - (day > (clue.high.month, clue.high.day)), _YEARS[-1])
+    fits = [low <= year <= high and _on_weekday(clue, reading, year) for year in _YEARS]
+    edge = low if clue.toward == "low" else high
+    shares = [
+        clue.falloff ** abs(year - edge) if fit else _OUTSIDE ** max(1, low - year, year - high)
+        for year, fit in zip(_YEARS, fits, strict=True)
+    ]
+    inside = sum(share for share, fit in zip(shares, fits, strict=True) if fit)
+    outside = sum(shares) - inside
+    if not inside or not outside:
+        return []
+    scale = clue.weight / inside, (1 - clue.weight) / outside
+    return [share * scale[0] if fit else share * scale[1] for share, fit in zip(shares, fits, strict=True)]
+
+
+def _on_weekday(clue: Clue, reading: Reading, year: int) -> bool:
+    if clue.weekday is None:
+        return True
+    day = _day(reading, year)
+    return day is not None and day.weekday() == clue.weekday
 
 
 def _evidence(clues: Sequence[Clue]) -> tuple[Evidence, ...]:
@@ -127,29 +144,33 @@ def _evidence(clues: Sequence[Clue]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(clue.evidence for clue in ordered))
 
 
+_MIDDLE = 15
+"""The day that stands for a month."""
+
+
 def _day(reading: Reading, year: int) -> date | None:
     """The reading's first day (a month's middle) in `year`; None where there is none."""
-    month, day = reading.first.month, reading.first.day
-    if not year or not month:
-        return None
-    if (month, day) == (2, 29) and (year % 4 or (year % 100 == 0 and year % 400)):
-        return None
-    return reading.first.first_day().replace(year=year) if reading.first.year else date(year, month, day or 15)
+    point = replace(reading.first, year=year, day=reading.first.day or _MIDDLE)
+    return None if not year or not point.month or point.fault() else point.first_day()
 
 
-def _beside(lines: Lines, reading: Reading, anchor: Resolved, now: date | None) -> Resolved:
+def _as_printed(reading: Reading) -> Resolved:
+    year = reading.first.year
+    return Resolved(reading, year, "explicit" if year else "unknown", reading.confidence)
+
+
+def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Resolved:
     """A date beside the main one: in the year told, or in the nearest that its tense allows."""
-    if reading.first.year:
+    reading = told.reading
+    if reading.first.year or now is None:
         return _as_printed(reading)
-    if now is None:
-        return Resolved(reading, 0, "unknown", reading.confidence)
     confidence = round(_PASSED_ON * anchor.confidence, 2)
     because = anchor.because or (lines.evidence(anchor.reading.start, anchor.reading.end, "years.main_date"),)
     if reading.years_from_now is not None:
         return Resolved(reading, now.year + reading.years_from_now, "inferred", confidence, because)
-    day = _nearest(reading, now, lines.tense(reading))
+    day = _nearest(reading, now, told.tense)
     if day is None:
-        return Resolved(reading, 0, "unknown", reading.confidence)
+        return _as_printed(reading)
     if abs((day - now).days) > _FAR:
         confidence = round(confidence * _FAR_ON, 2)
     return Resolved(reading, day.year, "inferred", confidence, because)

@@ -1,7 +1,7 @@
 """Known names: places of both countries, other countries, family names; and the finder that meets them in a text."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -158,7 +158,7 @@ def _names(
     places: Iterable[GazetteerPlace], countries: Iterable[Country], blocked: Iterable[str]
 ) -> dict[str, KnownName]:
     """Every spelling by its match key."""
-    texts: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     found: dict[str, list[GazetteerPlace]] = {}
     guarded: dict[str, set[str]] = {}
     cued = {country.place: country.cued for country in countries}
@@ -167,28 +167,21 @@ def _names(
         for name in (place.name, *place.also, *unsure):
             for spelling in spellings(name):
                 key = match_key(spelling)
-                texts.setdefault(key, spelling)
+                texts.setdefault(key, []).append(spelling)
                 if place not in found.setdefault(key, []):
                     found[key].append(place)
                 if name in unsure:
                     guarded.setdefault(key, set()).add(place.id)
-    known = {
-        key: KnownName(
-            texts[key],
-            tuple(named),
-            frozenset(guarded.get(key, ())),
-            _capitals(texts[key]),
-            texts[key] != named[0].name and texts[key] in dict(named[0].names).get("en", ()),
-        )
-        for key, named in found.items()
-    }
-    return known | {
-        match_key(name): KnownName(name, (), frozenset(), _capitals(name), english=False) for name in blocked
-    }
+    known = {key: _known(texts[key], named, guarded.get(key, ())) for key, named in found.items()}
+    return known | {match_key(name): _known([name], (), ()) for name in blocked}
 
 
-def _capitals(name: str) -> tuple[int, ...]:
-    return tuple(at for at, char in enumerate(name) if char.isupper() and (at == 0 or not name[at - 1].isalnum()))
+def _known(texts: Sequence[str], places: Sequence[GazetteerPlace], guarded: Iterable[str]) -> KnownName:
+    text = texts[0]
+    english = bool(places) and text != places[0].name and text in dict(places[0].names)["en"]
+    capitals = [at for at, char in enumerate(text) if char.isupper() and (at == 0 or not text[at - 1].isalnum())]
+    needed = tuple(at for at in capitals if all(other[at].isupper() for other in texts[1:]))
+    return KnownName(text, tuple(places), frozenset(guarded), needed, english)
 
 
 def _keyed(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
@@ -52,8 +53,8 @@ _JOINTS = ("-", " - ", " – ", "–", " ", "")
 class GazetteerPlace:
     """A known place; `name` is the form shown.
 
-    `names` pairs a language (vi, ko, en, …) with its names, the preferred first; `also` are further spellings found in
-    Vietnamese text, `after_head` those that name the place only behind its head ("thành phố") or beside another
+    `names` pairs a language (vi, en, ko, …) with its names, the preferred first; `also` are further spellings found
+    in Vietnamese text, `after_head` those that name the place only behind its head ("thành phố") or beside another
     place. `parent` and `successor` are ids or "". `until` is the first day (ISO) on which it was no more, or "".
     """
 
@@ -73,7 +74,7 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: `place` is its id as a place, `chained` and `cued` its short words, `order` how its people write names."""
+    """A country: `place` is its id as a place, `chained` and `cued` its short words, `order` its people's."""
 
     code: str
     place: str
@@ -138,10 +139,19 @@ def place_id(name: str) -> str:
     return _NO_LETTER.sub("-", bare(name)).strip("-")
 
 
+def _unmarked(name: str) -> str:
+    """A name in plain letters, as English writes Vietnamese places."""
+    if name.isascii():
+        return name
+    plain = "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+    return plain.replace("đ", "d").replace("Đ", "D")
+
+
 def _place(form: Form, type_: PlaceType, country: str, parent: str, until: str) -> GazetteerPlace:
     name = form.text("name")
     at: tuple[float, float] | None = form.checked("at", _point, None)
-    names = [("vi", (name,)), *((code, form.texts(code)) for code in _LANGUAGES if form.node(code) is not None)]
+    names: dict[str, tuple[str, ...]] = {"vi": (name,), "en": (_unmarked(name),)}
+    names |= {code: form.texts(code) for code in _LANGUAGES if form.node(code) is not None}
     return GazetteerPlace(
         id=form.checked("id", _id, "") or place_id(name),
         name=name,
@@ -150,7 +160,7 @@ def _place(form: Form, type_: PlaceType, country: str, parent: str, until: str) 
         parent=form.checked("parent", _id, parent),
         latitude=at[0] if at else None,
         longitude=at[1] if at else None,
-        names=tuple(names),
+        names=tuple(names.items()),
         also=form.texts("also"),
         after_head=form.texts("after_head"),
         until=form.checked("until", _day, until),

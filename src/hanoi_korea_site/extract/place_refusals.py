@@ -44,8 +44,8 @@ class Setting:
 
 def setting_of(sheet: Sheet, gazetteer: Gazetteer) -> Setting:
     hits = _bearers().find(sheet.key)
-    starts, ends = tuple(hit.start for hit in hits), tuple(hit.end for hit in hits)
-    return Setting(sheet, gazetteer, Bodies(starts, ends, tuple(hit.value for hit in hits)))
+    starts, ends = tuple([hit.start for hit in hits]), tuple([hit.end for hit in hits])
+    return Setting(sheet, gazetteer, Bodies(starts, ends, tuple([hit.value for hit in hits])))
 
 
 def blocked(sight: Sight, _: Setting) -> bool:
@@ -60,7 +60,8 @@ def ward(sight: Sight, _: Setting) -> bool:
 
 def language_or_money(sight: Sight, _: Setting) -> bool:
     """As in "tiếng Hàn Quốc", "đô la Mỹ"."""
-    return bool(closing(sight.before, place_words("languages")) or closing(sight.before, place_words("money")))
+    before = sight.before
+    return bool(before) and bool(closing(before, place_words("languages")) or closing(before, place_words("money")))
 
 
 def street_or_building(sight: Sight, setting: Setting) -> bool:
@@ -81,7 +82,7 @@ def addressed(sight: Sight, _: Setting) -> bool:
 
 def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
     """As in "Trần Hà Giang": a run of capitalised words that begins with a family name of the place's own country."""
-    if sight.head or sight.is_country:
+    if sight.head or not sight.capital_before or sight.is_country:
         return False
     run = _capitalised_before(sight, setting)
     if not run or len(run) > _LONGEST_NAME:
@@ -106,7 +107,7 @@ def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
     after = _NEXT_WORD.match(text, sight.end, sight.high) if text[sight.end + 1 : sight.end + 2].isupper() else None
     if after and match_key(after[1]) in place_words("trailing"):
         return True
-    if sight.head is None and closing(sight.before, place_words("leading")):
+    if sight.before and sight.head is None and closing(sight.before, place_words("leading")):
         return True
     return sight.known.english and (after is not None or bool(_capitalised_before(sight, setting)))
 

@@ -6,8 +6,8 @@ behind a head ("huyện Xuân Lộc") are added.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.place_chains import country_chains
 from hanoi_korea_site.extract.place_refusals import REFUSALS, Setting, addressed, part_of_persons_name, setting_of
@@ -25,15 +25,15 @@ _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với"
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """A sight, the reading before it, and for each spelling the places that a head has shown it to name here."""
+class Article(NamedTuple):
+    """What a rule may look at beside a sight.
 
-    sight: Sight
+    `shown` has for each spelling the places that heads show it to name in this article.
+    """
+
     setting: Setting
-    previous: Reading | None
-    shown: dict[str, tuple[GazetteerPlace, ...]]
     sights: Sequence[Sight]
+    shown: Mapping[str, Sequence[GazetteerPlace]]
 
 
 def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -49,57 +49,49 @@ def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
     return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), sheet)
 
 
-def headed(context: _Context) -> Reading | None:
+def headed(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
     """As in "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
-    sight = context.sight
-    if sight.head is None:
-        return None
     fitting = _fitting(sight)
-    if not fitting:
+    if sight.head is None or not fitting:
         return None
-    return Reading(
-        _among_namesakes(fitting, context), sight.head.start, sight.end, "places.headed", 0.99, sight.related
-    )
+    place = _among_namesakes(fitting, sight, article)
+    return Reading(place, sight.head.start, sight.end, "places.headed", 0.99, sight.related)
 
 
-def listed(context: _Context) -> Reading | None:
+def listed(sight: Sight, before: Reading | None, article: Article) -> Reading | None:
     """As in "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
-    sight, before = context.sight, context.previous
     if before is None or not sight.unsure:
         return None
-    between = context.setting.sheet.key[before.end : sight.start].strip()
+    if article.setting.sheet.key[before.end : sight.start].strip() not in _LINKS:
+        return None
     kinds = ("country",) if before.place.type == "country" else ("city", "province")
-    for place in sight.known.places:
-        if between in _LINKS and place.type in kinds:
-            return Reading(place, sight.start, sight.end, "places.listed", 0.85, sight.related)
-    return None
+    place = next((place for place in sight.known.places if place.type in kinds), None)
+    return Reading(place, sight.start, sight.end, "places.listed", 0.85, sight.related) if place else None
 
 
-def cued_country(context: _Context) -> Reading | None:
+def cued_country(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
     """As in "của Mỹ", "nước Nga": a country's short name that is another word too."""
-    sight = context.sight
-    place = sight.known.places[0]
-    text = context.setting.sheet.text
-    if place.type != "country" or not sight.unsure:
+    if not sight.unsure or not sight.is_country or not closing(sight.before, place_words("cues")):
         return None
-    if not closing(sight.before, place_words("cues")) or text[sight.end : sight.end + 2].strip()[:1].isupper():
+    if article.setting.sheet.text[sight.end : sight.end + 2].strip()[:1].isupper():
         return None
-    return Reading(place, sight.start, sight.end, "places.cued_country", 0.8, sight.related)
+    return Reading(sight.known.places[0], sight.start, sight.end, "places.cued_country", 0.8, sight.related)
 
 
-def known(context: _Context) -> Reading | None:
+def known(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
     """As in "Seoul": a name that needs no help."""
-    sight = context.sight
-    free = [place for place in sight.known.places if place.id not in sight.known.guarded]
-    if not free or sight.head:
+    if sight.head or sight.unsure:
         return None
-    shown = [place for place in context.shown.get(sight.known.text, ()) if place in sight.known.places]
-    place = shown[0] if len(shown) == 1 else _among_namesakes(free, context)
-    confidence = 0.97 if len(free) == 1 else 0.9
-    return Reading(place, sight.start, sight.end, "places.known", confidence, sight.related)
+    places = sight.known.places
+    if len(places) == 1:
+        return Reading(places[0], sight.start, sight.end, "places.known", 0.97, sight.related)
+    shown = article.shown.get(sight.known.text, ())
+    free = [place for place in places if place.id not in sight.known.guarded]
+    place = shown[0] if len(shown) == 1 else _among_namesakes(free, sight, article)
+    return Reading(place, sight.start, sight.end, "places.known", 0.9, sight.related)
 
 
-READINGS: tuple[Callable[[_Context], Reading | None], ...] = (headed, listed, cued_country, known)
+READINGS: tuple[Callable[[Sight, Reading | None, Article], Reading | None], ...] = (headed, listed, cued_country, known)
 
 
 def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], list[Sight]]:
@@ -119,18 +111,25 @@ def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], lis
 
 
 def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
-    shown: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for sight in sights:
-        for place in _fitting(sight)[:1]:
-            if place not in shown.get(sight.known.text, ()):
-                shown[sight.known.text] = (*shown.get(sight.known.text, ()), place)
+    article = Article(setting, sights, _shown(sights))
     readings: list[Reading] = []
+    before: Reading | None = None
     for sight in sights:
-        context = _Context(sight, setting, readings[-1] if readings else None, shown, sights)
-        reading = next((found for rule in READINGS if (found := rule(context))), None)
-        if reading:
-            readings.append(reading)
+        for rule in READINGS:
+            if reading := rule(sight, before, article):
+                readings.append(reading)
+                before = reading
+                break
     return readings
+
+
+def _shown(sights: Sequence[Sight]) -> dict[str, list[GazetteerPlace]]:
+    shown: dict[str, list[GazetteerPlace]] = {}
+    for sight in sights:
+        if sight.head and len(sight.known.places) > 1:
+            places = shown.setdefault(sight.known.text, [])
+            places += [place for place in _fitting(sight)[:1] if place not in places]
+    return shown
 
 
 def _fitting(sight: Sight) -> list[GazetteerPlace]:
@@ -148,24 +147,26 @@ def _fitting(sight: Sight) -> list[GazetteerPlace]:
     ]
 
 
-def _among_namesakes(places: Sequence[GazetteerPlace], context: _Context) -> GazetteerPlace:
+def _among_namesakes(places: Sequence[GazetteerPlace], sight: Sight, article: Article) -> GazetteerPlace:
     """The first of `places`, unless the unit that a namesake of its type lies in tells otherwise.
 
     A namesake of a top-level unit must have its own unit named right behind it ("Gwangju, tỉnh Gyeonggi"); of others
     the one holds whose unit is named nearest.
     """
-    first, sight = places[0], context.sight
+    first = places[0]
+    if len(places) == 1:
+        return first
     parents = {place.parent: place for place in places if place.type == first.type}
     if len(parents) == 1:
         return first
-    nearest, found = len(context.setting.sheet.text), first
-    for other in context.sights:
+    nearest, found = len(article.setting.sheet.text), first
+    for other in article.sights:
         place = next((parents[unit.id] for unit in other.known.places[:1] if unit.id in parents), None)
         distance = abs(other.start - sight.end)
         if place is None or distance >= nearest:
             continue
         behind = other.from_head >= sight.end and _OF_UNIT.fullmatch(
-            context.setting.sheet.key, sight.end, other.from_head
+            article.setting.sheet.key, sight.end, other.from_head
         )
         if first.parent or behind:
             nearest, found = distance, place

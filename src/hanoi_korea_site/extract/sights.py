@@ -1,9 +1,8 @@
 """A known place's name met in a text, with the words that stand before it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table
 from hanoi_korea_site.extract.sheet import Sheet
@@ -19,8 +18,7 @@ _OPENING = "([“‘\"'«"
 _CLOSING = ",;:!?)]|”"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A word such as "tỉnh" before a name; a mention with it begins at `start`.
 
     That is the name's own start where the head stands apart ("thành phố cảng Busan") or heads several names.
@@ -30,12 +28,12 @@ class Head:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """A known spelling at `start:end`, in the block `low:high`.
 
-    `before` are the match keys of up to six words before the name and its head, the nearest last; empty where none of
-    `place_words` ends in the nearest. `related` says that it stands in another story's title.
+    `before` are the match keys of up to six words before the name and its head, the nearest last; empty where none
+    of `place_words` ends in the nearest. `capital_before` says that a capitalised word stands right before it all,
+    `related` that it stands in another story's title.
     """
 
     known: KnownName
@@ -45,6 +43,7 @@ class Sight:
     high: int
     head: Head | None
     before: tuple[str, ...]
+    capital_before: bool
     related: bool
 
     @property
@@ -61,8 +60,7 @@ class Sight:
         return len(self.known.guarded) == len(self.known.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A place read at `start:end` by a rule; `related` says that it stands in another story's title."""
 
     place: GazetteerPlace
@@ -81,18 +79,26 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
     )
     text, key, at = sheet.text, sheet.key, 0
     for hit in gazetteer.finder.find(key):
-        while at < len(regions) and regions[at][1] <= hit.start:
+        start, end, known = hit.start, hit.end, hit.value
+        while at < len(regions) and regions[at][1] <= start:
             at += 1
         if at == len(regions):
             return
         low, high, related = regions[at]
-        start, end, known = hit.start, hit.end, hit.value
-        if start < low or not all(text[start + offset].isupper() for offset in known.capitals):
+        if start < low or not (text[start:end] == known.text or _capitalised(text, start, known)):
             continue
         if key[end : end + 1] == "-" and known.places:
             end += next((len(suffix) for suffix in _SUFFIXES if _ends_with(key, end, suffix)), 0)
-        head, before = _left_of(key, low, start, unsure=bool(known.guarded))
-        yield Sight(known, start, end, low, high, head, before, related)
+        head: Head | None = None
+        before: tuple[str, ...] = ()
+        word = start
+        if start > low and key[start - 1] in " .":
+            stop = start - 1 if key[start - 1] == " " else start
+            word = max(low, key.rfind(" ", low, stop) + 1)
+            if known.guarded or key[word:stop].lstrip(_OPENING) in _last_words():
+                head, before = _left_of(key, low, start, stop)
+                word = max(low, key.rfind(" ", low, head.start - 1) + 1) if head else word
+        yield Sight(known, start, end, low, high, head, before, text[word].isupper() and word < start, related)
 
 
 def closing(words: tuple[str, ...], phrases: frozenset[str]) -> str:
@@ -134,15 +140,12 @@ def _ends_with(key: str, at: int, suffix: str) -> bool:
     return key.startswith(suffix, at) and not key[end : end + 1].isalnum()
 
 
-def _left_of(key: str, low: int, start: int, *, unsure: bool) -> tuple[Head | None, tuple[str, ...]]:
-    """The head before a name, and the words before both; `unsure` names want all words, others what means something."""
-    blank = start > low and key[start - 1] == " "
-    if not blank and not (start > low and key[start - 1] == "."):
-        return None, ()
-    stop = start - 1 if blank else start
-    last = key[max(low, key.rfind(" ", low, stop) + 1, key.rfind("\n", low, stop) + 1) : stop].lstrip(_OPENING)
-    if last not in _last_words() and not (unsure and blank):
-        return None, ()
+def _capitalised(text: str, start: int, known: KnownName) -> bool:
+    return all(text[start + offset].isupper() for offset in known.capitals)
+
+
+def _left_of(key: str, low: int, start: int, stop: int) -> tuple[Head | None, tuple[str, ...]]:
+    """The head before a name at `start`, and the words before both; the word before the name ends at `stop`."""
     words = _words(key[max(low, start - _REACH) : stop])
     phrase = closing(words, _heads())
     if phrase:
@@ -155,7 +158,7 @@ def _left_of(key: str, low: int, start: int, *, unsure: bool) -> tuple[Head | No
     phrase = closing(rest, _heads()) if rest is not words else ""
     if phrase:
         return Head(_kinds()[phrase], start), rest[: -len(phrase.split())]
-    return None, words if blank else ()
+    return None, words if stop < start else ()
 
 
 def _words(left: str) -> tuple[str, ...]:

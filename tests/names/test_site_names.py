@@ -1,0 +1,116 @@
+"""A site's own names file: another pair of countries by that file alone, and every fault with its line."""
+
+import pytest
+
+from hanoi_korea_site.errors import InputError
+from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.model import Block, Sentence, Title
+from hanoi_korea_site.text import match_key
+
+JAPAN = """\
+country: JP
+places:
+  - name: Osaka
+    type: city
+    at: 34.69 135.50
+    ja: 大阪
+    also: [Ô-xa-ca]
+    districts: [{name: Kita, at: 34.71 135.51}]
+  - {name: Yamanashi, type: province, at: 35.66 138.57, cities: [{name: Kofu, at: 35.66 138.57}]}
+  - {name: Cù Lao Mới, id: cu-lao-moi, type: zone, country: VN, parent: da-nang}
+surnames:
+  JP: [Ishiba, Abe]
+blocked: [Osaka Gas]
+"""
+
+
+def read(text, names):
+    block = Block("paragraph", 0, len(text), (Sentence(1, 0, len(text)),))
+    sheet = Sheet(text, match_key(text), Title("", "generated"), None, "", (block,), (), (), (), (), ())
+    return {place.id: [mention.text for mention in place.mentions] for place in find_places(sheet, names)}
+
+
+@pytest.fixture
+def japan(tmp_path):
+    file = tmp_path / "names.yaml"
+    file.write_text(JAPAN, "utf-8")
+    return Gazetteer.load(file)
+
+
+def test_another_pair_by_a_names_file_alone(japan):
+    text = "TP Đà Nẵng và tỉnh Yamanashi (Nhật Bản); Osaka, Ô-xa-ca, quận Kita, Kofu. Cù Lao Mới đẹp. Osaka Gas dự."
+    assert read(text, japan) == {
+        "da-nang": ["TP Đà Nẵng"],
+        "yamanashi": ["tỉnh Yamanashi"],
+        "nhat-ban": ["Nhật Bản"],
+        "osaka": ["Osaka", "Ô-xa-ca"],
+        "kita": ["quận Kita"],
+        "kofu": ["Kofu"],
+        "cu-lao-moi": ["Cù Lao Mới"],
+    }
+
+
+def test_its_word_wins_and_the_packaged_names_stay(japan):
+    assert dict(japan.places["osaka"].names)["ja"] == ("大阪",)
+    assert japan.places["kofu"].parent == "yamanashi"
+    assert japan.named("Seoul")[0].id == "seoul"
+    assert {"ishiba", "abe"} <= japan.surnames["JP"]
+    assert "nguyễn" in japan.surnames["VN"]
+    assert "Nhật" in japan.countries["JP"].chained
+
+
+def test_digest_tells_names_apart(japan, tmp_path):
+    plain = Gazetteer.load()
+    assert japan.digest != plain.digest
+    assert Gazetteer.load() is plain
+    (tmp_path / "names.yaml").write_text(JAPAN + "\n# more\n", "utf-8")
+    assert Gazetteer.load(tmp_path / "names.yaml").digest != japan.digest
+
+
+FAULTS = [
+    ("places: [{name: Osaka, typ: city}]", ["names.yaml:1: places[1].typ: there is no such key", "“type” is missing"]),
+    ("country: Japan", ["names.yaml:1: country: “Japan” is no country code"]),
+    ("places:\n- {type: city, country: JP}", ["names.yaml:2: places[1]: “name” is missing"]),
+    ("places:\n- {name: A, type: town, country: JP}", ["names.yaml:2: places[1].type: “town” is not known here"]),
+    ("places:\n- {name: A, type: city, country: JP, at: north}", ["names.yaml:2: places[1].at: “north” is no point"]),
+    ("places:\n- {name: A, type: city, country: JP, at: 95.0 10.0}", ["“95.0 10.0” is no point"]),
+    ("places:\n- {name: A, type: city, country: JP, parent: nowhere}", ["parent “nowhere” is no known place"]),
+    ("places:\n- {name: A, type: city, country: JP, until: yesterday}", ["“yesterday” is no day"]),
+    ("places:\n- {name: A, type: city, country: XX}", ["country “XX” is not known"]),
+    ("places:\n- {name: A, type: city}", ["country “” is not known"]),
+    ("places:\n- {name: A, id: Not An Id, type: city, country: JP}", ["“Not An Id” is no id"]),
+    (
+        "places:\n- {name: A, type: city, country: JP}\n- {name: A, type: province, country: JP}",
+        ["names.yaml:3: places[2]: the id “a” stands twice"],
+    ),
+    ("countries: [{code: JP}]", ["“name” is missing"]),
+    ("countries: [{code: JP, name: Nhật, order: backwards}]", ["“backwards” is not known here"]),
+    ("surnames: [Abe]", ["surnames: a mapping was expected"]),
+    ("places: [", ["names.yaml:", "no YAML"]),
+]
+
+
+@pytest.mark.parametrize(("text", "messages"), FAULTS)
+def test_every_fault_has_its_place(text, messages, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "names.yaml").write_text(text, "utf-8")
+    with pytest.raises(InputError) as raised:
+        Gazetteer.load((tmp_path / "names.yaml").relative_to(tmp_path))
+    for message in messages:
+        assert message in str(raised.value)
+
+
+def test_all_faults_at_once(tmp_path):
+    file = tmp_path / "names.yaml"
+    file.write_text("country: Japan\nplaces:\n- {name: A, typ: city}\nblocked: {a: b}\n", "utf-8")
+    with pytest.raises(InputError) as raised:
+        Gazetteer.load(file)
+    assert [fault.line for fault in raised.value.faults] == sorted(fault.line or 0 for fault in raised.value.faults)
+    assert len(raised.value.faults) >= 3
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(InputError, match="cannot be read"):
+        Gazetteer.load(tmp_path / "names.yaml")

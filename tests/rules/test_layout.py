@@ -78,7 +78,7 @@ def described(sheet):
     }
 
 
-ARTICLES = ("headline", "pictures", "endings", "openings", "repeats", "wrapped")
+ARTICLES = ("headline", "pictures", "endings", "openings", "repeats", "wrapped", "messy")
 
 
 @pytest.mark.parametrize("case", cases(*ARTICLES))
@@ -171,7 +171,28 @@ def test_sentences_hold_all_that_is_printed(text):
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["Hà", "Nội", "và", "Seoul", "ký", "kết", ",", "trong", "khi", "(", ")", '"', "của", "các", "thành", "phố", "đã", "nhằm"]),
+        st.sampled_from(
+            [
+                "Hà",
+                "Nội",
+                "và",
+                "Seoul",
+                "ký",
+                "kết",
+                ",",
+                "trong",
+                "khi",
+                "(",
+                ")",
+                '"',
+                "của",
+                "các",
+                "thành",
+                "phố",
+                "đã",
+                "nhằm",
+            ]
+        ),
         min_size=1,
         max_size=60,
     )

@@ -19,6 +19,9 @@ _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|g
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 
+_AT_POST = re.compile(r"-|\s(?:tại|từ|ở|miền|phát)\s")
+_NO_NAMES = keys("outlets", "posts", "byline_notes", "byline_labels")
+
 LONGEST_BYLINE = 90
 _LONGEST_NAME = 5
 _LONGEST_BODY = 9
@@ -31,9 +34,14 @@ def names_of(words: str) -> tuple[str, ...] | None:
     """
     words = _CONTACT.sub(";", _AGENCY_AFTER_HYPHEN.sub(" - ", words))
     names: list[str] = []
+    body = False
     for piece in _PIECES.split(words):
         name = piece.strip(' .:"“”*_') + ("." if piece.rstrip().endswith(".") and _INITIALS.fullmatch(piece) else "")
-        if not name or _is_no_person(name):
+        if not name:
+            continue
+        # "Phòng Á - Phi": a single word behind a body belongs to it
+        body = _is_no_person(name) or (body and " " not in name and "." not in name)
+        if body:
             continue
         if not _is_person(without := _without_note(name)):
             return None
@@ -84,8 +92,8 @@ def _without_note(name: str) -> str:
 
 def _is_no_person(name: str) -> bool:
     """An agency, an outlet, a body, a correspondent's post, a note, or capitals that stand for one of them."""
-    key = match_key(_without_note(name))
-    if key in keys("outlets") or key in keys("posts") or key in keys("byline_notes") or key in keys("byline_labels"):
+    key = match_key(name)
+    if not _NO_NAMES.isdisjoint((key, _without_note(key), _AT_POST.split(key, maxsplit=1)[0])):
         return True
     if _BODY.match(key) or (_BODY_OR_NAME.match(key) and not _is_person(name)):
         return len(key.split()) <= _LONGEST_BODY

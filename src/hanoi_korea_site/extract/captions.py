@@ -18,12 +18,16 @@ _UNMARKED_CREDIT = re.compile(r"(?:[.|]\s|[(\[])(?P<label>ảnh)\s(?=\S)")
 _NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|photo)\s\d{1,2}\s?[.:\-–]\s?")
 _IMAGE_MARK = re.compile(r"!?\[(?:ảnh|hình|hình ảnh|image|img|photo)[^\]\n]{0,20}\](?:\([^)\n]*\))?\s*\|?\s*")
 _IMAGE_NAME = re.compile(
-    r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}$"
+    r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}\.?$"
 )
-_ALT_TEXT = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)")
+_PLACEHOLDER = re.compile(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh hoạ|tư liệu|chụp màn hình|internet))?\)?\.?")
 _TOKEN = re.compile(r"\S+")
 _AGENCY_TOKEN = re.compile(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
 _SEPARATORS = frozenset(["-", "–", "—", "/", "&", "+", "|", "và"])
+_PROSE_OPENERS = frozenset(
+    ["Ông", "Bà", "Ngài", "Phó", "Theo", "Tại", "Với", "Từ", "Cùng", "Trong", "Về", "Các", "Trước", "Tân", "Nguyên"]
+)
+"""Words that begin a sentence with a capital after them, and are no part of a photographer's name."""
 
 _PICTURE_WORDS = re.compile(
     r"(?:chụp (?:ảnh|hình)|quang cảnh|toàn cảnh|khung cảnh|một góc|trao quà|tặng quà|trao (?:kỷ niệm chương|biểu trưng|hoa|bằng khen)"
@@ -41,7 +45,7 @@ _RUNNING_OPENERS = re.compile(
 
 _CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
-    r"|[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\["
+    r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
 )
 _LONGEST_CAPTION = 450
 _LONGEST_UNMARKED = 200
@@ -80,6 +84,8 @@ def captioned(part: Part) -> list[Part]:
 
 def _image_label(part: Part) -> Part | None:
     """ "![Ảnh] |", "Ảnh 1.", "Ha Noi tang cuong hop tac hinh anh 1": the mark that a picture stood here."""
+    if _PLACEHOLDER.fullmatch(part.key):
+        return part.dropped("photo-label")
     found = _IMAGE_MARK.match(part.key) or _NUMBERED.match(part.key) or _IMAGE_NAME.match(part.key)
     return part.slice(0, found.end()).dropped("photo-label") if found else None
 
@@ -102,8 +108,9 @@ def _by_credits(part: Part) -> list[Part] | None:
         end, names = _credit(part, label, start)
         if names is None:
             continue
-        pieces += _caption_before(part.slice(done, label), whole=end >= len(part.text) and not pieces)
-        pieces.append(part.slice(label, end).dropped("photo-credit", names))
+        stop = done + len(part.text[done:label].rstrip(" -–—|/"))
+        pieces += _caption_before(part.slice(done, stop), whole=end >= len(part.text) and not pieces)
+        pieces.append(part.slice(stop, end).dropped("photo-credit", names))
         done = end
     if not pieces:
         return None
@@ -132,9 +139,8 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
     text = part.text
     if text[label] in "([":
         close = text.find(")" if text[label] == "(" else "]", start, start + _LONGEST_CREDIT)
-        words = text[start : close if close >= 0 else len(text)]
-        end = _after_punctuation(text, close + 1) if close >= 0 else len(text)
-        return end, names_of(words) if len(words) <= _LONGEST_CREDIT else None
+        stop = close if close >= 0 else min(len(text), start + _LONGEST_CREDIT)
+        return _after_punctuation(text, stop + 1), names_of(text[start:stop])
     if len(text) - start <= _LONGEST_CREDIT and (names := names_of(text[start:])) is not None:
         return len(text), names
     end = _running_credit_end(part, start)
@@ -145,7 +151,7 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
 def _after_punctuation(text: str, at: int) -> int:
     while at < len(text) and text[at] in " .|)]":
         at += 1
-    return at
+    return min(at, len(text))
 
 
 def _running_credit_end(part: Part, start: int) -> int:
@@ -163,6 +169,8 @@ def _running_credit_end(part: Part, start: int) -> int:
             return token.end()
         if not word[0].isupper():
             return ends[-2] if len(ends) > 1 else start
+        if ends and word in _PROSE_OPENERS:
+            return ends[-1]
         ends.append(token.end())
         if word[-1] in ".);]" and len(word) > 2:  # noqa: PLR2004  # a single letter and its stop is an initial
             return token.end()
@@ -219,7 +227,7 @@ def describes(part: Part) -> bool:
 
 def credit_words(text: str) -> str:
     """The credit without its label, brackets and full stop: "(Ảnh: Nhan Sáng-TTXVN)." → "Nhan Sáng-TTXVN"."""
-    words = text.lstrip(" ([|")
+    words = text.lstrip(" -–—/([|")
     label = _CREDIT_LABEL.match(match_key(words))
     stripped = (words[label.end() :] if label else words).strip(" ()[]|.")
     return stripped + "." if _INITIALS_END.search(stripped) else stripped

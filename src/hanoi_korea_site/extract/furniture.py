@@ -11,6 +11,7 @@ from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_label
 from hanoi_korea_site.extract.header_dates import beside_date, date_span
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
+from hanoi_korea_site.text import match_key
 
 LONGEST_LINE = 200
 """Characters; a longer line, or a long one with a full stop, is prose to all rules but `LONG_RULES`."""
@@ -26,6 +27,9 @@ _FOLLOW = re.compile(
     r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
     r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh|app store|bản tin|newsletter)"
 )
+_RATING = re.compile(
+    r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)|\d+ (?:phiếu bầu|lượt bình chọn)"
+)
 _AUDIO = re.compile(
     r"(?:nghe (?:audio|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
@@ -40,7 +44,12 @@ _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
 _LONGEST_HASHTAG_WORDS = 5
 _TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
-_RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')})\s?(?P<colon>:|$)")
+_OTHERS = (
+    r"(?:các |những |một số )?(?:tin, bài|tin/bài|tin bài|tin tức|tin|bài viết|bài|video|sự kiện)"
+    r" (?:liên quan|khác|đã đưa|đã đăng|cũ hơn|mới hơn|mới nhất|cùng chuyên mục|cùng chủ đề|cùng tác giả|nổi bật|đọc nhiều|xem nhiều)"
+)
+_RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')}|{_OTHERS})\s?(?P<colon>:|$)")
+_HEAD_OPENERS = openers("related_heads") | {"các", "những", "một", "tin", "bài", "video", "sự"}
 _POINTER = re.compile(r"(?:>{1,3}|»+|›+|[▶►➤→☛👉⇒]+|=>)\s?\S")
 _BRACKETED = re.compile(r"\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]")
 _RULE = re.compile(r"[\W_]+")
@@ -49,8 +58,9 @@ _CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{
 _OUTLET = re.compile(rf"{_DOMAIN}|{alternatives('outlets')}")
 _OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
 _OUTLET_MARK = re.compile(
-    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)\s?(?P<dash>[-–—:|]+\s*)?"
+    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
 )
+_CODE_MARK = re.compile(r"([BCDĐGHKLMNPQRSTVX]{2,6}O?(?: Online)?)\s?[-–—]\s+(?=[\"“]?[^\W\d_a-zà-ỹ])")
 _MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
 _MASTHEAD_WORDS = frozenset(
     [
@@ -90,7 +100,7 @@ def date_line(part: Part) -> Finding | None:
     if not (date := date_span(part.key)):
         return None
     rest = beside_date(part.text, part.key, date)
-    if not rest or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
+    if not rest or rest.lower() in keys("sections", "widgets") or is_outlet(rest, rest.lower()):
         return "date-line", ()
     names = byline_of(rest)
     return None if names is None else ("date-line", names)
@@ -98,7 +108,7 @@ def date_line(part: Part) -> Finding | None:
 
 def related_head(part: Part) -> Finding | None:
     """The words over other stories, "Các tin liên quan:", or one such story after them, "Xem thêm: …"."""
-    if first_word(part.key) not in openers("related_heads") or not (head := _RELATED_HEAD.match(part.key)):
+    if first_word(part.key) not in _HEAD_OPENERS or not (head := _RELATED_HEAD.match(part.key)):
         return None
     return ("related-story" if head.end() < len(part.key) else "related-head"), ()
 
@@ -118,7 +128,7 @@ def share_button(part: Part) -> Finding | None:
         _PLAYER.sub("", _WIDGET.sub("", key))
     ):
         return "share-button", ()
-    return ("share-button", ()) if _FOLLOW.match(key) else None
+    return ("share-button", ()) if _FOLLOW.match(key) or _RATING.match(key) else None
 
 
 def section(part: Part) -> Finding | None:
@@ -200,7 +210,7 @@ RULES: tuple[Callable[[Part], Finding | None], ...] = (
 LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, related_link, tags, imprint)
 
 
-_LONG_OPENERS = openers("related_heads", "tag_heads", "imprints")
+_LONG_OPENERS = _HEAD_OPENERS | openers("tag_heads", "imprints")
 """A long line that begins with another word is none that `LONG_RULES` know."""
 
 
@@ -230,6 +240,8 @@ def is_outlet(text: str, key: str) -> bool:
 
 def outlet_mark(part: Part) -> int:
     """The length of an outlet's mark that opens a paragraph, "(ĐCSVN) - ", "TTO - "; 0 if there is none."""
+    if code := _CODE_MARK.match(part.text):
+        return 0 if match_key(code[1]) in keys("posts", "no_marks") else code.end()
     mark = _OUTLET_MARK.match(part.key)
     if mark is None or mark.end() >= len(part.text):
         return 0

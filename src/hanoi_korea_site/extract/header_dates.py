@@ -46,7 +46,7 @@ def beside_date(text: str, key: str, date: tuple[int, int]) -> str:
     patterns = (_DATE, _CLOCK, _WEEKDAY, _FRAME)
     for start, end in (date, *(found.span() for pattern in patterns for found in pattern.finditer(key))):
         text = text[:start] + " " * (end - start) + text[end:]
-    return " ".join(text.split()).strip(",.|:;()-–—•·/ ")
+    return " ".join(text.split()).strip(",.|:;()[]-–—•·/ ")
 
 
 def trust(key: str) -> int:

@@ -8,13 +8,70 @@ _STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W\d_]{2}\.)(?=[^\W
 _PRINTED = re.compile(r"\S")
 
 _ABBREVIATIONS = frozenset(
-    ["tp", "t.p", "tx", "tt", "ts", "ths", "gs", "pgs", "gs.ts", "pgs.ts", "ts.bs", "bs", "ks", "cn", "kts", "ncs", "nguts", "nsnd", "nsưt", "ths.bs", "gs.tskh", "tskh", "pgs-ts", "gs-ts", "q", "p", "h", "x", "st", "mr", "mrs", "ms", "dr", "prof", "jr", "sr", "no", "vol", "co", "ltd", "corp", "inc", "đ/c", "đc", "ông.b", "ô", "b", "nxb", "tr", "vs", "v.s", "tel", "đt", "u.s"]
+    [
+        "tp",
+        "t.p",
+        "tx",
+        "tt",
+        "ts",
+        "ths",
+        "gs",
+        "pgs",
+        "gs.ts",
+        "pgs.ts",
+        "ts.bs",
+        "bs",
+        "ks",
+        "cn",
+        "kts",
+        "ncs",
+        "nguts",
+        "nsnd",
+        "nsưt",
+        "ths.bs",
+        "gs.tskh",
+        "tskh",
+        "pgs-ts",
+        "gs-ts",
+        "q",
+        "p",
+        "h",
+        "x",
+        "st",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "jr",
+        "sr",
+        "no",
+        "vol",
+        "co",
+        "ltd",
+        "corp",
+        "inc",
+        "đ/c",
+        "đc",
+        "ông.b",
+        "ô",
+        "b",
+        "nxb",
+        "tr",
+        "vs",
+        "v.s",
+        "tel",
+        "đt",
+        "u.s",
+    ]
 )
 """What may end in a full stop before a capital letter without ending a sentence, in lower case."""
 _REACH = 40
 """How far back, in characters, a full stop's meaning is looked for; keeps the time linear on any text."""
 _NUMBERED = frozenset(["điều", "khoản", "mục", "ảnh", "hình", "bảng", "phần", "chương", "bài", "câu"])
-_HONORIFICS = frozenset(["ông", "bà", "ngài", "anh", "chị", "cô", "ts", "ths", "gs", "pgs", "mr", "mrs", "ms", "dr", "bs"])
+_HONORIFICS = frozenset(
+    ["ông", "bà", "ngài", "anh", "chị", "cô", "ts", "ths", "gs", "pgs", "mr", "mrs", "ms", "dr", "bs"]
+)
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:

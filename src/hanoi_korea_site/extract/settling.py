@@ -20,6 +20,11 @@ _END_MARK = re.compile(
     r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
 )
 
+_PICTURE_COUNT = re.compile(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
+_COMMENTS = re.compile(
+    r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?"
+)
+
 _LONGEST_TAG_WORDS = 6
 _LONGEST_HEADING = 110
 _SHORTEST_PROSE = 90
@@ -93,36 +98,62 @@ def keywords(parts: Parts) -> Parts:
     return settled
 
 
-def signatures(parts: Parts) -> Parts:
-    """Unlabelled bylines before the first and after the last paragraph, and lists of other stories at the end."""
+def comments(parts: Parts) -> Parts:
+    """What stands under the article's comment box: form fields and what readers wrote."""
+    box = 0
+    told = False
+    for at, part in enumerate(parts):
+        if part.kind == "prose" and len(part.text) > _SHORTEST_PROSE:
+            told, box = True, box if len(part.text) <= LONGEST_LINE else 0
+        elif told and not box and part.reason == "share-button" and _COMMENTS.fullmatch(part.key):
+            box = at
+    if not box:
+        return parts
+    return [*parts[:box], *(part.dropped("comment") if part.kind == "prose" else part for part in parts[box:])]
+
+
+def opening_bylines(parts: Parts) -> Parts:
+    """Unlabelled bylines before the first paragraph: "Minh Châu"."""
     settled = list(parts)
-    for at, part in enumerate(settled):
-        if part.kind == "prose":
-            if len(part.text) > _SHORTEST_PROSE or (part.text[-1] in ".!?…" and byline_of(part.text) is None):
-                break
-            if (names := byline_of(part.text)) is not None:
-                settled[at] = part.dropped("byline", names)
-    for at in range(len(settled) - 1, -1, -1):
-        part = settled[at]
+    for at, part in enumerate(parts):
+        if part.kind != "prose":
+            continue
+        if (names := byline_of(part.text)) is not None:
+            settled[at] = part.dropped("byline", names)
+        elif len(part.text) > _SHORTEST_PROSE or part.text[-1] in ".!?…":
+            break
+    return settled
+
+
+def closing_lines(parts: Parts) -> Parts:
+    """Unlabelled bylines after the last paragraph, and a list of other stories there."""
+    settled = list(parts)
+    loose: bool | None = None
+    for at in range(len(parts) - 1, -1, -1):
+        part = parts[at]
         if part.kind == "title":
             break
         if part.kind != "prose":
             continue
         if (names := byline_of(part.text)) is not None:
             settled[at] = part.dropped("byline", names)
-        elif _BULLET.match(part.text) and (_DATED_END.search(part.text) or _is_loose_end(settled, at)):
-            settled[at] = part.dropped("related-story")
-        else:
+            continue
+        if not _BULLET.match(part.text):
             break
+        loose = _is_loose_list(parts, at) if loose is None else loose
+        if not (_DATED_END.search(part.text) or (loose and part.text[-1] not in ".;!?…")):
+            break
+        settled[at] = part.dropped("related-story")
     return settled
 
 
-def _is_loose_end(parts: Parts, at: int) -> bool:
-    """A last bullet without a full stop, in a list that no colon introduces."""
-    before = next(
-        (part for part in reversed(parts[:at]) if part.kind == "prose" and not _BULLET.match(part.text)), None
-    )
-    return parts[at].text[-1] not in ".;!?…" and (before is None or before.text[-1] != ":")
+def _is_loose_list(parts: Parts, last: int) -> bool:
+    """Whether no colon introduces the list that ends at `last`."""
+    for at in range(last, -1, -1):
+        part = parts[at]
+        if part.kind == "prose" and not _BULLET.match(part.text):
+            return part.text[-1] != ":"
+    return True
 
 
 def credited_pictures(parts: Parts) -> Parts:
@@ -159,7 +190,8 @@ def repeats(parts: Parts) -> Parts:
 
 def _is_copy(part: Part, title: Part, plain_title: str) -> bool:
     if part.key.startswith(title.key):
-        return len(part.key) == len(title.key) or without_outlet(part) == len(title.key)
+        rest = part.key[len(title.key) :]
+        return not rest or bool(_PICTURE_COUNT.fullmatch(rest)) or without_outlet(part) == len(title.key)
     return part.text.isascii() and not plain_title.startswith(title.key) and part.key.startswith(plain_title)
 
 
@@ -208,7 +240,7 @@ def pictures_and_headings(parts: Parts) -> Parts:
     settled = list(parts)
     for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
         part = parts[at]
-        if captions.is_unmarked(part, last=after is None):
+        if captions.is_unmarked(part, last=after is None) and byline_of(part.text) is None:
             settled[at] = part._replace(kind="caption")
         elif after is not None and len(part.text) <= _LONGEST_HEADING and _is_heading(part):
             settled[at] = part._replace(kind="heading")
@@ -229,7 +261,9 @@ PASSES: tuple[Callable[[Parts], Parts], ...] = (
     related_stories,
     keywords,
     openings,
-    signatures,
+    comments,
+    opening_bylines,
+    closing_lines,
     credited_pictures,
     repeats,
     end_marks,

@@ -18,7 +18,7 @@ _LONGEST_TIMED = 130
 
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
 _TIMED_OPENER = re.compile(
-    r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|trong (?:khuôn khổ|hai|ba|các|những)|nhân dịp|nhận lời|tại (?:buổi|cuộc|hội|lễ)|phát biểu)\s"
+    r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|nhân dịp|nhận lời|tại (?:buổi|cuộc|hội|lễ)|phát biểu)\s"
 )
 _ADJUNCT = re.compile(
     r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}"
@@ -52,7 +52,8 @@ def is_headline(part: Part, following: Part | None) -> bool:
 
 def is_kicker(part: Part, following: Part) -> bool:
     """Whether a few words stand over the headline as its section: "Hợp tác địa phương"."""
-    return len(part.text.split()) <= _LONGEST_KICKER_WORDS and len(following.text.split()) > _LONGEST_KICKER_WORDS + 1
+    words = [word for word in part.text.split() if word[0].isalnum()]
+    return len(words) <= _LONGEST_KICKER_WORDS and len(following.text.split()) > _LONGEST_KICKER_WORDS + 1
 
 
 def without_outlet(part: Part) -> int:

@@ -4,6 +4,7 @@ A document is found by its head noun (`heads`), its name is followed to the end 
 became of it (`standing`) and between whom (`parties`); the namings of one document are brought together (`namings`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from hanoi_korea_site.extract.dates import DateReading
@@ -30,14 +31,11 @@ def find_agreements(
         return ()
     namings = find_namings(set_scene(sheet, places, organisations), heads, dates)
     groups = sorted(group_namings(namings), key=lambda group: group[0].document.start)
-    agreements: list[Agreement] = []
-    for group in groups:
-        taken = {agreement.id for agreement in agreements}
-        agreements.append(_agreement(sheet, group, dates.main, taken))
-    return tuple(agreements)
+    taken: Counter[str] = Counter()
+    return tuple(_agreement(sheet, group, dates.main, taken) for group in groups)
 
 
-def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: set[str]) -> Agreement:
+def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: Counter[str]) -> Agreement:
     full = max(group, key=_fullness)
     rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=lambda pair: pair[0], default=(9, ()))
     date = _date(group)
@@ -89,9 +87,7 @@ def _mention(sheet: Sheet, naming: Naming) -> Mention:
     return Mention(words, document.start, document.end, f"agreements.{naming.kind}", confidence)
 
 
-def _fresh(stem: str, taken: set[str]) -> str:
-    number, identifier = 1, stem
-    while identifier in taken:
-        number += 1
-        identifier = f"{stem}-{number}"
-    return identifier
+def _fresh(stem: str, taken: Counter[str]) -> str:
+    """`stem`, numbered where an agreement before has taken it."""
+    taken[stem] += 1
+    return stem if taken[stem] == 1 else _fresh(f"{stem}-{taken[stem]}", taken)

@@ -31,7 +31,14 @@ class Document:
     sentence: Sentence
     block: BlockKind
 
+    @property
+    def clause(self) -> int:
+        """Where to begin to look for what the sentence says of the document."""
+        return max(self.sentence.start, self.start - _FAR)
 
+
+_FAR = 600
+"""How far back, in characters, a sentence is read; keeps the time linear on any text."""
 _ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
 _JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
 _DASH = re.compile(r"(?<=\w) [-–] (?=\w)")
@@ -81,7 +88,7 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
         if listed or plural(scene.sheet, head):
             plural_end = head.hit.end
             continue
-        following = next((later for later in found[index + 1 :] if _sets_limit(scene.sheet, head, later)), None)
+        following = _following(scene.sheet, found, index)
         named = _name(scene, head, following)
         documents.append(named)
         free_from = named.end
@@ -91,10 +98,15 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
     return documents
 
 
-def _sets_limit(sheet: Sheet, head: Found, later: Found) -> bool:
-    """Whether a later head noun begins another document: "(MOU)" in brackets does not."""
-    bracketed = sheet.text[later.hit.start - 1] == "(" and sheet.text.startswith(")", later.hit.end)
-    return later.sentence == head.sentence and not bracketed
+def _following(sheet: Sheet, found: Sequence[Found], index: int) -> Found | None:
+    """The next head noun of the sentence that begins another document: "(MOU)" in brackets does not."""
+    for later in found[index + 1 : index + 3]:
+        start, end = later.hit.start, later.hit.end
+        if later.sentence == found[index].sentence and not (
+            sheet.text[start - 1] == "(" and sheet.text[end : end + 1] == ")"
+        ):
+            return later
+    return None
 
 
 def _name(scene: Scene, found: Found, following: Found | None) -> Document:

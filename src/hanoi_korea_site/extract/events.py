@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.sheet import Sheet
@@ -13,6 +14,8 @@ from hanoi_korea_site.model import Agreement, Block, Dated, Event, Official, Pla
 
 _NEAR = dt.timedelta(days=31)
 """What lies closer before the main event belongs to its report, not to its background."""
+_FAR = 600
+"""Characters of a sentence read on either side of a date; keeps the time linear on any text."""
 _LEAP_YEAR = 2000
 _STATISTIC = re.compile(
     r"(?<!\w)(?:tính đến|kim ngạch|dân số|so với cùng kỳ|thị trường (?:xuất|nhập) khẩu|mục tiêu|đứng thứ|bình quân|"
@@ -35,12 +38,42 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Where facts of one kind are named: parallel, by start; `ranks` are their places among the `ids`."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    ranks: tuple[int, ...]
+    ids: tuple[str, ...]
+
+    @staticmethod
+    def of(facts: Sequence[Place | Official | Agreement]) -> "Named":
+        """Line up all mentions of `facts`."""
+        every = sorted(
+            (mention.start, mention.end, rank) for rank, fact in enumerate(facts) for mention in fact.mentions
+        )
+        starts, ends, ranks = zip(*every, strict=True) if every else ((), (), ())
+        return Named(starts, ends, ranks, tuple(fact.id for fact in facts))
+
+    def within(self, reach: Span) -> tuple[str, ...]:
+        """The ids of the facts named in a range, in the order of the facts."""
+        found = range(bisect_left(self.starts, reach.start), bisect_left(self.starts, reach.end))
+        return tuple(self.ids[rank] for rank in sorted({self.ranks[i] for i in found if self.ends[i] <= reach.end}))
+
+    def covers(self, place: int) -> bool:
+        """Whether an offset lies inside a mention; mentions of documents do not overlap."""
+        index = bisect_right(self.starts, place) - 1
+        return index >= 0 and place < self.ends[index]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """An article as the rules of this module see it: `lines` are its sentences with their blocks, in order."""
 
     sheet: Sheet
     dates: DateReading
     agreements: Sequence[Agreement]
+    documents: Named
     lines: tuple[tuple[Sentence, Block], ...]
 
     @property
@@ -58,14 +91,19 @@ def statistic(told: Told, date: Dated, sentence: Sentence) -> bool:
     """Whether a year or month only counts or measures: "tính đến cuối năm 2022", "70 tỷ USD vào năm 2020"."""
     if date.precision == "day":
         return False
-    key = told.sheet.key[sentence.start : sentence.end]
-    return bool(_STATISTIC.search(key)) and not _DEED.search(key)
+    start, end = around(date, sentence)
+    return bool(_STATISTIC.search(told.sheet.key, start, end)) and not _DEED.search(told.sheet.key, start, end)
+
+
+def around(date: Dated, sentence: Sentence) -> tuple[int, int]:
+    """The part of a sentence that tells of a date: all but the far ends of an endless one."""
+    place = date.mention.start if date.mention else sentence.start
+    return max(sentence.start, place - _FAR), min(sentence.end, place + _FAR)
 
 
 def in_name(told: Told, date: Dated, _: Sentence) -> bool:
     """Whether a date is part of a document's name."""
-    place = date.mention.start if date.mention else -1
-    return any(m.start <= place < m.end for agreement in told.agreements for m in agreement.mentions)
+    return date.mention is not None and told.documents.covers(date.mention.start)
 
 
 def year_of_main(told: Told, date: Dated, sentence: Sentence) -> bool:
@@ -132,7 +170,7 @@ def by_order(told: Told, report: Report) -> Tense | None:
         return None
     if order < 0:
         return "past" if _near(report.date, reference) else "background"
-    planned = AHEAD.search(told.sheet.key, report.sentence.start, report.sentence.end)
+    planned = AHEAD.search(told.sheet.key, *around(report.date, report.sentence))
     return "planned" if planned or not _near(reference, report.date) else "past"
 
 
@@ -142,7 +180,7 @@ def by_words(told: Told, report: Report) -> Tense | None:
     if ahead(told.sheet, report.date, report.sentence):
         return "planned"
     far = report.date.precision == "year" and (reference is None or report.date.start != reference.start[:4])
-    before = _BEFORE.search(told.sheet.key, report.sentence.start, report.sentence.end)
+    before = _BEFORE.search(told.sheet.key, *around(report.date, report.sentence))
     return "background" if far or before else "past"
 
 
@@ -169,37 +207,31 @@ def find_events(
     if dates.main is None and not dates.dates:
         return ()
     lines = tuple((sentence, block) for block in sheet.blocks for sentence in block.sentences)
-    told = Told(sheet, dates, agreements, lines)
+    told = Told(sheet, dates, agreements, Named.of(agreements), lines)
     reports: dict[tuple[int, str], Report] = {}
     for rule in RULES:
         for report in rule(told):
             reports.setdefault((report.sentence.number, report.date.edtf), report)
-    return tuple(
-        Event(
-            date=report.date,
-            sentence=report.sentence,
-            places=_named(places, report.reach),
-            officials=_named(officials, report.reach),
-            agreements=_named(_told_by(agreements, report, reports.values()), report.reach),
-            tense=_tense(told, report),
-        )
-        for _, report in sorted(reports.items(), key=lambda item: item[0][0])
-    )
+    in_order = sorted(reports.values(), key=lambda report: report.sentence.number)
+    return tuple(_events(told, in_order, Named.of(places), Named.of(officials)))
 
 
-def _told_by(agreements: Sequence[Agreement], report: Report, reports: Iterable[Report]) -> Sequence[Agreement]:
-    """Leave out the agreements of another date in the same sentence: "Năm 2013 ký …; năm 2019 ký …"."""
-    others = [other.date for other in reports if other.sentence == report.sentence and other.date != report.date]
-    return [agreement for agreement in agreements if agreement.date not in others]
-
-
-def _named(entities: Sequence[Place] | Sequence[Official] | Sequence[Agreement], reach: Span) -> tuple[str, ...]:
-    """The ids of those that a range names."""
-    return tuple(
-        entity.id
-        for entity in entities
-        if any(reach.start <= mention.start and mention.end <= reach.end for mention in entity.mentions)
-    )
+def _events(told: Told, reports: Sequence[Report], places: Named, officials: Named) -> Iterator[Event]:
+    """One event a report; of two dates in a sentence each keeps its own agreements: "2013 ký …; 2019 ký …"."""
+    signed = {agreement.id: agreement.date for agreement in told.agreements}
+    for _, same_sentence in groupby(reports, key=lambda report: report.sentence.number):
+        together = list(same_sentence)
+        days = {report.date for report in together}
+        for report in together:
+            documents = told.documents.within(report.reach)
+            yield Event(
+                date=report.date,
+                sentence=report.sentence,
+                places=places.within(report.reach),
+                officials=officials.within(report.reach),
+                agreements=tuple(name for name in documents if signed[name] not in days - {report.date}),
+                tense=_tense(told, report),
+            )
 
 
 def _order(one: Dated, other: Dated) -> int:

@@ -1,6 +1,8 @@
 """Which namings are of one document: by kind, year, date, parties and subject."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,12 +11,14 @@ from hanoi_korea_site.extract.documents import Document, find_documents
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.extract.parties import parties_of
 from hanoi_korea_site.extract.sides import Scene
-from hanoi_korea_site.extract.standing import Act, Told, date_of, find_act
+from hanoi_korea_site.extract.standing import Act, Told, date_of, find_act, in_order
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.text import match_key
 
 Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
 
+_RECENT = 50
+"""How many documents back a name is compared with; keeps the time linear on any text."""
 _CLEAR = 3
 """Rank up to which parties stand in the document's own clause."""
 _ANY_DEAL = "thỏa thuận"
@@ -51,15 +55,16 @@ class Naming:
 def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[Naming]:
     """Read every naming of a document, in reading order."""
     namings: list[Naming] = []
-    spent: set[Dated] = set()
+    spent: Dated | None = None
+    known = in_order(dates)
     for document in find_documents(scene, heads):
         act = find_act(scene.sheet, document)
         kind = _kind(scene, document, act)
         if kind != "no_document":
             rank, parties = parties_of(scene, document, act)
-            date, rule = date_of(Told(scene.sheet, document, act, dates, frozenset(spent)))
+            date, rule = date_of(Told(scene.sheet, document, act, dates.main, known, spent))
             if date is not None and rule == "own_clause":
-                spent.add(date)
+                spent = date
             namings.append(Naming(document, kind, act, rank, parties, date, rule))
     return namings
 
@@ -85,32 +90,37 @@ def _short_name(scene: Scene, document: Document) -> bool:
     return document.head.word != "hiệp định" and words[-1].isupper() and len(document.subject) == 1
 
 
-def group_namings(namings: list[Naming]) -> list[list[Naming]]:
-    """Bring the namings of one document together; a reminder that reminds of nothing is dropped."""
+def group_namings(namings: Sequence[Naming]) -> list[list[Naming]]:
+    """Bring the namings of one document together, the groups in order of their first own name.
+
+    A reminder joins the document named last before it, else the first one named behind it, else it is dropped.
+    """
     groups: list[list[Naming]] = []
+    told: list[list[Naming]] = []
+    waiting: list[Naming] = []
     for naming in namings:
-        if naming.kind != "reminder":
-            known = [group for group in groups if all(same(naming, other) for other in group)]
-            known[-1].append(naming) if known else groups.append([naming])
-    for naming in namings:
-        if naming.kind == "reminder" and (group := _reminded(naming, groups)):
+        group = next((group for group in reversed(told[-_RECENT:]) if _fits(naming, group)), None)
+        if group is None and naming.kind == "reminder":
+            waiting.append(naming)
+            continue
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(naming)
+        told.append(group)
+    for naming in waiting:
+        behind = bisect_right(groups, naming.document.start, key=lambda group: group[0].document.start)
+        group = next((group for group in groups[behind : behind + _RECENT] if _fits(naming, group)), None)
+        if group is not None:
             group.append(naming)
     return [sorted(group, key=lambda naming: naming.document.start) for group in groups]
 
 
-def _reminded(naming: Naming, groups: list[list[Naming]]) -> list[Naming] | None:
-    """Find the document named last before a reminder, else the first one named behind it."""
-    fitting = [group for group in groups if all(_one_kind(naming, n) and _one_date(naming, n) for n in group)]
-    start = naming.document.start
-    before = [group for group in fitting if group[0].document.start < start]
-    if before:
-        return max(before, key=lambda group: max(n.document.start for n in group if n.document.start < start))
-    return fitting[0] if fitting else None
-
-
-def same(one: Naming, other: Naming) -> bool:
-    """Tell whether two namings may be of one document: nothing that they say stands against it."""
-    return all(agree(one, other) for agree in AGREE)
+def _fits(naming: Naming, group: Sequence[Naming]) -> bool:
+    """Whether nothing that a group's own names say stands against one more naming."""
+    rules = REMIND if naming.kind == "reminder" else AGREE
+    named = [known for known in group[-_RECENT:] if known.kind != "reminder"] or group[:1]
+    return all(rule(naming, known) for known in named for rule in rules)
 
 
 def _one_kind(one: Naming, other: Naming) -> bool:
@@ -156,4 +166,6 @@ def _alike(party: str, known: str) -> bool:
     return one in other or other in one or one.split()[-2:] == other.split()[-2:]
 
 
-AGREE = (_one_kind, _apart, _one_date, _one_subject, _same_parties)
+Agree = Callable[[Naming, Naming], bool]
+REMIND: tuple[Agree, ...] = (_one_kind, _one_date)
+AGREE: tuple[Agree, ...] = (_one_kind, _apart, _one_date, _one_subject, _same_parties)

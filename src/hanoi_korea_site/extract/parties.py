@@ -46,7 +46,7 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
 
 def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
     """Read "hai bên", "hai thành phố": the pair named before in the sentence, else the two sides of the article."""
-    start, end = document.sentence.start, _subject_end(document, act)
+    start, end = document.clause, _subject_end(document, act)
     two = mentioned_two(scene, start, end)
     if two is None or _joint(scene, two.end(), end):
         return ()
@@ -90,7 +90,7 @@ def _subject_end(document: Document, act: Act | None) -> int:
 
 
 def _clause_start(scene: Scene, document: Document, act: Act | None) -> int:
-    start = document.sentence.start
+    start = document.clause
     for boundary in scene.outside(_CLAUSE, start, _subject_end(document, act)):
         start = boundary.end()
     return start

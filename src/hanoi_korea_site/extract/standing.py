@@ -1,8 +1,9 @@
 """What became of a document: the act that the text tells of it, its status and its date."""
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,23 +124,29 @@ def _status(deed: Deed, mood: str) -> AgreementStatus:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document with its act, among the dates of its article; `spent` are dates of documents named before."""
+    """A document with its act, among the dates of its article in order; `spent` is that of the document before."""
 
     sheet: Sheet
     document: Document
     act: Act | None
-    dates: DateReading
-    spent: frozenset[Dated] = frozenset()
+    main: Dated | None
+    dates: Sequence[Dated]
+    spent: Dated | None = None
 
     def dated_within(self, start: int, end: int) -> list[Dated]:
-        """List the dates read from words in a range, in reading order."""
-        every = {id(dated): dated for dated in (*self.dates.dates, self.dates.main) if dated is not None}
-        found = [
-            (dated.mention.start, dated)
-            for dated in every.values()
-            if dated.mention is not None and start <= dated.mention.start < dated.mention.end <= end
-        ]
-        return [dated for _, dated in sorted(found, key=lambda pair: pair[0])]
+        """The dates read from words in a range, in reading order."""
+        first, last = (bisect_left(self.dates, place, key=_place) for place in (start, end))
+        return [dated for dated in self.dates[first:last] if dated.mention and dated.mention.end <= end]
+
+
+def in_order(reading: DateReading) -> tuple[Dated, ...]:
+    """The dates that stand in the text, the main one too, by where they stand."""
+    every = (*reading.dates, *((reading.main,) if reading.main else ()))
+    return tuple(sorted({dated for dated in every if dated.mention}, key=_place))
+
+
+def _place(dated: Dated) -> int:
+    return dated.mention.start if dated.mention else -1
 
 
 def year_in_name(told: Told) -> Dated | None:
@@ -171,12 +178,12 @@ def leading(told: Told) -> Dated | None:
         return None
     before = [
         dated
-        for dated in told.dated_within(sentence.start, min(act.start, told.document.start))
-        if dated not in told.spent
+        for dated in told.dated_within(told.document.clause, min(act.start, told.document.start))
+        if dated != told.spent
     ]
     if not before:
         return None
-    last, main = before[-1], told.dates.main
+    last, main = before[-1], told.main
     if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
         later = main is not None and last is not main and last.start > main.start
         return last if later else None  # else the day of the words, not of the signing
@@ -198,11 +205,11 @@ def main_event(told: Told) -> Dated | None:
     act, document = told.act, told.document
     if act is None or act.status != "signed" or act.deed != "sign":
         return None
-    before = told.sheet.key[document.sentence.start : document.end]
+    before = told.sheet.key[document.clause : document.end]
     if _BEFORE_THE_EVENT.search(before) and "sau đó" not in before:
         return None
     if document.block in ("title", "lead", "caption") or _AT_THE_EVENT.search(before):
-        return told.dates.main
+        return told.main
     return None
 
 

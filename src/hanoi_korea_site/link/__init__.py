@@ -49,14 +49,10 @@ def link(gists: Iterable[Gist], gazetteer: Gazetteer) -> Archive:
 
 
 def _reports(gists: Sequence[Gist], identity: Identity, gazetteer: Gazetteer) -> Iterator[Report]:
-    """Each article's events, with archive ids; a fact that the editor rejected is in none."""
+    """Each article's events, with archive ids."""
     for one in gists:
         facts = identity.facts[one.id]
         for event in one.events:
-            places = tuple(dict.fromkeys(facts.places[own] for own in event.places if own in facts.places))
-            officials = tuple(dict.fromkeys(facts.officials[own] for own in event.officials if own in facts.officials))
-            agreements = tuple(
-                dict.fromkeys(facts.agreements[own] for own in event.agreements if own in facts.agreements)
-            )
+            places, officials, agreements = facts.among(event)
             local = frozenset(place for place in places if not is_country(gazetteer, place))
             yield Report(one, event, places, officials, agreements, local, frozenset((*officials, *agreements)))

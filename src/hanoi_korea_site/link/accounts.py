@@ -1,18 +1,19 @@
 """Articles in their order, and events of the archive as entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import count
 
 from hanoi_korea_site.archive import Article, EventEntry
 from hanoi_korea_site.link.chronology import best, days
 from hanoi_korea_site.link.citing import Citing
-from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.link.gist import AgreementGist, Gist, OfficialGist, PlaceGist
 from hanoi_korea_site.link.happenings import Happening
 from hanoi_korea_site.link.identity import Facts
 from hanoi_korea_site.model import Tense
 
 _TENSES: tuple[Tense, ...] = ("past", "background", "planned")
-_ID_DIGITS = 6
+_MARK_BYTES = 3
 
 
 def newest_first(gists: Sequence[Gist]) -> list[Gist]:
@@ -34,16 +35,6 @@ def newest_day(gists: Iterable[Gist]) -> str:
 
 def article(gist: Gist, facts: Facts) -> Article:
     """What other articles and pages know of an article."""
-    local = [
-        ((kind, own), ids[own])
-        for kind, ids in (
-            ("places", facts.places),
-            ("officials", facts.officials),
-            ("agreements", facts.agreements),
-        )
-        for own in ids
-        if ids[own] != own
-    ]
     return Article(
         id=gist.id,
         source_file=gist.source_file,
@@ -52,13 +43,17 @@ def article(gist: Gist, facts: Facts) -> Article:
         lead=gist.lead,
         date=gist.date,
         published=gist.published,
-        places=tuple(dict.fromkeys(facts.places.values())),
-        officials=tuple(dict.fromkeys(facts.officials.values())),
-        agreements=tuple(dict.fromkeys(facts.agreements.values())),
+        places=tuple(dict.fromkeys(facts.places)),
+        officials=tuple(dict.fromkeys(facts.officials)),
+        agreements=tuple(dict.fromkeys(facts.agreements)),
         source=gist.source,
         tags=gist.tags,
         problems=gist.problems,
-        local=tuple(local),
+        local=(
+            *_renamed("places", gist.places, facts.places),
+            *_renamed("officials", gist.officials, facts.officials),
+            *_renamed("agreements", gist.agreements, facts.agreements),
+        ),
     )
 
 
@@ -67,12 +62,21 @@ def events(happenings: Iterable[Happening], newest: str, citing: Citing) -> dict
     found: dict[str, EventEntry] = {}
     for happening in sorted(happenings, key=_when):
         first = min(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
-        mark = blake2b(f"{first.gist.id}\0{first.event.trace.sentence}\0{first.event.date.edtf}".encode()).hexdigest()
-        stem = happening.date.start.lower()
-        digits = next(size for size in range(_ID_DIGITS, len(mark)) if f"{stem}-{mark[:size]}" not in found)
-        key = f"{stem}-{mark[:digits]}"
+        said = f"{first.gist.id}\0{first.event.trace.sentence}\0{first.event.date.edtf}"
+        keys = (f"{happening.date.start.lower()}-{_mark(said, number)}" for number in count())
+        key = next(key for key in keys if key not in found)
         found[key] = _event(key, happening, newest, citing)
     return found
+
+
+def _mark(said: str, number: int) -> str:
+    return blake2b(f"{said}\0{number}".encode(), digest_size=_MARK_BYTES).hexdigest()
+
+
+def _renamed(
+    kind: str, own: Iterable[PlaceGist | OfficialGist | AgreementGist], keys: Iterable[str]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    return (((kind, fact.id), key) for fact, key in zip(own, keys, strict=True) if fact.id != key)
 
 
 def _when(happening: Happening) -> tuple[bool, str, str, str, int]:

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.chronology import MONTH, YEAR, Days, days, gap, overlap
 from hanoi_korea_site.link.gist import AgreementGist, Gist
-from hanoi_korea_site.link.wording import plain
+from hanoi_korea_site.link.wording import Parties, parties, plain, subject
 from hanoi_korea_site.link.wordings import wordings
 
 _TELLING_TITLE = 5  # words from which a title without known parties tells one document from all others
@@ -20,13 +21,18 @@ _RAREST = 2  # words of a title by which like titles are looked up
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """An agreement in one article: `days` of its own date, `told` those on which the article speaks."""
+    """An agreement in one article: `days` of its own date, `told` those on which the article speaks.
+
+    `words` are what its title is about, the years that it names (`years`) included.
+    """
 
     gist: Gist
     agreement: AgreementGist
     days: Days | None
     told: Days | None
+    parties: Parties
     words: frozenset[str]
+    years: frozenset[str]
 
     @property
     def done(self) -> bool:
@@ -62,7 +68,7 @@ class Document:
         self.articles.add(naming.gist.id)
         self.titles.add(plain(naming.agreement.title))
         self.words |= naming.words
-        self.years.update(naming.agreement.years)
+        self.years |= naming.years
         self.types.add(naming.agreement.type)
         if naming.days:
             (self.planned if naming.planned else self.done)[naming.days] = None
@@ -84,28 +90,28 @@ class Document:
         return Counter(naming.agreement.title for naming in self.namings)
 
 
-def find_documents(gists: Iterable[Gist]) -> list[Document]:
+def find_documents(gists: Iterable[Gist], gazetteer: Gazetteer) -> list[Document]:
     """Gather the agreements of `gists`, which are sorted by id; only those of the same parties can be one."""
     families = wordings()["families"]
     blocks: dict[tuple[str, ...], list[Naming]] = defaultdict(list)
     for gist in gists:
         told = days(gist.published or gist.date)
         for agreement in gist.agreements:
-            family = families.get(agreement.type, agreement.type)
-            words = frozenset(agreement.words + agreement.years)
-            naming = Naming(gist, agreement, days(agreement.date), told, words)
-            blocks[family, *_parties(agreement, gist)].append(naming)
+            about = subject(agreement.title, gazetteer)
+            signing = parties(agreement.parties, agreement.title, gazetteer)
+            naming = Naming(gist, agreement, days(agreement.date), told, signing, about.words, about.years)
+            blocks[families.get(agreement.type, agreement.type), *_block(naming)].append(naming)
     return [document for key in sorted(blocks) for document in _gathered(blocks[key])]
 
 
-def _parties(agreement: AgreementGist, gist: Gist) -> tuple[str, ...]:
+def _block(naming: Naming) -> tuple[str, ...]:
     """The parties, where two are known; else a title that tells enough; else the article."""
-    keys = sorted(set(agreement.party_keys))
+    keys = sorted(set(naming.parties.keys))
     if len(keys) > 1:
         return tuple(keys)
-    title = plain(agreement.title)
-    telling = len(title.split()) >= _TELLING_TITLE and (agreement.words or keys)
-    return ("", title, *keys) if telling else ("", gist.id, agreement.id)
+    title = plain(naming.agreement.title)
+    telling = len(title.split()) >= _TELLING_TITLE and (naming.words or keys)
+    return ("", title, *keys) if telling else ("", naming.gist.id, naming.agreement.id)
 
 
 def _gathered(namings: Sequence[Naming]) -> list[Document]:
@@ -171,7 +177,7 @@ _DISPUTED = 1
 
 def likeness(naming: Naming, document: Document) -> int:
     """How well `naming` fits `document`; 0: not at all, 1: all but the day."""
-    years = document.years and naming.agreement.years and document.years.isdisjoint(naming.agreement.years)
+    years = document.years and naming.years and document.years.isdisjoint(naming.years)
     about = _about(naming.words, document.words)
     if naming.gist.id in document.articles or years or about == _OTHER:
         return 0
@@ -181,8 +187,12 @@ def likeness(naming: Naming, document: Document) -> int:
     same_type = naming.agreement.type in document.types
     if dates == _AGREE:
         return 2 * about + 2 + same_type
-    close = naming.told is not None and any(gap(naming.told, told) <= MONTH for told in document.told)
-    return same_type * (4 if about == _SAME else 2 * close)
+    return same_type * (4 if about == _SAME else 2 * _told_close(naming, document))
+
+
+def _told_close(naming: Naming, document: Document) -> bool:
+    """Whether articles speak of it within a month of each other."""
+    return naming.told is not None and any(gap(naming.told, told) <= MONTH for told in document.told)
 
 
 def _but_for_the_day(naming: Naming, document: Document) -> bool:

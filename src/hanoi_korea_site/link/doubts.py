@@ -102,9 +102,9 @@ def two_holders(identity: Identity) -> Iterator[Found]:
         for seen in person.appearances:
             if seen.days is None or seen.days[0][:7] != seen.days[1][:7]:
                 continue
-            for role in seen.official.roles:
-                if not role.former and role.post.places and role.post.words in sole:
-                    told[role.post].append((seen.days[0], key, seen.gist.id))
+            for role, post in zip(seen.official.roles, seen.posts, strict=True):
+                if not role.former and post.places and post.words in sole:
+                    told[post].append((seen.days[0], key, seen.gist.id))
     for holders in told.values():
         yield from _by_turns(sorted(holders), identity)
 

@@ -141,7 +141,7 @@ def _parties(document: Document) -> tuple[str, ...]:
     """Each party in its fullest words."""
     wordings: dict[str, set[str]] = defaultdict(set)
     for naming in document.namings:
-        for key, words in zip(naming.agreement.party_keys, naming.agreement.parties, strict=False):
+        for key, words in zip(naming.parties.keys, naming.agreement.parties, strict=False):
             wordings[key].add(words)
     return tuple(
         min(words, key=lambda one: (-len(spelled_out(one).split()), -len(one), one)) for words in wordings.values()

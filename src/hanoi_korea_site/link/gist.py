@@ -2,21 +2,21 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.wording import Post, office, party, post, subject, unit_led
+from hanoi_korea_site.link.wording import unit_led
 from hanoi_korea_site.model import (
     Agreement,
     AgreementStatus,
     AgreementType,
     Dated,
     EditorsWord,
-    Event,
     Mention,
     Official,
+    Place,
+    PlaceType,
     Problem,
     Record,
     Role,
@@ -40,32 +40,32 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class PlaceGist:
-    """A place of one article; all ids in a gist are those of its record."""
+    """A place of one article; of one that the gazetteer knows the id says all."""
 
     id: str
-    name: str
-    type: str
-    country: str
+    name: str = ""
+    type: PlaceType = "other"
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleGist:
     """An office that an article gives someone.
 
-    `post` is its wording made comparable (`wording.office`); where that names no place but its kind ("UBND tỉnh",
-    "Thị trưởng"), the only one of that kind which the article names in the official's country.
+    `place` is told only where the wording names but a kind of place ("UBND tỉnh", "Thị trưởng"): the only one of that
+    kind which the article names in the official's country.
     """
 
     title: str
     body: str
+    place: str
     former: bool
-    post: Post
     trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialGist:
-    """A person of one article; `surfaces` are the distinct words they are named by."""
+    """A person of one article; `surfaces` are other words they are named by."""
 
     id: str
     name: str
@@ -76,20 +76,12 @@ class OfficialGist:
 
 @dataclass(frozen=True, slots=True)
 class AgreementGist:
-    """A document of one article.
-
-    `party_keys` are the `wording.party` keys of `parties`, or of the places its title names where no party is known;
-    `party_places` are these places; `words` and `years` what its title is about, sorted.
-    """
+    """A document of one article."""
 
     id: str
     title: str
     type: AgreementType
     parties: tuple[str, ...]
-    party_keys: tuple[str, ...]
-    party_places: tuple[str, ...]
-    words: tuple[str, ...]
-    years: tuple[str, ...]
     status: AgreementStatus
     date: Dated | None
     trace: Trace
@@ -97,21 +89,23 @@ class AgreementGist:
 
 @dataclass(frozen=True, slots=True)
 class EventGist:
+    """An event of one article; its facts are their positions in the gist."""
+
     date: Dated
     tense: Tense
-    places: tuple[str, ...]
-    officials: tuple[str, ...]
-    agreements: tuple[str, ...]
+    places: tuple[int, ...]
+    officials: tuple[int, ...]
+    agreements: tuple[int, ...]
     trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Entities that stand in one sentence."""
+    """Facts that stand in one sentence, by their positions in the gist."""
 
-    places: tuple[str, ...]
-    officials: tuple[str, ...]
-    agreements: tuple[str, ...]
+    places: tuple[int, ...]
+    officials: tuple[int, ...]
+    agreements: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +122,10 @@ class SameAs:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """An article as the archive needs it.
+    """An article as the archive needs it; all ids of facts are those of its record.
 
     `prose` is a digest of its paragraphs, "" where there are none; `sentences` holds the words of those that traces
-    point to.
+    point to. Dates stand without their reasons, which the record keeps.
     """
 
     id: str
@@ -160,9 +154,9 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
     `digest` is of the record and the word; it becomes `Article.digest`.
     """
     sentences = _Sentences(record)
-    officials = tuple(_official(official, record, sentences, gazetteer) for official in record.officials)
-    agreements = tuple(_agreement(agreement, sentences, gazetteer) for agreement in record.agreements)
-    events = tuple(_event(event) for event in record.events)
+    officials = tuple(_official(official, record, sentences) for official in record.officials)
+    agreements = tuple(_agreement(agreement, sentences) for agreement in record.agreements)
+    events = tuple(_events(record))
     return Gist(
         id=record.id,
         source_file=record.source,
@@ -170,12 +164,12 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
         prose=_prose(record, text),
         title=record.title,
         lead=record.lead,
-        date=record.date,
-        published=record.published,
+        date=_plain(record.date),
+        published=_plain(record.published),
         source=word.source,
         tags=word.tags,
         problems=record.problems,
-        places=tuple(PlaceGist(place.id, place.name, place.type, place.country) for place in record.places),
+        places=tuple(_place(place, gazetteer) for place in record.places),
         officials=officials,
         agreements=agreements,
         events=events,
@@ -228,63 +222,87 @@ def _prose(record: Record, text: str) -> str:
     return hashlib.blake2b(words.encode(), digest_size=12).hexdigest() if words else ""
 
 
-def _official(official: Official, record: Record, sentences: _Sentences, gazetteer: Gazetteer) -> OfficialGist:
-    surfaces = tuple(dict.fromkeys(mention.text for mention in official.mentions if mention.text))
-    roles = tuple(_role(role, official, record, sentences, gazetteer) for role in official.roles)
-    return OfficialGist(official.id, official.name, official.country, surfaces, roles)
+def _plain(date: Dated | None) -> Dated | None:
+    """`date` without its reasons; the words of a year are kept, for "đầu năm" is in no EDTF."""
+    if date is None or not (date.because or date.mention):
+        return date
+    return replace(date, because=(), mention=date.mention if date.precision == "year" else None)
 
 
-def _role(role: Role, official: Official, record: Record, sentences: _Sentences, gazetteer: Gazetteer) -> RoleGist:
-    read = office(role.title, role.body, gazetteer)
-    if not read.places and (unit := unit_led(role.title, role.body)):
-        units = [place.id for place in record.places if (place.type, place.country) == (unit, official.country)]
-        read = Post(read.words, tuple(units if len(units) == 1 else ()))
-    return RoleGist(role.title, role.body, role.former, read, sentences.trace(official.mentions, role.span))
+def _place(place: Place, gazetteer: Gazetteer) -> PlaceGist:
+    known = place.id in gazetteer.places
+    return PlaceGist(place.id) if known else PlaceGist(place.id, place.name, place.type, place.country)
 
 
-def _agreement(agreement: Agreement, sentences: _Sentences, gazetteer: Gazetteer) -> AgreementGist:
-    about = subject(agreement.title, gazetteer)
-    named = [post(words, gazetteer).places[:1] for words in agreement.parties]
-    places = dict.fromkeys(chain(*named) if named else post(agreement.title, gazetteer).places)
-    keys = (party(words, gazetteer) for words in agreement.parties) if named else (f"|{place}" for place in places)
+def _official(official: Official, record: Record, sentences: _Sentences) -> OfficialGist:
+    surfaces = dict.fromkeys(mention.text for mention in official.mentions)
+    return OfficialGist(
+        id=official.id,
+        name=official.name,
+        country=official.country,
+        surfaces=tuple(surface for surface in surfaces if surface not in ("", official.name)),
+        roles=tuple(
+            RoleGist(
+                title=role.title,
+                body=role.body,
+                place=_unnamed_place(role, official, record),
+                former=role.former,
+                trace=sentences.trace(official.mentions, role.span),
+            )
+            for role in official.roles
+        ),
+    )
+
+
+def _unnamed_place(role: Role, official: Official, record: Record) -> str:
+    unit = unit_led(role.title, role.body)
+    units = [place.id for place in record.places if (place.type, place.country) == (unit, official.country)]
+    return units[0] if len(units) == 1 else ""
+
+
+def _agreement(agreement: Agreement, sentences: _Sentences) -> AgreementGist:
     return AgreementGist(
         id=agreement.id,
         title=agreement.title,
         type=agreement.type,
         parties=agreement.parties,
-        party_keys=tuple(keys),
-        party_places=tuple(places),
-        words=about.words,
-        years=about.years,
         status=agreement.status,
-        date=agreement.date,
+        date=_plain(agreement.date),
         trace=sentences.trace(agreement.mentions),
     )
 
 
-def _event(event: Event) -> EventGist:
-    date = event.date
-    rule = date.mention.rule if date.mention else date.because[0].rule if date.because else "events"
-    trace = Trace(event.sentence.number, date.confidence, rule)
-    return EventGist(date, event.tense, event.places, event.officials, event.agreements, trace)
+def _positions(facts: Iterable[Place | Official | Agreement]) -> dict[str, int]:
+    return {fact.id: position for position, fact in enumerate(facts)}
+
+
+def _events(record: Record) -> Iterator[EventGist]:
+    places, officials = _positions(record.places), _positions(record.officials)
+    agreements = _positions(record.agreements)
+    for event in record.events:
+        date = event.date
+        rule = date.mention.rule if date.mention else date.because[0].rule if date.because else "events"
+        yield EventGist(
+            date=_plain(date) or date,
+            tense=event.tense,
+            places=tuple(places[fact] for fact in event.places if fact in places),
+            officials=tuple(officials[fact] for fact in event.officials if fact in officials),
+            agreements=tuple(agreements[fact] for fact in event.agreements if fact in agreements),
+            trace=Trace(event.sentence.number, date.confidence, rule),
+        )
 
 
 def _company(record: Record, sentences: _Sentences) -> Iterator[Company]:
     """Who stands with whom, each combination once, in the order of the text."""
-    kinds: tuple[Mapping[str, tuple[Mention, ...]], ...] = (
-        {place.id: place.mentions for place in record.places},
-        {official.id: official.mentions for official in record.officials},
-        {agreement.id: agreement.mentions for agreement in record.agreements},
-    )
-    together: dict[int, tuple[dict[str, None], dict[str, None], dict[str, None]]] = {}
-    for kind, entities in enumerate(kinds):
-        for entity, mentions in entities.items():
-            for mention in mentions:
+    together: dict[int, tuple[dict[int, None], dict[int, None], dict[int, None]]] = {}
+    kinds: tuple[Sequence[Place | Official | Agreement], ...] = (record.places, record.officials, record.agreements)
+    for kind, facts in enumerate(kinds):
+        for position, fact in enumerate(facts):
+            for mention in fact.mentions:
                 if number := sentences.at(mention):
-                    together.setdefault(number, ({}, {}, {}))[kind][entity] = None
-    rows = (tuple(tuple(kind) for kind in together[number]) for number in sorted(together))
-    seen = dict.fromkeys(row for row in rows if sum(map(len, row)) > 1)
-    for places, officials, agreements in seen:
+                    together.setdefault(number, ({}, {}, {}))[kind][position] = None
+    rows = (tuple(map(tuple, together[number])) for number in sorted(together))
+    for places, officials, agreements in dict.fromkeys(row for row in rows if sum(map(len, row)) > 1):
         yield Company(places, officials, agreements)
 
 

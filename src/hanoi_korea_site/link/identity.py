@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import is_country
 from hanoi_korea_site.link.documents import Document, find_documents
-from hanoi_korea_site.link.gist import Gist, PlaceGist
+from hanoi_korea_site.link.gist import Company, EventGist, Gist, PlaceGist
 from hanoi_korea_site.link.groups import AnyEntity, Groups, unique_ids, united
 from hanoi_korea_site.link.names import preferred
 from hanoi_korea_site.link.persons import Person, find_persons
@@ -20,11 +20,19 @@ _STEM = 80
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an article's facts are: each maps the record's own ids to the archive's, in the record's order."""
+    """The archive ids of an article's facts, in their order in the gist."""
 
-    places: Mapping[str, str]
-    officials: Mapping[str, str]
-    agreements: Mapping[str, str]
+    places: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+
+    def among(self, some: EventGist | Company) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Give the ids of those that an event or a sentence names, each once."""
+        return (
+            tuple(dict.fromkeys([self.places[position] for position in some.places])),
+            tuple(dict.fromkeys([self.officials[position] for position in some.officials])),
+            tuple(dict.fromkeys([self.agreements[position] for position in some.agreements])),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,14 @@ def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
         return unique_ids([_document_names(document) for document in documents])
 
     persons = _as_told("officials", find_persons(gists, gazetteer), person_ids, gists, problems)
-    documents = _as_told("agreements", find_documents(gists), document_ids, gists, problems)
+    documents = _as_told("agreements", find_documents(gists, gazetteer), document_ids, gists, problems)
     person_of = {member: key for key, person in persons.items() for member in person.members()}
     document_of = {member: key for key, document in documents.items() for member in document.members()}
     facts = {
         gist.id: Facts(
             place_ids[gist.id],
-            {official.id: person_of[gist.id, official.id] for official in gist.officials},
-            {agreement.id: document_of[gist.id, agreement.id] for agreement in gist.agreements},
+            tuple(person_of[gist.id, official.id] for official in gist.officials),
+            tuple(document_of[gist.id, agreement.id] for agreement in gist.agreements),
         )
         for gist in gists
     }
@@ -129,7 +137,7 @@ def _no_target(target: str, candidates: Sequence[str]) -> Problem:
 
 def _places(
     gists: Sequence[Gist], gazetteer: Gazetteer, problems: list[tuple[str, Problem]]
-) -> tuple[dict[str, dict[str, str]], dict[str, list[PlaceGist]]]:
+) -> tuple[dict[str, tuple[str, ...]], dict[str, list[PlaceGist]]]:
     """Archive ids of each article's places, and the distinct forms of each place.
 
     A known place is itself; unknown ones are one where name, type and country agree.
@@ -140,10 +148,10 @@ def _places(
     known = [(key, ()) for key in sorted({one.id for one in forms if one.id in gazetteer.places})]
     ids = dict(zip(unknown, unique_ids([*wanted, *known]), strict=False))
     found = {one: ids.get((one.id, one.type, one.country), one.id) for one in forms}
-    named = {plain(name): key for form, key in found.items() for name in (key, form.name)}
-    of_article: dict[str, dict[str, str]] = {}
+    named = {plain(name): key for form, key in found.items() for name in (key, form.name) if name}
+    of_article: dict[str, tuple[str, ...]] = {}
     for gist in gists:
-        of_article[gist.id] = {place.id: found[place] for place in gist.places}
+        told: dict[str, str] = {}
         for wish in gist.same_as:
             if wish.kind != "places":
                 continue
@@ -152,8 +160,9 @@ def _places(
             if target is None:
                 problems.append((gist.id, _no_target(wish.target, ())))
             else:
-                of_article[gist.id][wish.local] = target
-    used = {key for ids in of_article.values() for key in ids.values()}
+                told[wish.local] = target
+        of_article[gist.id] = tuple(told.get(place.id) or found[place] for place in gist.places)
+    used = {key for ids in of_article.values() for key in ids}
     places: dict[str, list[PlaceGist]] = {key: [] for key in sorted(used)}
     for form, key in found.items():
         if key in used:
@@ -163,9 +172,7 @@ def _places(
 
 def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
     """Stem and qualifiers of an id: the place of office most told of, or the country."""
-    places = Counter(
-        place for seen in person.appearances for role in seen.official.roles for place in role.post.places[:1]
-    )
+    places = Counter(place for seen in person.appearances for post in seen.posts for place in post.places[:1])
     ranked = sorted(places, key=lambda place: (is_country(gazetteer, place), -places[place], place))
     return slug(preferred(person.names(), gazetteer)[0]) or "nhan-vat", (
         ranked[0] if ranked else person.country.lower(),
@@ -184,7 +191,7 @@ def _document_names(document: Document) -> tuple[str, tuple[str, ...]]:
 
 def party_places(document: Document) -> tuple[str, ...]:
     """The places that the parties belong to, as the naming that knows most of them orders them."""
-    fullest = max(document.namings, key=lambda naming: (len(naming.agreement.party_places), naming.gist.id))
-    every = dict.fromkeys(fullest.agreement.party_places)
-    every |= dict.fromkeys(sorted({place for naming in document.namings for place in naming.agreement.party_places}))
+    fullest = max(document.namings, key=lambda naming: (len(naming.parties.places), naming.gist.id))
+    every = dict.fromkeys(fullest.parties.places)
+    every |= dict.fromkeys(sorted({place for naming in document.namings for place in naming.parties.places}))
     return tuple(every)

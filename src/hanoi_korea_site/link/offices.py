@@ -34,8 +34,8 @@ def find_offices(person: Person, citing: Citing, places: Collection[str]) -> tup
     sayings: dict[Post, list[Saying]] = defaultdict(list)
     for seen in person.appearances:
         date = seen.gist.published or seen.gist.date
-        for role in seen.official.roles:
-            sayings[role.post].append(Saying(role, seen.gist, date, seen.days[0] if seen.days else ""))
+        for role, post in zip(seen.official.roles, seen.posts, strict=True):
+            sayings[post].append(Saying(role, seen.gist, date, seen.days[0] if seen.days else ""))
     gathered: dict[Post, list[Saying]] = defaultdict(list)
     for post in sorted(sayings, key=lambda one: (one.words, one.places)):
         gathered[_fullest(post, sayings)] += sayings[post]

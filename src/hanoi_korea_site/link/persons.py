@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import country_of, is_country, related
 from hanoi_korea_site.link.chronology import Days, days, overlap
-from hanoi_korea_site.link.gist import Gist, OfficialGist
+from hanoi_korea_site.link.gist import Gist, OfficialGist, RoleGist
 from hanoi_korea_site.link.groups import Groups, united
 from hanoi_korea_site.link.names import accents, called, loose_keys, name_keys, short_key
+from hanoi_korea_site.link.wording import Post, office
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An official of one article, which speaks on `days` (None: of an unknown year)."""
+    """An official of one article, which speaks on `days` (None: of an unknown year); `posts` are the roles read."""
 
     gist: Gist
     official: OfficialGist
+    posts: tuple[Post, ...]
     days: Days | None
 
 
@@ -80,17 +82,24 @@ def find_persons(gists: Sequence[Gist], gazetteer: Gazetteer) -> list[Person]:
     for gist in gists:
         when = days(gist.published or gist.date)
         for official in gist.officials:
-            namesakes[_shared_name(official, keys[official.name], gist)].append(Appearance(gist, official, when))
+            posts = tuple(_post(role, gazetteer) for role in official.roles)
+            seen = Appearance(gist, official, posts, when)
+            namesakes[_shared_name(seen, keys[official.name])].append(seen)
     persons = [person for key in sorted(namesakes) for person in told_apart(namesakes[key], gazetteer)]
     return _respelt(persons, holders_of_one_office(persons, gazetteer))
 
 
-def _shared_name(official: OfficialGist, key: str, gist: Gist) -> tuple[str, ...]:
+def _post(role: RoleGist, gazetteer: Gazetteer) -> Post:
+    read = office(role.title, role.body, gazetteer)
+    return Post(read.words, (role.place,)) if role.place and not read.places else read
+
+
+def _shared_name(seen: Appearance, key: str) -> tuple[str, ...]:
     """What bearers of one name share: a full name; with a surname or given name alone the office, or the article."""
-    if not short_key(official.name):
+    if not short_key(seen.official.name):
         return (key,)
-    post = next((role.post for role in official.roles if role.post.places), None)
-    return (key, *post.words, *post.places) if post else (key, "", gist.id)
+    post = next((post for post in seen.posts if post.places), None)
+    return (key, *post.words, *post.places) if post else (key, "", seen.gist.id)
 
 
 def told_apart(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> list[Person]:
@@ -139,7 +148,7 @@ def holders_of_one_office(persons: Sequence[Person], gazetteer: Gazetteer) -> li
     alike: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[int]] = defaultdict(list)
     for number, person in enumerate(persons):
         keys = {key for name in person.names() for key in _alike_keys(name, person.country, gazetteer)}
-        posts = {role.post for seen in person.appearances for role in seen.official.roles}
+        posts = {post for seen in person.appearances for post in seen.posts}
         for key in keys:
             for post in posts:
                 if post.words and post.places:
@@ -188,8 +197,8 @@ def _by_seat(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> tuple[lis
 
 def _person(seen: Appearance, gazetteer: Gazetteer) -> Person:
     person = Person([seen], seen.official.country)
-    for role in seen.official.roles:
-        for place in role.post.places[:1]:
+    for role, post in zip(seen.official.roles, seen.posts, strict=True):
+        for place in post.places[:1]:
             if is_country(gazetteer, place):
                 continue
             person.country = person.country or country_of(gazetteer, place)

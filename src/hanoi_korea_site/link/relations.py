@@ -68,15 +68,13 @@ def _tell_article(web: Web, gist: Gist, facts: Facts, gazetteer: Gazetteer) -> N
         (web.officials, facts.officials),
         (web.agreements, facts.agreements),
     ):
-        for key in ids.values():
+        for key in ids:
             relations.articles[key][gist.id] = None
     dealings: set[tuple[str, str]] = set()
     rows: Iterable[Company | EventGist] = chain(gist.company, gist.events)
     for row in rows:
-        places = [facts.places[place] for place in row.places if place in facts.places]
-        officials = [facts.officials[official] for official in row.officials if official in facts.officials]
-        agreements = [facts.agreements[agreement] for agreement in row.agreements if agreement in facts.agreements]
-        dealings.update(combinations(sorted(set(places)), 2))
+        places, officials, agreements = facts.among(row)
+        dealings.update(combinations(sorted(places), 2))
         _tell_company(web, places, officials, agreements)
     web.dealings.update(pair for pair in dealings if not related(gazetteer, *pair))
 

@@ -33,10 +33,18 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a document's title tells of it: the words that say what it is about, and the years it names; sorted."""
+    """What a document's title tells of it: the words that say what it is about, and the years it names among them."""
 
-    words: tuple[str, ...]
-    years: tuple[str, ...]
+    words: frozenset[str]
+    years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Keys of the parties to a document, as `party` gives them, and the places that the parties belong to."""
+
+    keys: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @lru_cache(_MANY)
@@ -98,13 +106,22 @@ def party(text: str, gazetteer: Gazetteer) -> str:
 
 
 @lru_cache(_MANY)
+def parties(named: tuple[str, ...], title: str, gazetteer: Gazetteer) -> Parties:
+    """Read the parties to a document; where none is `named`, the places in its title are taken for them."""
+    if not named:
+        places = post(title, gazetteer).places
+        return Parties(tuple(f"|{place}" for place in places), places)
+    every = dict.fromkeys(place for words in named for place in post(words, gazetteer).places[:1])
+    return Parties(tuple(party(words, gazetteer) for words in named), tuple(every))
+
+
+@lru_cache(_MANY)
 def subject(title: str, gazetteer: Gazetteer) -> Subject:
     """Read what a document's title is about; of what kind it is and whose stays out."""
     text = " ".join(post(title, gazetteer).words)
     lists = wordings()
     empty = _phrases((*document_heads(), *lists["common"], *lists["council"], *lists["executive"]))
-    years = frozenset(_YEAR.findall(text))
-    return Subject(tuple(sorted(set(empty.sub(" ", text).split()) - years)), tuple(sorted(years)))
+    return Subject(frozenset(empty.sub(" ", text).split()), frozenset(_YEAR.findall(text)))
 
 
 @lru_cache(_MANY)

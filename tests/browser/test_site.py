@@ -83,13 +83,13 @@ def test_every_page_loads_without_a_word_on_the_console(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(request.url))
+    page.on("requestfailed", lambda request: said.append(f"{request.url}: {request.failure}"))
     outside: list[str] = []
     page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(origin) else None)
     origin = addresses[way] if way == "file" else addresses[way].removesuffix("/archive")
     for name in html(published):
         if name != "404.html":  # its addresses suit the site's own domain only
-            page.goto(f"{addresses[way]}/{name}")
+            page.goto(f"{addresses[way]}/{name}", wait_until="networkidle")
             assert page.locator("h1").count() == 1
     assert (said, outside) == ([], [])
 
@@ -146,4 +146,4 @@ def test_the_first_tab_skips_to_the_content(page: Page, addresses: dict[str, str
     target = page.evaluate("document.activeElement.getAttribute('href')")
     assert page.locator(f"main{target}").count() == 1
     page.keyboard.press("Enter")
-    assert page.url.endswith(target)
+    page.wait_for_url(f"**{target}")

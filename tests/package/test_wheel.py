@@ -33,7 +33,7 @@ def test_the_wheel_publishes_in_an_empty_folder(tmp_path: Path) -> None:
 
     site = tmp_path / "site"
     (site / "seeds").mkdir(parents=True)
-    (site / "site.yaml").write_text("title: Huế – Gangwon\n", encoding="utf-8")
+    (site / "site.yaml").write_text("title: Huế – Gangwon\nbase_url: https://example.vn/\n", encoding="utf-8")
     (site / "seeds" / "hue.txt").write_text(ARTICLE, encoding="utf-8")
     run(bin_folder / "hanoi-korea-site", "build", folder=site)
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.names import Families, Name, find_names, foreign_name
-from hanoi_korea_site.extract.office_body import Page
+from hanoi_korea_site.extract.office_body import UNITS, Page
 from hanoi_korea_site.extract.office_words import Term, listed, singles
 from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 
 _GENTLE = frozenset(("ông", "bà", "ngài"))
-_BRACKETS = '("“:;,-–'
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 
@@ -64,9 +64,8 @@ def read_stretch(
     if shouted:
         closed = sorted([*closed, *_closing_words(key, start, end)])
     found = find_names(text, key, start, end, closed, known)
-    named = {
-        name.start: name for name in found if not (_credited(key, name.start) or _is_place(name, text, key, gazetteer))
-    }
+    firm = {end for _, end in closed}
+    named = {name.start: name for name in found if _names_a_person(name, text, key, firm, gazetteer)}
     page = Page(
         text=text,
         key=key,
@@ -86,9 +85,21 @@ def _spelled(text: str, hit: Hit[Term]) -> bool:
     return hit.end - hit.start > 4 or text[hit.start : hit.end].isupper()  # noqa: PLR2004 - no head is shorter
 
 
-def _is_place(name: Name, text: str, key: str, gazetteer: Gazetteer) -> bool:
-    """A known place that nobody took for one ("Bảo tàng Hà Nội"), unless it is addressed as a person."""
-    return bool(gazetteer.named(text[name.start : name.end])) and not honorific_before(key, name.start)[1]
+def _names_a_person(name: Name, text: str, key: str, firm: set[int], gazetteer: Gazetteer) -> bool:
+    """Not who took the photo, not a known place that nobody took for one, not part of the name of a body."""
+    if _credited(key, name.start):
+        return False
+    if honorific_before(key, name.start)[1]:
+        return True
+    if gazetteer.named(text[name.start : name.end]):
+        return False
+    return not name.is_doubtful or name.start - 1 in firm or _follows_a_unit(key, name.start)
+
+
+def _follows_a_unit(key: str, start: int) -> bool:
+    """Whether no body's name runs up to `start`: "UBND tỉnh Điểu Hòa", not "Bệnh viện Đa khoa Đức Giang"."""
+    before = key[max(0, start - 24) : start].rstrip(" ").rpartition(" ")[2]
+    return before in UNITS or not before.isalpha()
 
 
 def _closing_words(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,16 +160,7 @@ def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office
 
 def honorific_before(key: str, start: int) -> tuple[int, str]:
     """Where the honorifics right before `start` begin, and what they are ("ông", "đồng chí", "gs.ts")."""
-    position = start
-    found: list[str] = []
-    while True:
-        window = key[max(0, position - 24) : position]
-        words = window.rstrip().split(" ")[-3:]
-        for count in (3, 2, 1):
-            phrase = " ".join(words[-count:]).lstrip(_BRACKETS + "\n")
-            if "\n" not in phrase and phrase in listed("honorifics"):
-                position = key.rindex(phrase, 0, position)
-                found.append(phrase)
-                break
-        else:
-            return position, " ".join(reversed(found))
+    outer = start
+    while (found := phrase_before(key, outer, listed("honorifics"))) >= 0:
+        outer = found
+    return outer, key[outer:start].strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.office_words import begins
 from hanoi_korea_site.extract.offices import Office
 
 _JOINED = frozenset((",", ", và", "và", ";"))
@@ -19,11 +20,13 @@ _VERBS = frozenset((
     "là", "làm", "chức", "chức vụ", "chức danh", "cương", "vai", "nhậm", "nhiệm", "nhận", "tư", "cử",
 ))  # fmt: skip
 _AROUND_VERBS = _VERBS | frozenset((
-    ",", "người", "đã", "vừa", "mới", "được", "chính", "thức", "vinh", "dự", "hiện", "đang", "nay", "cũng", "sẽ", "tiếp", "tục", "tái",
-    "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ", "đảm", "vụ", "danh", "vị", "trò", "với",
-    "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc", "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành",
-    "đương", "vào", "quốc", "hội", "tín", "tân", "đều", "cùng",
+    ",", "người", "đã", "vừa", "mới", "được", "chính", "thức", "vinh", "dự", "hiện", "đang", "nay", "cũng", "sẽ",
+    "tiếp", "tục", "tái", "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ", "đảm", "vụ",
+    "danh", "vị", "trò", "với", "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc", "lại",
+    "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành", "đương", "vào", "quốc", "hội", "tín", "tân", "đều", "cùng",
 ))  # fmt: skip
+_RESUMED = re.compile(r", (\w+)")
+_COMMA = re.compile(r"(?:\([^()]{1,40}\) ?)?([,–(-])")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
@@ -64,6 +67,11 @@ class Ties:
         start = self.items[index].start
         return self._key[max(0, start - 40) : start].rpartition(". ")[2]
 
+    def words_after(self, index: int) -> str:
+        """The words right behind an item, 40 letters at most."""
+        end = self.items[index].end
+        return self._key[end : end + 40]
+
     def named(self, index: int) -> Named | None:
         item = self.items[index] if 0 <= index < len(self.items) else None
         return item if isinstance(item, Named) else None
@@ -96,7 +104,7 @@ class Ties:
         while (following := self.office(found[-1] + step)) is not None:
             gap = self.gaps[min(found[-1], found[-1] + step)]
             last = self.items[found[-1]]
-            if gap not in _CHAINED or not isinstance(last, Office) or not self._one_person(following, last):
+            if gap not in _CHAINED or not isinstance(last, Office) or not self.one_person(following, last):
                 break
             if step > 0 and self._named_next(found[-1] + step):
                 break
@@ -106,7 +114,7 @@ class Ties:
     def _named_next(self, index: int) -> bool:
         return self.named(index + 1) is not None and self.gaps[index] == ""
 
-    def _one_person(self, one: Office, other: Office) -> bool:
+    def one_person(self, one: Office, other: Office) -> bool:
         """Two mayors, or offices of two countries, are not one person."""
         if one.head == other.head and one.body and other.body:
             return False
@@ -198,10 +206,10 @@ def apposition(ties: Ties) -> None:
     for index, gap in enumerate(ties.gaps):
         if ties.named(index) is None or ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap):
             continue
-        if _named_directly(ties, index + 1) or (ties.holds_before(index) and not _DASHED.fullmatch(gap)):
+        if _named_directly(ties, index + 1):
             continue
         offices = ties.chain(index + 1, 1)
-        if offices == [index + 1] and _listed_with_another(ties, index):
+        if ties.holds(index) and not _DASHED.fullmatch(gap) and not _set_off_whole(ties, index, offices):
             continue
         for name in _sharing(ties, index) if _DASHED.fullmatch(gap) else [index]:
             ties.tie(name, offices, "apposition", 0.97 if name == index else 0.85)
@@ -220,9 +228,19 @@ def _named_directly(ties: Ties, office: int) -> bool:
     return ties.named(office + 1) is not None and ties.gaps[office] == ""
 
 
-def _listed_with_another(ties: Ties, index: int) -> bool:
-    """As in "A, Thị trưởng Seoul, bà B": where A already holds an office elsewhere in the row, the office is B's."""
-    return ties.holds(index)
+def _set_off_whole(ties: Ties, name: int, offices: list[int]) -> bool:
+    """As in "Nghị sĩ A, Chủ tịch Nhóm hữu nghị, hội kiến …": commas around a second office, then the sentence goes on.
+
+    "Chủ tịch A, Thị trưởng Seoul và các đại biểu" is a row of persons.
+    """
+    resumed = _RESUMED.match(ties.words_after(offices[-1]))
+    first = ties.items[name - 1]
+    if resumed is None or resumed[1] in ("cùng", "với") or not isinstance(first, Office):
+        return False
+    after = resumed.end()
+    if not begins("closings", resumed[1], ties.words_after(offices[-1]), after):
+        return False
+    return all(ties.one_person(first, office) for i in offices if isinstance(office := ties.items[i], Office))
 
 
 def _sharing(ties: Ties, index: int) -> list[int]:
@@ -270,7 +288,8 @@ def office_comma_name(ties: Ties) -> None:
         name = ties.named(index + 1)
         if name is None or ties.office(index) is None or ties.holds(index + 1):
             continue
-        if gap in (",", "-", "–", "(") and (name.honorific or gap != ","):
+        mark = _COMMA.fullmatch(gap)
+        if mark is not None and (name.honorific or mark[1] != ","):
             ties.tie(index + 1, ties.chain(index, -1), "office_comma_name", 0.8, weak=True)
 
 

@@ -1,6 +1,9 @@
-"""The closed lists of a data file, as match keys. Everything in such a file is text: "No" is a family name, not a boolean."""
+"""The closed lists of a data file, as match keys.
 
-from collections.abc import Mapping
+Everything in such a file is text: "No" is a family name, not a boolean.
+"""
+
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -35,3 +38,21 @@ def table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise TypeError(f"expected a mapping, not {value!r}")
     return value
+
+
+_OPENING = '("“‘:;,-–/'
+_LONGEST_PHRASE = 24
+_MOST_WORDS = 3
+
+
+def phrase_before(key: str, position: int, phrases: Collection[str]) -> int:
+    """Where the longest of `phrases` that stands right before `position` begins; -1 where none does.
+
+    No phrase has more than three words or 24 letters.
+    """
+    words = key[max(0, position - _LONGEST_PHRASE) : position].rstrip(" ").rsplit(" ", _MOST_WORDS)
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        if phrase.rpartition("\n")[2].lstrip(_OPENING) in phrases and "\n" not in phrase[1:]:
+            return key.rindex(phrase.rpartition("\n")[2].lstrip(_OPENING), 0, position)
+    return -1

@@ -5,13 +5,13 @@ told as `closed` spans, or split off by weighing where a family name begins.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
-from hanoi_korea_site.extract.lexicon import keys, lists, table
+from hanoi_korea_site.extract.lexicon import keys, lists, phrase_before, table
 from hanoi_korea_site.text import bare, match_key
 
 Form = Literal["VN", "KR", "foreign"]
@@ -36,6 +36,8 @@ _PART = re.compile(r"[^ -]+")
 _JOINT = re.compile(r"[ -]")
 _LOWER_SYLLABLE = re.compile(r"(-?) ([a-z]{2,6})(?!\w)")
 
+_SPLIT = 0.85
+_COMPOUND = 2
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _LONGEST_ALIKE = 4
 _LONGEST = {"VN": 5, "KR": 4, "foreign": 4}
@@ -67,6 +69,12 @@ class Name:
     @property
     def surname(self) -> str:
         return " ".join(self.words[-self.family :] if self.family_last else self.words[: self.family])
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Two Vietnamese words of which the first is a family name that few bear."""
+        rare = self.surname not in _frequent(self.form) and self.surname not in _listed("ethnic")
+        return self.form == "VN" and len(self.words) == 2 and rare  # noqa: PLR2004 - family and given name
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -101,23 +109,20 @@ def _frequent(form: Form) -> frozenset[str]:
     return keys(listed[form]) if form in listed else frozenset()
 
 
-@cache
-def _named_after() -> re.Pattern[str]:
-    things = sorted(map(re.escape, keys(lists("names")["named_after"])), key=lambda word: (-len(word), word))
-    return re.compile(f"(?:^|[^\\w])(?:{'|'.join(things)}|(?<!thành )phố)\\s?$")
-
-
 def find_names(
     text: str, key: str, start: int, end: int, closed: Sequence[tuple[int, int]], known: Families
 ) -> Iterator[Name]:
     """Names in `text[start:end]`, in order; `closed` are sorted spans that belong to no name's beginning."""
     for run in RUN.finditer(text, start, end):
         low, high = run.span()
+        before = bisect_right(closed, (low, len(text))) - 1
+        if before >= 0 and closed[before][1] >= high:
+            continue
         if known.all.isdisjoint(_JOINT.split(key[low:high])):
             continue
         words = [Word(low + m.start(), low + m.end(), m[0]) for m in _pieces(key[low:high])]
         for segment, edge in _segments(words, closed, key):
-            name = _best(segment, text, key, edge, end, known)
+            name = _best(segment, text, key, known, certain=edge)
             if name is not None and " ".join(name.words) not in _listed("history"):
                 yield name
 
@@ -158,28 +163,29 @@ def _given_name_like_a_place(segment: list[Word], words: list[Word]) -> bool:
     return told[0].key in _frequent("VN") and told[0].key not in _listed("nouns")
 
 
-def _best(segment: list[Word], text: str, key: str, edge: bool, limit: int, known: Families) -> Name | None:
-    """The likeliest name that ends the segment; None where it holds none."""
+def _best(segment: list[Word], text: str, key: str, known: Families, *, certain: bool) -> Name | None:
+    """The likeliest name that ends the segment; None where it holds none. `certain`: its left edge is."""
     best: Name | None = None
     best_score = 0.0
-    for first, word in enumerate(segment):
-        name = _name_at(segment[first:], text, key, limit, known)
-        if name is None:
+    last_is_family = segment[-1].key in known.all
+    for first, word in enumerate(segment[:-1]):
+        if not (last_is_family or word.key in known.all or len(segment) - first > 2):  # noqa: PLR2004 - family of two words
             continue
-        before = key[max(0, word.start - 16) : word.start]
-        if _named_after().search(before):
+        name = _name_at(segment[first:], text, known)
+        if name is None or _named_after(key, word.start):
             continue
         score = _score(name, first, len(segment))
         if score > best_score:
             best, best_score = name, score
-    if best is None:
-        return None
-    certain = edge or best.start == segment[0].start or segment[0].key in _ADDRESS
-    return best if certain else _with_weight(best, 0.85)
+    if best is None or certain or best.start == segment[0].start or segment[0].key in _ADDRESS:
+        return best
+    return replace(best, weight=_SPLIT)
 
 
-def _with_weight(name: Name, weight: float) -> Name:
-    return Name(name.start, name.end, name.form, name.words, name.family, name.family_last, weight)
+def _named_after(key: str, start: int) -> bool:
+    """Whether a street, a school or a prize stands right before; "thành phố" is no street."""
+    thing = phrase_before(key, start, _listed("named_after"))
+    return thing >= 0 and not key.endswith("thành ", 0, thing)
 
 
 def _score(name: Name, first: int, total: int) -> float:
@@ -198,12 +204,12 @@ def _score(name: Name, first: int, total: int) -> float:
     return score - 0.5 * (total - first - len(name.words))
 
 
-def _name_at(words: list[Word], text: str, key: str, limit: int, known: Families) -> Name | None:
+def _name_at(words: list[Word], text: str, known: Families) -> Name | None:
     """A name that begins with the first of these words."""
     family = _family_length(words, known)
     if family:
         surname = " ".join(word.key for word in words[:family])
-        if surname in known.korean and (name := _korean_name(words, family, text, limit)):
+        if surname in known.korean and (name := _korean_name(words, family, text)):
             return name
         if surname in known.vietnamese and (name := _vietnamese_name(words, family)):
             return name
@@ -211,12 +217,12 @@ def _name_at(words: list[Word], text: str, key: str, limit: int, known: Families
 
 
 def _family_length(words: list[Word], known: Families) -> int:
-    if len(words) > 2 and f"{words[0].key} {words[1].key}" in known.all:  # noqa: PLR2004 - two words and a given name
+    if len(words) > _COMPOUND and f"{words[0].key} {words[1].key}" in known.all:
         return 2
     return 1 if words[0].key in known.all else 0
 
 
-def _korean_name(words: list[Word], family: int, text: str, limit: int) -> Name | None:
+def _korean_name(words: list[Word], family: int, text: str) -> Name | None:
     """Family name first: "Oh Se Hoon", "Oh Se-hoon", "Choi Minho", "Park Won soon"."""
     given = words[family:]
     if not given:
@@ -228,7 +234,7 @@ def _korean_name(words: list[Word], family: int, text: str, limit: int) -> Name 
         return _name(words[: family + 1], "KR", family)
     if not _KOREAN.fullmatch(first) or len(given) > 1:
         return None
-    tail = _LOWER_SYLLABLE.match(text, given[0].end, limit)
+    tail = _LOWER_SYLLABLE.match(text, given[0].end)
     if (
         tail
         and _ONE_SYLLABLE.fullmatch(first)
@@ -252,13 +258,13 @@ def _vietnamese_name(words: list[Word], family: int) -> Name | None:
 def _english_order(words: list[Word], known: Families) -> Name | None:
     """Family name last: "Hyeonki Kim", "Se-hoon Oh", "Jae Myung Lee"."""
     *given, last = words
-    if not given or len(words) > 3 or last.key not in known.korean or words[0].key in known.vietnamese:
+    if not given or len(words) > _LONGEST["KR"] - 1 or last.key not in known.korean or words[0].key in known.vietnamese:
         return None
     one = len(given) == 1 and (
         _HYPHENATED.fullmatch(given[0].key)
         or (_KOREAN.fullmatch(given[0].key) and not _ONE_SYLLABLE.fullmatch(given[0].key))
     )
-    two = len(given) == 2 and all(_ONE_SYLLABLE.fullmatch(word.key) for word in given)
+    two = len(given) == _COMPOUND and all(_ONE_SYLLABLE.fullmatch(word.key) for word in given)
     if not (one or two):
         return None
     return _name(words, "KR", 1, family_last=True)

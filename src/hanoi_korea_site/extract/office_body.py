@@ -16,7 +16,8 @@ from hanoi_korea_site.finder import Hit
 _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 _BLANK = re.compile(r"[^\S\n]*")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
-_UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+_OF_OFFICES = frozenset(("nhóm", "hội", "phòng", "đồng", "minh", "đàn"))
 _UNITS_BEFORE = frozenset(("tỉnh", "thành", "tp", "huyện", "quận", "thủ"))
 _LISTED_FIELDS = re.compile(
     f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
@@ -101,7 +102,7 @@ class BodyReader:
             if start in page.places:
                 self._go(page.places[start], "place")
                 continue
-            if start in page.heads:
+            if start in page.heads and self._word not in _OF_OFFICES:
                 nested = page.heads[start]
                 owned = self._word == "của"
                 if owned or (self._serves and self.last == "head"):
@@ -138,7 +139,7 @@ class BodyReader:
         if upper and self._strangers and self.last != "link" and self._stranger(start):
             return False
         if upper or word[0].isdigit():
-            unit = self._word in _UNITS or (self.last == "place" and not word.isupper())
+            unit = self._word in UNITS or (self.last == "place" and not word.isupper())
             self._go(end, "place" if unit else "proper", word)
             return True
         return self._take_lower(word, end)
@@ -258,7 +259,7 @@ class BodyReader:
         return not any(at in page.names or at in page.heads or at in page.places for at in inside)
 
     def _take_brackets(self, start: int) -> bool:
-        """As in "(KOICA)", "(Hàn Quốc)": part of the body only where the office goes on behind them to a name or a place."""
+        """As in "(KOICA)", "(Hàn Quốc)": part of the body only where behind them a name or the office goes on."""
         brackets = _IN_BRACKETS.match(self._page.text, start, self._limit)
         if brackets is None:
             return False

@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 class Term(NamedTuple):
-    """A phrase that the finder knows: the head of an office (with its `kind`), a trap, a body's noun, or how one is called."""
+    """A phrase that the finder knows: an office's head (with its `kind`), a trap, a body's noun, or an address."""
 
     sort: Literal["head", "trap", "noun", "call"]
     key: str

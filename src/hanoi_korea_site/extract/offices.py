@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.names import Name
 from hanoi_korea_site.extract.office_body import Page, read_body
 from hanoi_korea_site.extract.office_words import Kind, Term, alternation, listed
@@ -40,8 +41,8 @@ class Office:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(f"(?<![\\w.-])({alternation('former', 'late', 'new', 'acting', 'plural')})\\s+$")
+def _modifying() -> frozenset[str]:
+    return frozenset[str]().union(*map(listed, ("former", "late", "new", "acting", "plural")))
 
 
 @cache
@@ -102,12 +103,11 @@ def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
     """Where the phrase begins, where its title begins (an acting holder is part of it), and the modifiers."""
     start = title_start = head
     marks: set[str] = set()
-    while match := _before().search(page.key, max(0, start - 20), start):
-        if _ends_a_name(page.text, match.start(1)):
-            break
-        start = match.start(1)
-        marks.add(match[1])
-        if match[1] in listed("acting"):
+    while (found := phrase_before(page.key, start, _modifying())) >= 0 and not _ends_a_name(page.text, found):
+        mark = page.key[found:start].strip()
+        start = found
+        marks.add(mark)
+        if mark in listed("acting"):
             title_start = start
     return start, title_start, marks
 

@@ -10,10 +10,12 @@ from hanoi_korea_site.model import Role, Span
 from hanoi_korea_site.text import match_key
 
 _ABROAD = re.compile(r"(?:^|\s)(?:tại|ở)\s+(?:[^\W\d_]+\s+){0,2}$")
+_BETWEEN = re.compile(r"(?:Việt|Hàn)(?: Nam| Quốc)? ?[-–] ?(?:Việt|Hàn)")
 _OWN = frozenset(("state", "diplomatic", "local", "legislature", "party", "envoy"))
 _FULL_WORDS = {
-    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "tphcm": "hồ chí minh", "hcm": "hồ chí minh",
-    "đbqh": "đại biểu quốc hội", "bch": "ban chấp hành", "hđqt": "hội đồng quản trị", "btv": "ban thường vụ",
+    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "tphcm": "hồ chí minh",
+    "hcm": "hồ chí minh", "đbqh": "đại biểu quốc hội", "bch": "ban chấp hành", "hđqt": "hội đồng quản trị",
+    "btv": "ban thường vụ",
 }  # fmt: skip
 _IGNORED = frozenset(("tỉnh", "thành", "phố", "tp", "thủ", "đô", "của", "tại", "và", "quốc", "gia"))
 _GRADES = ("thường trực", "quyền", "đặc mệnh toàn quyền", "danh dự")
@@ -21,12 +23,12 @@ _WORD = re.compile(r"\w+")
 
 
 def served_country(key: str, office: Office, country_at: Mapping[int, str]) -> str:
-    """The country of the first place in the office's body that is not where it is posted; "" where none is named."""
+    """The country of the places in the office's body, those aside where it is posted; "" where none or several."""
+    if _BETWEEN.search(office.body):
+        return ""
     starts = sorted(start for start in country_at if office.body_start <= start < office.end)
-    for start in starts:
-        if not _ABROAD.search(key[office.body_start : start]):
-            return country_at[start]
-    return ""
+    own = [country_at[start] for start in starts if not _ABROAD.search(key[office.body_start : start])]
+    return own[0] if len(set(own)) == 1 else ""
 
 
 def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from hanoi_korea_site.extract.cast import Named, Stretch
 from hanoi_korea_site.extract.office_words import begins
 from hanoi_korea_site.extract.offices import Office
+from hanoi_korea_site.extract.ties import Claim, Ties
 
 _JOINED = frozenset((",", ", và", "và", ";"))
-_CHAINED = frozenset(
-    ("", ",", "-", "–", ";", "kiêm", ", kiêm", "kiêm nhiệm", "đồng thời là", ", đồng thời là", ", đồng thời")
-)
 _SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
 _DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
@@ -21,105 +18,16 @@ _VERBS = frozenset((
 ))  # fmt: skip
 _AROUND_VERBS = _VERBS | frozenset((
     ",", "người", "đã", "vừa", "mới", "được", "chính", "thức", "vinh", "dự", "hiện", "đang", "nay", "cũng", "sẽ",
-    "tiếp", "tục", "tái", "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ", "đảm", "vụ",
-    "danh", "vị", "trò", "với", "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc", "lại",
-    "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành", "đương", "vào", "quốc", "hội", "tín", "tân", "đều", "cùng",
+    "tiếp", "tục", "tái", "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ",
+    "đảm", "vụ", "danh", "vị", "trò", "với", "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc",
+    "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành", "đương", "vào", "quốc", "hội", "tín", "tân", "đều",
+    "cùng",
 ))  # fmt: skip
 _RESUMED = re.compile(r", (\w+)")
 _COMMA = re.compile(r"(?:\([^()]{1,40}\) ?)?([,–(-])")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """`office` is held by `holder`; `weak` claims count only where nothing better is known of the person."""
-
-    holder: Named
-    office: Office
-    rule: str
-    confidence: float
-    weak: bool = False
-    former: bool = False
-
-
-class Ties:
-    """The claims made so far on one stretch: which offices are taken, and who already holds one."""
-
-    def __init__(self, stretch: Stretch, country_of: Callable[[Office], str]) -> None:
-        self.items = stretch.items
-        self.gaps = stretch.gaps
-        self.claims: list[Claim] = []
-        self._key = stretch.page.key
-        self._country_of = country_of
-        self._taken: set[int] = set()
-        self._before: set[int] = set()
-        self._holding: set[int] = set()
-
-    def office(self, index: int) -> Office | None:
-        """The office at `index`, if there is one and nobody has it."""
-        item = self.items[index] if 0 <= index < len(self.items) else None
-        return item if isinstance(item, Office) and index not in self._taken else None
-
-    def words_before(self, index: int) -> str:
-        """The words of the sentence right before an item, 40 letters at most."""
-        start = self.items[index].start
-        return self._key[max(0, start - 40) : start].rpartition(". ")[2]
-
-    def words_after(self, index: int) -> str:
-        """The words right behind an item, 40 letters at most."""
-        end = self.items[index].end
-        return self._key[end : end + 40]
-
-    def named(self, index: int) -> Named | None:
-        item = self.items[index] if 0 <= index < len(self.items) else None
-        return item if isinstance(item, Named) else None
-
-    def holds(self, index: int) -> bool:
-        return index in self._holding
-
-    def holds_before(self, index: int) -> bool:
-        """Whether an office stands right before this name."""
-        return index in self._before
-
-    def tie(self, name: int, offices: list[int], rule: str, confidence: float, **how: bool) -> None:
-        """The person at `name` holds these offices; `before` says they stand right before the name."""
-        holder = self.named(name)
-        if holder is None:
-            return
-        if how.pop("before", False):
-            self._before.add(name)
-        for index in offices:
-            office = self.items[index]
-            if isinstance(office, Office):
-                self._taken.add(index)
-                sure = confidence * holder.name.weight
-                self.claims.append(Claim(holder, office, f"officials.{rule}", round(sure, 2), **how))
-        self._holding.add(name)
-
-    def chain(self, index: int, step: int) -> list[int]:
-        """Free offices that stand in a row with the one at `index`, on its left (step -1) or right, in text order."""
-        found = [index]
-        while (following := self.office(found[-1] + step)) is not None:
-            gap = self.gaps[min(found[-1], found[-1] + step)]
-            last = self.items[found[-1]]
-            if gap not in _CHAINED or not isinstance(last, Office) or not self.one_person(following, last):
-                break
-            if step > 0 and self._named_next(found[-1] + step):
-                break
-            found.append(found[-1] + step)
-        return sorted(found)
-
-    def _named_next(self, index: int) -> bool:
-        return self.named(index + 1) is not None and self.gaps[index] == ""
-
-    def one_person(self, one: Office, other: Office) -> bool:
-        """Two mayors, or offices of two countries, are not one person."""
-        if one.head == other.head and one.body and other.body:
-            return False
-        countries = {self._country_of(one), self._country_of(other)} - {""}
-        return len(countries) < 2  # noqa: PLR2004 - two countries
 
 
 def possessor(ties: Ties) -> None:

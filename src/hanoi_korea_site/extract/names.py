@@ -169,7 +169,7 @@ def _best(segment: list[Word], text: str, key: str, known: Families, *, certain:
     best_score = 0.0
     last_is_family = segment[-1].key in known.all
     for first, word in enumerate(segment[:-1]):
-        if not (last_is_family or word.key in known.all or len(segment) - first > 2):  # noqa: PLR2004 - family of two words
+        if not (last_is_family or word.key in known.all or len(segment) - first > _COMPOUND):
             continue
         name = _name_at(segment[first:], text, known)
         if name is None or _named_after(key, word.start):
@@ -193,7 +193,7 @@ def _score(name: Name, first: int, total: int) -> float:
     score = _FREQUENT if surname in _frequent(name.form) else _RARE
     if name.form == "VN":
         score += {2: 1.0, 3: 2.0, 4: 1.0}.get(len(name.words), -1.5)
-        if len(name.words) == 2 and surname in _listed("nouns"):
+        if len(name.words) == _COMPOUND and surname in _listed("nouns"):
             score -= 2.5
     else:
         score += 1.5
@@ -283,7 +283,7 @@ def _name(words: Sequence[Word], form: Form, family: int, *, family_last: bool =
 
 def foreign_name(text: str, start: int, limit: int) -> Name | None:
     """Two to four capitalised words without Vietnamese marks at `start`, right after an office and its country."""
-    run = RUN.match(text, start, limit)
+    run = RUN.match(text, start, limit) if text[start : start + 1].isupper() else None
     if run is None:
         return None
     words = [Word(start + m.start(), start + m.end(), match_key(m[0])) for m in _PIECE.finditer(run[0])]

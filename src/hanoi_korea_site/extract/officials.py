@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from hanoi_korea_site.extract.cast import Named, Stretch, read_stretch
-from hanoi_korea_site.extract.claims import Claim, claims_of
+from hanoi_korea_site.extract.claims import claims_of
 from hanoi_korea_site.extract.names import Families, families
 from hanoi_korea_site.extract.office_words import Term, terms
 from hanoi_korea_site.extract.offices import Office
@@ -13,6 +13,7 @@ from hanoi_korea_site.extract.people import Person, full_name, gather
 from hanoi_korea_site.extract.roles import country_of_person, roles_of, served_country
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.short_forms import short_forms
+from hanoi_korea_site.extract.ties import Claim
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Mention, Official, Place

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hanoi_korea_site.extract.cast import Named
-from hanoi_korea_site.extract.claims import Claim
 from hanoi_korea_site.extract.names import Name
+from hanoi_korea_site.extract.ties import Claim
 from hanoi_korea_site.text import match_key
 
 _Y_FOR_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from hanoi_korea_site.extract.claims import Claim
 from hanoi_korea_site.extract.office_words import synonyms
 from hanoi_korea_site.extract.offices import Office
+from hanoi_korea_site.extract.ties import Claim
 from hanoi_korea_site.model import Role, Span
 from hanoi_korea_site.text import match_key
 

@@ -1,5 +1,6 @@
 """Layout's rules, each against its fixture file, and what holds for any text."""
 
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hanoi_korea_site.extract.bylines import names_of
 from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.sentences import split_sentences
-from hanoi_korea_site.extract.title import generate
+from hanoi_korea_site.extract.title import LONGEST_GENERATED, generate
 from hanoi_korea_site.text import match_key, normalise
 
 FIXTURES = Path(__file__).parent / "layout"
@@ -157,7 +158,7 @@ def test_spans_reproduce_their_words(text, markdown):
         assert block.sentences[0].start == block.start
         assert block.sentences[-1].end == block.end
         words = "".join(text[sentence.start : sentence.end] for sentence in block.sentences)
-        assert words.split() and "".join(words.split()) == "".join(text[block.start : block.end].split())
+        assert "".join(words.split()) == "".join(text[block.start : block.end].split()) != ""
 
 
 @settings(max_examples=300, deadline=None)
@@ -168,38 +169,41 @@ def test_sentences_hold_all_that_is_printed(text):
     assert all(text[span.start : span.end] == text[span.start : span.end].strip() for span in spans)
 
 
+TITLE_WORDS = [
+    *("Hà", "Nội", "và", "Seoul", "ký", "kết", ",", "trong", "khi", "(", ")", '"', "của", "các", "đã", "nhằm")
+]
+
+
 @settings(max_examples=300, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "Hà",
-                "Nội",
-                "và",
-                "Seoul",
-                "ký",
-                "kết",
-                ",",
-                "trong",
-                "khi",
-                "(",
-                ")",
-                '"',
-                "của",
-                "các",
-                "thành",
-                "phố",
-                "đã",
-                "nhằm",
-            ]
-        ),
-        min_size=1,
-        max_size=60,
-    )
-)
+@given(st.lists(st.sampled_from(TITLE_WORDS), min_size=1, max_size=60))
 def test_a_generated_title_ends_on_a_whole_word(words):
-    sentence = " ".join(words)
-    title = generate(sentence)
-    assert len(title) <= 121
+    title = generate(" ".join(words))
+    assert len(title) <= LONGEST_GENERATED + 1
     given_words = {word.lower() for word in words}
     assert all(word.lower().strip("…") in given_words for word in title.split())
+
+
+def calls_made(work):
+    """How many Python and C functions `work` calls: a measure of its steps that needs no clock."""
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("glue", ["", " ", "\n"])
+@pytest.mark.parametrize(
+    "piece", ["Hà Nội ký kết.", "Ảnh: Thu Hà Tại", "(Ảnh:", "- Seoul", "Thu Hà", "TP.", "./.", "> ", ">> a", '."']
+)
+def test_steps_grow_with_the_text(piece, glue):
+    small, large = ((piece + glue) * times for times in (200, 800))
+    lay_out(small)
+    assert calls_made(lambda: lay_out(large)) <= 4.5 * calls_made(lambda: lay_out(small)) + 200

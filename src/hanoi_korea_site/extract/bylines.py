@@ -50,7 +50,7 @@ def names_of(words: str) -> tuple[str, ...] | None:
 
 
 def byline_of(line: str) -> tuple[str, ...] | None:
-    """The persons of a whole line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it is none."""
+    """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
     if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
         return None
     words = line.strip("()[]*_ -–—|")
@@ -71,7 +71,7 @@ def has_label(key: str) -> bool:
 
 
 def _without_labels(words: str) -> str:
-    """ "Bài: Minh An. Ảnh: Thu Hà" → "Minh An; Thu Hà"."""
+    """The names alone: "Bài: Minh An. Ảnh: Thu Hà" → "Minh An; Thu Hà"."""
     key = match_key(words)
     source = _SOURCE.match(key)
     rest = words[source.end() :] if source else words

@@ -4,12 +4,12 @@ import re
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, has_label, names_of
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives
+from hanoi_korea_site.extract.press import alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.text import match_key
 
 _LABEL = re.compile(
-    rf"(?<![^\W_])(?P<open>[(\[]\s*)?(?P<label>{alternatives('photo_labels')})(?:\s?\d{{1,2}})?\s?(?P<colon>:|(?=\())\s*"
+    rf"(?<![^\W_])(?P<open>[(\[]\s*)?(?P<label>{alternatives('photo_labels')})(?:\s?\d{{1,2}})?\s?(?::|(?=\())\s*"
 )
 _PHOTO_START = re.compile(r"[(\[]?\s*(?:ảnh|hình|photo|clip|video|đồ h|image|infographic)")
 _CREDIT_LABEL = re.compile(rf"(?:{alternatives('photo_labels')})\s?:?\s*")
@@ -24,25 +24,12 @@ _PLACEHOLDER = re.compile(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh
 _TOKEN = re.compile(r"\S+")
 _AGENCY_TOKEN = re.compile(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
 _SEPARATORS = frozenset(["-", "–", "—", "/", "&", "+", "|", "và"])
-_PROSE_OPENERS = frozenset(
-    ["Ông", "Bà", "Ngài", "Phó", "Theo", "Tại", "Với", "Từ", "Cùng", "Trong", "Về", "Các", "Trước", "Tân", "Nguyên"]
-)
-"""Words that begin a sentence with a capital after them, and are no part of a photographer's name."""
-
 _PICTURE_WORDS = re.compile(
-    r"(?:chụp (?:ảnh|hình)|quang cảnh|toàn cảnh|khung cảnh|một góc|trao quà|tặng quà|trao (?:kỷ niệm chương|biểu trưng|hoa|bằng khen)"
-    r"|tặng (?:hoa|bằng khen|kỷ niệm chương|biểu trưng|tranh|bức tranh)|bắt tay|nâng ly|cắt băng|duyệt đội danh dự|trình diễn|biểu diễn"
-    r"|múa|chứng kiến (?:lễ|việc)|lễ ký|tại (?:buổi|cuộc|lễ|hội nghị|hội thảo|hội đàm)[^,]{0,60}$|từ (?:trái|phải) (?:sang|qua)|ảnh minh h[oọ][aạ])"
+    rf"(?:{alternatives('picture_words')})(?!\w)|tại (?:buổi|cuộc|lễ|hội nghị|hội thảo|hội đàm)[^,]{{0,60}}$"
     r"|\((?:bên |thứ \w+ (?:từ )?|ngoài cùng |hàng \w+,? )?(?:phải|trái|giữa)"
 )
-_TELLING_WORDS = re.compile(
-    r"(?:đã|sẽ|cho biết|cho hay|khẳng định|nhấn mạnh|cho rằng|đề nghị|bày tỏ|mong muốn|cảm ơn|nói|thông tin|theo đó|đánh giá|đề xuất)(?!\w)"
-)
-_RUNNING_OPENERS = re.compile(
-    r"(?:tuy|nhưng|bên cạnh|ngoài|đồng thời|trước đó|sau đó|cũng|cùng|ngày|sáng|chiều|tối|trưa|nhân|trong|về|để|với|đặc biệt|ông|bà|hai bên|đây|đó|những|và|khi|qua|từ"
-    r"|theo|tại|dịp|vì|do|nếu|hiện|năm|đến|tính|dự kiến|cụ thể|kết thúc|mới|vừa|hôm|tham|không|các bên|phía|- |\"|“)(?!\w)"
-)
-
+_TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
+_RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)|-\s|[\"“]")
 _CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
     r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
@@ -83,7 +70,7 @@ def captioned(part: Part) -> list[Part]:
 
 
 def _image_label(part: Part) -> Part | None:
-    """ "![Ảnh] |", "Ảnh 1.", "Ha Noi tang cuong hop tac hinh anh 1": the mark that a picture stood here."""
+    """The mark that a picture stood here: "![Ảnh] |", "Ảnh 1.", "Ha Noi va Seoul hinh anh 1"."""
     if _PLACEHOLDER.fullmatch(part.key):
         return part.dropped("photo-label")
     found = _IMAGE_MARK.match(part.key) or _NUMBERED.match(part.key) or _IMAGE_NAME.match(part.key)
@@ -91,7 +78,7 @@ def _image_label(part: Part) -> Part | None:
 
 
 def _bare_label(part: Part) -> Part | None:
-    """ "Ảnh:" before words that are a caption and no credit."""
+    """The label "Ảnh:" before words that are a caption and no credit."""
     label = _LABEL.match(part.key)
     if label is None or not _PHOTO_START.match(part.key) or _credit(part, 0, label.end())[1] is not None:
         return None
@@ -139,7 +126,9 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
     text = part.text
     if text[label] in "([":
         close = text.find(")" if text[label] == "(" else "]", start, start + _LONGEST_CREDIT)
-        stop = close if close >= 0 else min(len(text), start + _LONGEST_CREDIT)
+        if close < 0 and len(text) - start > _LONGEST_CREDIT:
+            return start, None
+        stop = close if close >= 0 else len(text)
         return _after_punctuation(text, stop + 1), names_of(text[start:stop])
     if len(text) - start <= _LONGEST_CREDIT and (names := names_of(text[start:])) is not None:
         return len(text), names
@@ -169,7 +158,7 @@ def _running_credit_end(part: Part, start: int) -> int:
             return token.end()
         if not word[0].isupper():
             return ends[-2] if len(ends) > 1 else start
-        if ends and word in _PROSE_OPENERS:
+        if ends and word.lower() in keys("sentence_openers"):
             return ends[-1]
         ends.append(token.end())
         if word[-1] in ".);]" and len(word) > 2:  # noqa: PLR2004  # a single letter and its stop is an initial

@@ -25,17 +25,20 @@ _PLAYER = re.compile(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
 _FOLLOW = re.compile(
     r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
     r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
-    r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh|app store|bản tin|newsletter)"
+    r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh"
+    r"|app store|bản tin|newsletter)"
 )
 _RATING = re.compile(
-    r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)|\d+ (?:phiếu bầu|lượt bình chọn)"
+    r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
+    r"|\d+ (?:phiếu bầu|lượt bình chọn)"
 )
 _AUDIO = re.compile(
     r"(?:nghe (?:audio|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
 _IMPRINT = re.compile(
-    rf"©|mọi (?:thông tin|ý kiến) .{{0,40}}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép|all rights reserved"
+    r"©|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
+    r"|all rights reserved"
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
 _URL = re.compile(r"(?:(?:link gốc|link|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
@@ -46,7 +49,8 @@ _LONGEST_HASHTAG_WORDS = 5
 _TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
 _OTHERS = (
     r"(?:các |những |một số )?(?:tin, bài|tin/bài|tin bài|tin tức|tin|bài viết|bài|video|sự kiện)"
-    r" (?:liên quan|khác|đã đưa|đã đăng|cũ hơn|mới hơn|mới nhất|cùng chuyên mục|cùng chủ đề|cùng tác giả|nổi bật|đọc nhiều|xem nhiều)"
+    r" (?:liên quan|khác|đã đưa|đã đăng|cũ hơn|mới hơn|mới nhất|cùng chuyên mục|cùng chủ đề|cùng tác giả|nổi bật"
+    r"|đọc nhiều|xem nhiều)"
 )
 _RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')}|{_OTHERS})\s?(?P<colon>:|$)")
 _HEAD_OPENERS = openers("related_heads") | {"các", "những", "một", "tin", "bài", "video", "sự"}
@@ -58,30 +62,11 @@ _CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{
 _OUTLET = re.compile(rf"{_DOMAIN}|{alternatives('outlets')}")
 _OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
 _OUTLET_MARK = re.compile(
-    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
+    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
+    r"\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
 )
 _CODE_MARK = re.compile(r"([BCDĐGHKLMNPQRSTVX]{2,6}O?(?: Online)?)\s?[-–—]\s+(?=[\"“]?[^\W\d_a-zà-ỹ])")
 _MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
-_MASTHEAD_WORDS = frozenset(
-    [
-        "điện",
-        "tử",
-        "thông",
-        "tin",
-        "tỉnh",
-        "thành",
-        "phố",
-        "và",
-        "của",
-        "truyền",
-        "hình",
-        "phát",
-        "thanh",
-        "đối",
-        "ngoại",
-    ]
-    + ["online", "xã", "tấn", "ttđt", "tạp", "chí", "báo", "hội", "nhà", "chuyên", "trang"]
-)
 _LONGEST_MASTHEAD = 12
 
 Finding = tuple[str, tuple[str, ...]]
@@ -234,7 +219,7 @@ def is_outlet(text: str, key: str) -> bool:
         return False
     words = text.split()
     return len(words) <= _LONGEST_MASTHEAD and all(
-        word[0].isupper() or word in _MASTHEAD_WORDS or not word[0].isalpha() for word in words[1:]
+        word[0].isupper() or word in keys("masthead_words") or not word[0].isalpha() for word in words[1:]
     )
 
 

@@ -66,7 +66,7 @@ def _sheet(text: str, key: str, parts: list[Part]) -> Sheet:
         blocks=blocks,
         datelines=_datelines(parts),
         related=tuple(Span(part.start, part.end) for part in parts if part.reason == "related-story"),
-        captions=_captions(text, parts),
+        captions=_captions(parts),
         credits=tuple(dict.fromkeys(credited)),
         dropped=tuple(
             Dropped(part.text, part.reason, Span(part.start, part.end)) for part in parts if part.kind == "dropped"
@@ -101,7 +101,7 @@ def _generated(parts: list[Part]) -> str:
 
 
 def _datelines(parts: list[Part]) -> tuple[Span, ...]:
-    """Header dates, the most trustworthy first: with weekday or clock, then beneath the title, then the agency's mark."""
+    """Header dates, the most trustworthy first; the day in an agency's mark comes last."""
     titled = next((part.start for part in parts if part.kind == "title"), 0)
     ranked: list[tuple[int, int, int]] = []
     for part in parts:
@@ -114,7 +114,7 @@ def _datelines(parts: list[Part]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for _, start, end in sorted(ranked))
 
 
-def _captions(text: str, parts: list[Part]) -> tuple[Caption, ...]:
+def _captions(parts: list[Part]) -> tuple[Caption, ...]:
     """Captions with the credit beside them; the span takes in label and credit."""
     found: list[Caption] = []
     for at, part in enumerate(parts):

@@ -1,6 +1,7 @@
 """A text cut into parts: each a stretch of it, trimmed, with what it was recognised as."""
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Kind = Literal["prose", "title", "heading", "caption", "dropped"]
@@ -60,7 +61,7 @@ def paragraphs_of(text: str, key: str, *, joined: bool = False) -> list[Part]:
         return lines
     paragraphs: list[Part] = []
     begin = lines[0] if lines else None
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         if _starts_paragraph(text, previous, line, width):
             paragraphs.append(_span(text, key, begin, previous))
             begin = line
@@ -92,6 +93,6 @@ def _wrap_width(lines: list[Part]) -> int:
         return 0
     broken = sum(
         line.text[0].islower() and previous.text[-1] not in _TERMINALS and len(previous.text) > _SHORT_LINE * width
-        for previous, line in zip(lines, lines[1:], strict=False)
+        for previous, line in pairwise(lines)
     )
     return width if broken >= max(2, len(lines) // 4) else 0

@@ -2,76 +2,14 @@
 
 import re
 
+from hanoi_korea_site.extract.press import keys
 from hanoi_korea_site.model import Span
 
 _STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2}))")
 _PRINTED = re.compile(r"\S")
 
-_ABBREVIATIONS = frozenset(
-    [
-        "tp",
-        "t.p",
-        "tx",
-        "tt",
-        "ts",
-        "ths",
-        "gs",
-        "pgs",
-        "gs.ts",
-        "pgs.ts",
-        "ts.bs",
-        "bs",
-        "ks",
-        "cn",
-        "kts",
-        "ncs",
-        "nguts",
-        "nsnd",
-        "nsưt",
-        "ths.bs",
-        "gs.tskh",
-        "tskh",
-        "pgs-ts",
-        "gs-ts",
-        "q",
-        "p",
-        "h",
-        "x",
-        "st",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "jr",
-        "sr",
-        "no",
-        "vol",
-        "co",
-        "ltd",
-        "corp",
-        "inc",
-        "đ/c",
-        "đc",
-        "ông.b",
-        "ô",
-        "b",
-        "nxb",
-        "tr",
-        "vs",
-        "v.s",
-        "tel",
-        "đt",
-        "u.s",
-    ]
-)
-"""What may end in a full stop before a capital letter without ending a sentence, in lower case."""
 _REACH = 40
 """How far back, in characters, a full stop's meaning is looked for; keeps the time linear on any text."""
-_NUMBERED = frozenset(["điều", "khoản", "mục", "ảnh", "hình", "bảng", "phần", "chương", "bài", "câu"])
-_HONORIFICS = frozenset(
-    ["ông", "bà", "ngài", "anh", "chị", "cô", "ts", "ths", "gs", "pgs", "mr", "mrs", "ms", "dr", "bs"]
-)
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -111,10 +49,10 @@ def _ends_sentence(text: str, begin: int, stop: int, stopped: int, after: int) -
     word = _word_before(text, begin, stop)
     low = word.lower()
     if stopped == after:
-        return word.islower() and low not in _ABBREVIATIONS and opener.isupper() and text[after + 1].islower()
+        return word.islower() and low not in keys("abbreviations") and opener.isupper() and text[after + 1].islower()
     if text[stop] != ".":
         return True
-    if low in _ABBREVIATIONS:
+    if low in keys("abbreviations"):
         return False
     before = text[max(begin, stop - _REACH) : stop - len(word)].split()
     if word.isdigit():
@@ -129,13 +67,13 @@ def _word_before(text: str, begin: int, stop: int) -> str:
 
 
 def _is_list_number(before: list[str]) -> bool:
-    """ "1. Hợp tác …" at the sentence's beginning, "Điều 2. …": the words before the number say so."""
-    return not before or (len(before) == 1 and before[0].lower() in _NUMBERED)
+    """Whether a number is a list's, by the words before it: "1. Hợp tác …", "Điều 2. …"."""
+    return not before or (len(before) == 1 and before[0].lower() in keys("numbered"))
 
 
 def _is_initial(word: str, before: list[str]) -> bool:
-    """ "Nguyễn V. A. Tuấn", "ông J. Park": a single capital after a name or an honorific, or dotted initials."""
+    """A single capital after a name or an honorific, or dotted initials: "Nguyễn V. A. Tuấn", "ông J. Park"."""
     letters = word.split(".")
     if not all(len(letter) == 1 and letter.isupper() for letter in letters):
         return False
-    return not before or len(letters) > 1 or before[-1][0].isupper() or before[-1].lower() in _HONORIFICS
+    return not before or len(letters) > 1 or before[-1][0].isupper() or before[-1].lower() in keys("honorifics")

@@ -18,11 +18,13 @@ _LONGEST_TIMED = 130
 
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
 _TIMED_OPENER = re.compile(
-    r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|nhân dịp|nhận lời|tại (?:buổi|cuộc|hội|lễ)|phát biểu)\s"
+    r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|nhân dịp|nhận lời|phát biểu"
+    r"|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|tại (?:buổi|cuộc|hội|lễ))\s"
 )
 _ADJUNCT = re.compile(
-    r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}"
-    r"|mới đây|vừa qua|(?:tại|trong khuôn khổ|nhân|nhận lời|theo|sau)\s[^,;]{0,120})[,;]\s+"
+    r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:"
+    r"(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}|mới đây|vừa qua"
+    r"|(?:tại|trong khuôn khổ|nhân|nhận lời|theo|sau)\s[^,;]{0,120})[,;]\s+"
     r"|[^,]{0,120}\s(?:cho hay|cho biết|thông báo),?\s(?:rằng\s)?(?!thêm|về)"
 )
 _BOUNDARY = re.compile(rf"\s?[,;:(–]\s|\s(?=\()|\s(?=(?:{alternatives('clause_openers')})\s)")
@@ -36,7 +38,7 @@ def is_headline(part: Part, following: Part | None) -> bool:
     """
     text = part.text
     if (
-        outlet_mark(part)
+        (text[0] == "(" and outlet_mark(part))
         or len(text) > LONGEST_HEADLINE
         or text[-1] in ",;:"
         or not (text[0].isupper() or not text[0].isalpha())
@@ -100,7 +102,7 @@ def _dangles(head: str) -> bool:
 
 
 def _cut_between_words(words: str) -> str:
-    """The longest beginning of at most `LONGEST_GENERATED` characters that ends on a full word and no name's first half."""
+    """The longest beginning that fits, ends on a full word, and cuts no name in two."""
     ends = [blank.start() for blank in re.finditer(" ", words[:LONGEST_GENERATED])] or [LONGEST_GENERATED - 1]
     for end in reversed(ends):
         head = words[:end].rstrip(" ,;:-–")

@@ -12,7 +12,8 @@ from datetime import date
 from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
 
 _POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
-_FIRST_QUARTER = 33
+FIRST_QUARTER = 33
+"""The month that EDTF writes for the first quarter of a year."""
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAP_YEAR = 2000
 _PART_OF_YEAR = re.compile(r"đầu|giữa|cuối", re.IGNORECASE)
@@ -34,7 +35,7 @@ class Point:
     def precision(self) -> Precision:
         if self.day:
             return "day"
-        if self.month >= _FIRST_QUARTER:
+        if self.month >= FIRST_QUARTER:
             return "quarter"
         return "month" if self.month else "year"
 
@@ -42,7 +43,7 @@ class Point:
         """Why there is no such date; "" where there is one."""
         if not self.month:
             return "" if self.year and not self.day else "a year that is unknown needs a month"
-        if _FIRST_QUARTER <= self.month < _FIRST_QUARTER + len(_QUARTERS):
+        if FIRST_QUARTER <= self.month < FIRST_QUARTER + len(_QUARTERS):
             return "" if self.year and not self.day else "a quarter needs a year and has no day"
         if not 1 <= self.month <= 12:  # noqa: PLR2004
             return f"month {self.month:02d} does not exist"
@@ -53,7 +54,7 @@ class Point:
     def months(self) -> tuple[int, int]:
         """The first and last month covered, 1..12."""
         if self.precision == "quarter":
-            first = 3 * (self.month - _FIRST_QUARTER) + 1
+            first = 3 * (self.month - FIRST_QUARTER) + 1
             return first, first + 2
         return (self.month, self.month) if self.month else (1, 12)
 
@@ -174,7 +175,7 @@ def in_words(when: Dated) -> str:
 
 def _point_in_words(point: Point) -> str:
     if point.precision == "quarter":
-        return f"quý {_QUARTERS[point.month - _FIRST_QUARTER]}/{point.year}"
+        return f"quý {_QUARTERS[point.month - FIRST_QUARTER]}/{point.year}"
     prefix = {"day": "", "month": "tháng ", "year": "năm "}[point.precision]
     return prefix + "/".join(str(part) for part in (point.day, point.month, point.year) if part)
 

@@ -18,12 +18,15 @@ from hanoi_korea_site.text import match_key, normalise
 HERE = Path(__file__).parent
 
 
+def fixture(file: Path) -> list[dict]:
+    """Load a fixture file with every scalar as the words that stand there: an EDTF date is no YAML date."""
+    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - builds strings alone
+
+
 def cases(*patterns: str) -> list:
     files = sorted(chain.from_iterable(HERE.glob(pattern) for pattern in patterns))
     return [
-        pytest.param(case, id=f"{file.stem}-{number}")
-        for file in files
-        for number, case in enumerate(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), 1)
+        pytest.param(case, id=f"{file.stem}-{number}") for file in files for number, case in enumerate(fixture(file), 1)
     ]
 
 

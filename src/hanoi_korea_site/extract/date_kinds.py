@@ -20,12 +20,12 @@ _DONE = re.compile(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
 _SINCE = re.compile(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
 _TO_NOW = re.compile(r",? (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
-_QUANTITY = re.compile(
+_COUNTED = (
     r"\d[\d.,]* ?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|lượt|người|usd|đô la|dự án|doanh nghiệp|ha|km|tấn"
     r"|lao động|sinh viên"
-    r"|won|đồng|khách|cô dâu|hộ|chuyến)(?!\w)|(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu"
-    r"|nhất)"
+    r"|won|đồng|khách|cô dâu|hộ|chuyến)(?!\w)"
 )
+_QUANTITY = re.compile(rf"{_COUNTED}|(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu|nhất)")
 _MEASURING = (
     "kim ngạch|đạt|tăng|giảm|chiếm|grdp|gdp|tăng trưởng|lượt|lượng khách|dân số|số dân|tổng vốn|vốn|lũy kế"
     "|ước|thu hút"
@@ -37,10 +37,12 @@ _HAPPENING = (
     "|trở thành|ra mắt|nâng cấp"
     "|bổ nhiệm|mở đường bay|gặp|hội đàm|hội kiến|tham dự|trao|tặng|bắt đầu|đánh dấu|kỷ niệm|đăng cai"
     "|công nhận|hỗ trợ|tiếp"
-    "|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt|thỏa thuận"
+    "|đặt viên gạch|động thổ|xây dựng|khởi nguồn|ra đời|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt"
+    "|thỏa thuận"
 )
 _USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
-_JUST_COUNTED = re.compile(r"\d[\d.,]* ?(?:%|phần trăm|[^\W\d]{1,9})(?: [^\W\d]{1,9})? \($")
+_JUST_COUNTED = re.compile(rf"(?:{_COUNTED}|\d{{1,3}}(?:[.,]\d{{3}})+ ?[^\W\d]{{1,9}}(?: [^\W\d]{{1,9}})?) ?\($")
+_WHEN = re.compile(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|trước khi|khi)(?!\w)[^,;.]*$")
 _GOAL = re.compile(
     r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)"
 )
@@ -65,6 +67,8 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
         return "period"
     if reading.rule == "dates.bracketed_year" and _JUST_COUNTED.search(before[-40:]):
         return "measure"
+    if _WHEN.search(before[-90:]):
+        return "event"
     until = _UNTIL.search(before[-24:]) if reading.first.precision == "year" else None
     opens = until is not None and not before[: -len(until[0])].strip()
     return "target" if until and not (opens and _DONE.match(after)) else None

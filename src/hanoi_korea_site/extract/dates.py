@@ -68,7 +68,7 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     dates = _told(lines, _readings(lines.key, numbers))
     today = _point(datelines[0][0]) if datelines else None
     if words:
-        known = [told.reading for told in dates if told.kind == "event"]
+        known = [told.reading for told in dates if told.kind == "event" and told.tense != "future"]
         relative = relative_readings(lines, words, known, today)
         dates = sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
     choice = choose_main(dates)
@@ -78,7 +78,7 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     dated = [
         (told, _dated(lines, each))
         for told, each in zip(dates, resolved, strict=True)
-        if each.year or each.reading.first.month
+        if each.year or 0 < each.reading.first.month < edtf.FIRST_QUARTER
     ]
     return DateReading(
         published=_published(sheet, written) if written else None,
@@ -137,7 +137,9 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
             line = lines.lines[sentence]
             before, after = lines.key[line.start : reading.start], lines.key[reading.end : line.end]
             kind, tense = kind_of(reading, before, after), tense_of(before, after)
-            told.append(Told(reading, kind, sentence, line, before, after, tense, is_background(before)))
+            told.append(
+                Told(reading, kind, sentence, line, before, after, tense, tense != "future" and is_background(before))
+            )
     return told
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.readings import Told
 
 OPENING = 6
@@ -30,7 +31,9 @@ _HAPPENS = re.compile(
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
-_CAPTION, _LATE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY = 4, 4, 3, 2, 1, 6, 4
+_SENTENCE_HEAD = 60
+"""Code points: a day further into a sentence is no longer what the sentence sets out from."""
+_CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY = 4, 4, 4, 3, 2, 1, 6, 4
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
 _RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
@@ -67,7 +70,7 @@ def _rank(told: Told) -> int | None:
         return _day_rank(told)
     if told.line.kind == "caption":
         return None
-    if told.kind == "event" and told.reading.first.precision in ("month", "quarter"):
+    if told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER:
         opens = told.line.order <= _FIRST and told.tense != "past" and not told.background
         return _MONTH if opens and not _UNTIL.search(told.before) else None
     return _year_rank(told)
@@ -80,6 +83,7 @@ def _day_rank(told: Told) -> int | None:
         return None
     rank = _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
     rank += {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
+    rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     rank += _HISTORY * (printed and told.tense != "future" and (order > _FIRST + 1 or told.before.endswith("(")))
     if not told.background:
         return rank

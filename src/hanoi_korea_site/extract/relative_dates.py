@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.edtf import FIRST_QUARTER, Point
 from hanoi_korea_site.extract.readings import Lines, Reading
 
 TODAY_WORDS = {
@@ -13,7 +13,7 @@ TODAY_WORDS = {
     **{f"{part} mai": 1 for part in ("ngày", "sáng", "chiều", "tối")},
     "hôm kia": -2,
 }
-STEP_WORDS = {"ngày trước đó": -1, "hôm trước": -1, "ngày sau đó": 1, "hôm sau": 1, "cùng ngày": 0}
+STEP_WORDS = {"trước đó": -1, "hôm trước": -1, "sau đó": 1, "hôm sau": 1, "cùng ngày": 0}
 MONTH_WORDS = {"tháng trước": -1, "tháng này": 0, "tháng tới": 1, "tháng sau": 1}
 YEAR_WORDS = {"năm ngoái": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1}
 """Words told from another date, and how many days, months or years away from it they lie."""
@@ -24,9 +24,12 @@ _FIGURATIVE = re.compile(
     r"(?<!\w)(?:của|như|đến|tới|có được|thế giới|việt nam|hàn quốc|hà nội|xã hội|thời|cuộc sống"
     r"|giới trẻ)(?: (?:ngày|cả))? $"
 )
-_COUNT = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|[1-9]) $")
+_DAYS_BEFORE = re.compile(r"(?<!\w)(?:(?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) )?ngày $")
+_DAYS_BEHIND = re.compile(r" (?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) ngày(?!\w)")
+_TIME_OF_DAY = re.compile(r"\d ?(?:h|:|giờ)[\d ]*(?:phút )?(?:sáng |trưa |chiều |tối )?$")
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
-_PART = re.compile(r"(?<!\w)(?:đầu|giữa|cuối) $")
+_PART = re.compile(r"(?<!\w)(?:đầu|giữa|cuối|quý (?P<quarter>i{1,3}|iv|[1-4])) $")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTHS_PASSED = re.compile(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
 _NEUTRAL_YEAR = 2001
 """Stands in for an unknown year while days are counted."""
@@ -80,13 +83,18 @@ def from_last_day(lines: Lines, word: str, start: int, end: int, known: list[Rea
     earlier = [day for day in known if day.end <= start and day.first.day]
     if not earlier or at - lines.at(earlier[-1].start) > _REACH:
         return None
-    step = STEP_WORDS[word]
-    count = _COUNT.search(lines.key, max(0, start - 6), start) if "ngày" in word and step else None
-    last = earlier[-1]
+    step, last = STEP_WORDS[word], earlier[-1]
+    if word.endswith(" đó"):
+        begin = max(0, start - len("một ngày "))
+        count = _DAYS_BEFORE.search(lines.key, begin, start) or _DAYS_BEHIND.match(lines.key, end)
+        if count is None:
+            return None
+        start, end = min(start, count.start()), max(end, count.end())
+        step *= _COUNTS.get(count["count"] or "một") or int(count["count"])
+    elif _TIME_OF_DAY.search(lines.key, max(0, start - 16), start):
+        return None
     base = last.last if step > 0 and last.last else last.first
-    days = step * (_COUNTS.get(count[1]) or int(count[1])) if count else step
-    point = _shifted(base, days)
-    return Reading(count.start() if count else start, end, "dates.from_last_day", point, confidence=_FAIR)
+    return Reading(start, end, "dates.from_last_day", _shifted(base, step), confidence=_FAIR)
 
 
 def from_this_month(lines: Lines, word: str, start: int, end: int, now: Point | None) -> Reading | None:
@@ -99,12 +107,13 @@ def from_this_month(lines: Lines, word: str, start: int, end: int, now: Point | 
 
 
 def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """Read "cuối năm nay", "đầu năm sau": a year once the year of writing is known; "năm nay" alone pins nothing."""
-    part = _PART.search(lines.key, max(0, start - 6), start)
+    """Read "cuối năm nay", "quý III năm nay", once the year of writing is known; "năm nay" alone pins nothing."""
+    part = _PART.search(lines.key, max(0, start - len("quý III ")), start)
     if part is None or lines.key.endswith("tháng ", 0, part.start()):
         return None
+    point = Point(0, FIRST_QUARTER - 1 + _QUARTERS[part["quarter"]] if part["quarter"] else 0)
     told = YEAR_WORDS[word]
-    return Reading(part.start(), end, "dates.from_this_year", Point(0), confidence=_FAIR, years_from_now=told)
+    return Reading(part.start(), end, "dates.from_this_year", point, confidence=_FAIR, years_from_now=told)
 
 
 def _told_today(lines: Lines, words: Sequence[tuple[int, int]], known: Sequence[Reading]) -> Point | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 
+from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told
 from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue, days_of, is_past
 from hanoi_korea_site.model import Evidence, Span, YearBasis
@@ -52,7 +53,9 @@ def resolve(
     ranges of "năm nay", `votes` clues from elsewhere (other articles of the archive), of the same form as the
     text's own.
     """
-    anchor = main or next((told for told in dates if told.kind == "event" and told.reading.first.month), None)
+    anchor = main or next(
+        (told for told in dates if told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER), None
+    )
     if anchor is None or all(told.reading.first.year for told in dates):
         return tuple(_as_printed(told.reading) for told in dates)
     if anchor.reading.first.year:
@@ -61,6 +64,10 @@ def resolve(
         found = infer(_case(lines, anchor, dates, written, this_year), votes)
     now = written[0] if written else _day(anchor.reading, found.year)
     return tuple(found if told is anchor else _beside(lines, told, found, now) for told in dates)
+
+
+def _may_anchor(told: Told) -> bool:
+    return told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER
 
 
 def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:

@@ -48,7 +48,8 @@ class Document:
     """Namings of one document, with what they say together.
 
     `done` and `planned` are days of signing and of plans, `told` those on which articles speak; `done_by` is the day
-    of the earliest article that calls it signed, `disputed` says that articles differ on the day.
+    of the earliest article that calls it signed, `disputed` says that articles differ on the day. `own_titles` are
+    those from before the editor said what else this is.
     """
 
     namings: list[Naming]
@@ -62,6 +63,7 @@ class Document:
     told: dict[Days, None] = field(default_factory=dict)
     done_by: str = ""
     disputed: bool = False
+    own_titles: Counter[str] = field(default_factory=Counter)
 
     def add(self, naming: Naming) -> None:
         self.namings.append(naming)
@@ -81,11 +83,15 @@ class Document:
         for naming in other.namings:
             self.add(naming)
 
+    def absorb(self, other: "Document") -> None:
+        self.own_titles = self.own_titles or self.names()
+        self.take(other)
+
     def members(self) -> Iterator[tuple[str, str]]:
         """The facts that are this document: article and id in its record."""
         return ((naming.gist.id, naming.agreement.id) for naming in self.namings)
 
-    def names(self) -> dict[str, int]:
+    def names(self) -> Counter[str]:
         """The titles that the articles give, each with the number of articles; differently set ones apart."""
         return Counter(naming.agreement.title for naming in self.namings)
 

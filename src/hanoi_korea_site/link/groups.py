@@ -41,7 +41,10 @@ class Entity(Protocol):
         """Give the names met, each with the number of articles."""
 
     def take(self, other: Self) -> None:
-        """Make `other` part of this."""
+        """Make `other` part of this; two that the machine takes for one are equals."""
+
+    def absorb(self, other: Self) -> None:
+        """Make `other` part of this, which keeps its name: the editor said what `other` is."""
 
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)

@@ -8,7 +8,7 @@ from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import is_country
 from hanoi_korea_site.link.documents import Document, find_documents
 from hanoi_korea_site.link.gist import Company, EventGist, Gist, PlaceGist
-from hanoi_korea_site.link.groups import AnyEntity, Groups, unique_ids, united
+from hanoi_korea_site.link.groups import AnyEntity, unique_ids
 from hanoi_korea_site.link.names import preferred
 from hanoi_korea_site.link.persons import Person, find_persons
 from hanoi_korea_site.link.wording import plain, spelled_out
@@ -80,10 +80,15 @@ def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
         places=places,
         persons=persons,
         documents=documents,
-        names={key: preferred(person.names(), gazetteer) for key, person in persons.items()},
+        names={key: _names(person, gazetteer) for key, person in persons.items()},
         titles={key: _titles(document) for key, document in documents.items()},
         problems=tuple(problems),
     )
+
+
+def _names(person: Person, gazetteer: Gazetteer) -> tuple[str, ...]:
+    own = preferred(person.own_names, gazetteer)
+    return (*own, *(name for name in preferred(person.names(), gazetteer) if name not in own))
 
 
 def _titles(document: Document) -> tuple[str, ...]:
@@ -91,10 +96,11 @@ def _titles(document: Document) -> tuple[str, ...]:
 
     Those that differ in setting only stand once.
     """
-    counts = document.names()
     found: dict[str, str] = {}
-    for title in sorted(counts, key=lambda one: (-len(spelled_out(one).split()), -counts[one], collation_key(one))):
-        found.setdefault(plain(title), title)
+    for counts in (document.own_titles, document.names()):
+        fullest = sorted(counts, key=lambda one: (-len(spelled_out(one).split()), -counts[one], collation_key(one)))
+        for title in fullest:
+            found.setdefault(plain(title), title)
     return tuple(found.values())
 
 
@@ -118,15 +124,23 @@ def _as_told(
     for number, entity in enumerate(entities):
         for name in (ids[number], *entity.names()):
             named[plain(name)].add(number)
-    groups = Groups(len(entities))
+    absorbed: dict[int, int] = {}
     for article, wish in wishes:
-        targets = named[plain(wish.target)]
-        if len(targets) == 1:
-            groups.join((*targets, member_of[article, wish.local]))
-        else:
-            problems.append((article, _no_target(wish.target, [ids[number] for number in sorted(targets)])))
-    merged = united(entities, groups)
-    return dict(zip(ids_of(merged), merged, strict=True))
+        targets = [_last(number, absorbed) for number in sorted(named[plain(wish.target)])]
+        if len(set(targets)) != 1:
+            problems.append((article, _no_target(wish.target, [ids[number] for number in targets])))
+        elif (number := _last(member_of[article, wish.local], absorbed)) != targets[0]:
+            entities[targets[0]].absorb(entities[number])
+            absorbed[number] = targets[0]
+    left = [entity for number, entity in enumerate(entities) if number not in absorbed]
+    return dict(zip(ids_of(left), left, strict=True))
+
+
+def _last(number: int, absorbed: Mapping[int, int]) -> int:
+    """Follow the editor's word from one entity to what it is at last."""
+    while number in absorbed:
+        number = absorbed[number]
+    return number
 
 
 def _no_target(target: str, candidates: Sequence[str]) -> Problem:
@@ -174,9 +188,7 @@ def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str,
     """Stem and qualifiers of an id: the place of office most told of, or the country."""
     places = Counter(place for seen in person.appearances for post in seen.posts for place in post.places[:1])
     ranked = sorted(places, key=lambda place: (is_country(gazetteer, place), -places[place], place))
-    return slug(preferred(person.names(), gazetteer)[0]) or "nhan-vat", (
-        ranked[0] if ranked else person.country.lower(),
-    )
+    return slug(_names(person, gazetteer)[0]) or "nhan-vat", (ranked[0] if ranked else person.country.lower(),)
 
 
 def _document_names(document: Document) -> tuple[str, tuple[str, ...]]:

@@ -32,7 +32,8 @@ class Person:
     """Appearances of one person; `tenures` say when each local place of office is told of (None: by no date).
 
     `moved` says that the offices belong to places that have nothing to do with each other, `respelt` that names which
-    differ were taken for one because of one office: both are doubts.
+    differ were taken for one because of one office: both are doubts. `own_names` are those from before the editor
+    said who else this is.
     """
 
     appearances: list[Appearance]
@@ -40,6 +41,7 @@ class Person:
     tenures: dict[str, Days | None] = field(default_factory=dict)
     moved: bool = False
     respelt: bool = False
+    own_names: dict[str, int] = field(default_factory=dict)
 
     def takes(self, other: "Person", gazetteer: Gazetteer) -> bool:
         """Whether `other`, of the same name, can be this person: one country, and no two places at one time."""
@@ -66,6 +68,10 @@ class Person:
     def members(self) -> Iterator[tuple[str, str]]:
         """The facts that are this person: article and id in its record."""
         return ((seen.gist.id, seen.official.id) for seen in self.appearances)
+
+    def absorb(self, other: "Person") -> None:
+        self.own_names = self.own_names or self.names()
+        self.take(other)
 
     def names(self) -> dict[str, int]:
         """The names that the articles give, each with the number of articles."""

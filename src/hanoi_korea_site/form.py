@@ -40,6 +40,11 @@ class Form:
         node = self._entries.get(key)
         return None if _says_nothing(node) else node
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The keys that say something, as they stand in the file."""
+        return tuple(key for key, node in self._entries.items() if not _says_nothing(node))
+
     def checked(self, key: str, check: Callable[[str], T], default: T) -> T:
         """The value of a single text."""
         return self._value(self.node(key), check, default)

@@ -40,6 +40,8 @@ _COUNTRY_KEYS = (
 )  # fmt: skip
 _FILE_KEYS = ("country", "lower_units_until", "places", "countries", "surnames", "blocked")
 
+_place_type = choice(get_args(PlaceType))
+_name_order = choice(get_args(NameOrder))
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),? (-?\d{1,3}(?:\.\d{1,6})?)", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -108,7 +110,7 @@ def read_names(text: str, file: str, faults: list[Fault]) -> NamesFile:
             places += [(place, item), *_within(item, place, lower_until)]
     for item in form.forms("places", _PLACE_KEYS):
         if item.required("name", "type"):
-            type_ = item.checked("type", choice(get_args(PlaceType)), "other")
+            type_ = item.checked("type", _place_type, "other")
             place = _place(item, cast("PlaceType", type_), item.checked("country", _code, country), "", "")
             places += [(place, item), *_within(item, place, lower_until)]
     node = form.node("surnames")
@@ -151,7 +153,7 @@ def _place(form: Form, type_: PlaceType, country: str, parent: str, until: str) 
     name = form.text("name")
     at: tuple[float, float] | None = form.checked("at", _point, None)
     names: dict[str, tuple[str, ...]] = {"vi": (name,), "en": (_unmarked(name),)}
-    names |= {code: form.texts(code) for code in _LANGUAGES if form.node(code) is not None}
+    names |= {key: form.texts(key) for key in form.given if key in _LANGUAGES}
     return GazetteerPlace(
         id=form.checked("id", _id, "") or place_id(name),
         name=name,
@@ -169,12 +171,13 @@ def _place(form: Form, type_: PlaceType, country: str, parent: str, until: str) 
 
 
 def _within(form: Form, unit: GazetteerPlace, lower_until: str) -> Iterator[tuple[GazetteerPlace, Form]]:
-    for section, type_ in _SECTIONS.items():
-        if form.node(section) is None:
+    for section in form.given:
+        type_ = _SECTIONS.get(section)
+        if type_ is None:
             continue
         for item in form.forms(section, _PLACE_KEYS):
             if item.required("name"):
-                kind = item.checked("type", choice(get_args(PlaceType)), type_)
+                kind = item.checked("type", _place_type, type_)
                 until = lower_until if kind in _LOWER_UNITS else ""
                 place = _place(item, kind, unit.country, unit.id, until)
                 yield place, item
@@ -182,7 +185,7 @@ def _within(form: Form, unit: GazetteerPlace, lower_until: str) -> Iterator[tupl
 
 
 def _country(form: Form, code: str, place: str) -> Country:
-    order = form.checked("order", choice(get_args(NameOrder)), "given-first")
+    order = form.checked("order", _name_order, "given-first")
     return Country(code, place, form.texts("chained"), form.texts("cued"), cast("NameOrder", order))
 
 

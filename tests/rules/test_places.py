@@ -23,3 +23,13 @@ def test_places(text, expect):
     assert {place.id: [mention.text for mention in place.mentions] for place in found} == expect
     for place in found:
         assert all(text[mention.start : mention.end] == mention.text for mention in place.mentions)
+
+
+PASSAGES = yaml.safe_load((Path(__file__).parent / "place_passages.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage["places"][0])
+def test_passages(passage):
+    found = find_places(sheet(passage["text"]), Gazetteer.load())
+    assert {place.id for place in found if place.type in ("city", "province")} == set(passage["places"])
+    assert {place.id for place in found if place.type == "country"} == set(passage["countries"])

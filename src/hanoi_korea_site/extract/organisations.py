@@ -7,9 +7,9 @@ the one of the article that has a place, where there is just one.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
@@ -26,6 +26,8 @@ _UNIT = re.compile(r" (?:tỉnh|thành phố|tp|quận|huyện|thị xã)(?!\w)"
 _ABROAD = re.compile(r" (?:tại|ở) ")
 _PAIR = re.compile(r" ?[-–] ?| ")
 _BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
+_SHORT = re.compile(r"(?<![\w-])[A-ZĐ][\w.-]{1,11}(?![\w-])")
+_SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
 _CONNECTING = frozenset(("và", "các"))
 _LONGEST = 14
 _HEAD_REACH = 40
@@ -74,7 +76,7 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
         if body:
             bodies.append(body)
             free_from = body.end
-    return _united(sheet, bodies)
+    return _united(sheet, explained(sheet, bodies))
 
 
 def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: _Group, ___: int) -> _Body | None:
@@ -102,40 +104,59 @@ def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: _Group, 
     )  # fmt: skip
 
 
+def explained(sheet: Sheet, bodies: Sequence[_Body]) -> list[_Body]:
+    """As in "Cơ quan Hợp tác quốc tế Hàn Quốc (KOICA)": a short form in brackets, there and wherever else it stands."""
+    meant: dict[str, _Body] = {}
+    for body in bodies:
+        bracketed = _BRACKETED.match(sheet.text, body.end)
+        if bracketed and body.rule == "organisations.head_noun":
+            meant.setdefault(bracketed[1], body)
+    if not meant:
+        return list(bodies)
+    short = [
+        replace(meant[word[0]], start=word.start(), end=word.end(), rule="organisations.explained")
+        for block in sheet.blocks
+        for word in _SHORT.finditer(sheet.text, block.start, block.end)
+        if word[0] in meant
+    ]
+    starts = {body.start for body in short}
+    return sorted([*short, *(body for body in bodies if body.start not in starts)], key=lambda body: body.start)
+
+
 def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
     """Where the name that goes on at `end` ends, and the places in it; `end` itself where there is no name."""
     text, key = sheet.text, sheet.key
     at = stop = end
-    capitals = 0
-    joined = False
+    before, joined = "", False
     for _ in range(_LONGEST):
         token = _TOKEN.match(text, at, high)
         if token is None:
             break
-        start, word = token.start(2), key[token.start(2) : token.end(2)]
-        if span := named.at(start):
+        if span := named.at(token.start(2)):
             return _with_places(sheet, named, span)
         if unit := _UNIT.match(key, at, high):
             return unit.end(), []
-        listed = token[1].startswith(",")
-        if (listed and (group != "civic" or word not in _topics())) or (joined and _opens_body(key, start, high)):
+        word, listed = token[2], token[1].startswith(",")
+        if listed and (group != "civic" or match_key(word) not in _topics()):
             break
-        if text[start].isupper():
-            if (
-                capitals
-                and group == "civic"
-                and word in _surnames()
-                and text[token.end() + 1 : token.end() + 2].isupper()
-            ):
-                break
-            capitals, stop = capitals + 1, token.end()
-        elif word in _inner():
-            stop = token.end() if capitals else stop
-        elif word not in _CONNECTING or (group == "firms" and text[token.end() + 1 : token.end() + 2].isupper()):
+        following = text[token.end() + 1 : token.end() + 2]
+        if not _goes_on(before, word, following, group) or (joined and _opens_body(key, token.start(2), high)):
             break
-        joined = listed or word == "và"
-        at = token.end()
+        if word[0].isupper() or (stop > end and word not in _CONNECTING):
+            stop = token.end()
+        before, joined, at = word, listed or word == "và", token.end()
     return stop, []
+
+
+def _goes_on(before: str, word: str, following: str, group: _Group) -> bool:
+    """Whether a name runs from the word `before` over `word`; `following` is the letter of the word behind it."""
+    key = match_key(word)
+    if word[0].isupper():
+        return not (before and group == "civic" and key in _surnames() and following.isupper())
+    if word in _CONNECTING:
+        return group != "firms" or following.islower()
+    foreign = before[:1].isupper() and before.isascii() and not _SYLLABLE.fullmatch(match_key(before))
+    return key in _inner() and not foreign
 
 
 def _with_places(sheet: Sheet, named: _Spans, span: tuple[int, int, str]) -> tuple[int, list[tuple[int, int, str]]]:
@@ -155,28 +176,30 @@ def _opens_body(key: str, start: int, high: int) -> bool:
 
 
 def _united(sheet: Sheet, bodies: Sequence[_Body]) -> tuple[Organisation, ...]:
-    full: dict[str, set[tuple[str, ...]]] = {}
+    """One organisation for all bodies of the same words and places; named as where its name is fullest."""
+    homes: dict[str, set[tuple[str, ...]]] = {}
     for body in bodies:
         if body.places:
-            full.setdefault(body.words, set()).add(body.places)
-    mentions: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
+            homes.setdefault(body.words, set()).add(body.places)
+    names: dict[str, str] = {}
+    mentions: dict[str, list[Mention]] = {}
     for body in bodies:
-        homes = full.get(body.words, set())
-        home = next(iter(homes)) if not body.places and len(homes) == 1 else body.places
-        mentions.setdefault((body.words, home), []).extend(_mentions(sheet, body))
-    return tuple(_organisation(key, found, bodies) for key, found in mentions.items())
+        text = sheet.text[body.start : body.end]
+        known = homes.get(body.words, set())
+        home = next(iter(known)) if not body.places and len(known) == 1 else body.places
+        identity = _id(body.words, home)
+        if home == body.places and body.rule != "organisations.explained":
+            names.setdefault(identity, text)
+        mention = Mention(text, body.start, body.end, body.rule, body.confidence)
+        mentions.setdefault(identity, []).append(mention)
+    return tuple(
+        Organisation(identity, names.get(identity, found[0].text), tuple(found)) for identity, found in mentions.items()
+    )
 
 
-def _mentions(sheet: Sheet, body: _Body) -> Iterator[Mention]:
-    yield Mention(sheet.text[body.start : body.end], body.start, body.end, body.rule, body.confidence)
-
-
-def _organisation(
-    key: tuple[str, tuple[str, ...]], mentions: Sequence[Mention], bodies: Sequence[_Body]
-) -> Organisation:
-    starts = {body.start for body in bodies if body.words == key[0] and body.places == key[1]}
-    fullest = next((mention for mention in mentions if mention.start in starts), mentions[0])
-    return Organisation(slug(" ".join((key[0], *key[1]))), fullest.text, tuple(mentions))
+@lru_cache(maxsize=4096)
+def _id(spelled: str, home: tuple[str, ...]) -> str:
+    return slug(" ".join((spelled, *home)))
 
 
 def _spelled_out(key: str) -> str:

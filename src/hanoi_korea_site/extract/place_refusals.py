@@ -18,7 +18,7 @@ from hanoi_korea_site.text import match_key
 
 _REACH = 90
 """Longest name of a body before the place in it, in code points."""
-_NEXT_WORD = re.compile(r" ([^\W\d_][\w'’-]*)")
+_CAPITALISED = re.compile(r"(?: [A-Z][A-Za-z'’-]*){1,4}(?!\w)")
 _CLAUSE = re.compile(r"[,;:!?()|”“\"\n]|\. ")
 _ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
@@ -81,14 +81,14 @@ def addressed(sight: Sight, _: Setting) -> bool:
 
 
 def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
-    """As in "Trần Hà Giang": a run of capitalised words that begins with a family name of the place's own country."""
+    """As in "Trần Hà Giang": capitalised words before it that begin with a family name of the place's own country."""
     if sight.head or not sight.capital_before or sight.is_country:
         return False
-    run = _capitalised_before(sight, setting)
-    if not run or len(run) > _LONGEST_NAME:
-        return False
+    run = [word for word in _capitalised_before(sight, setting) if word not in place_words("address")]
     surnames = setting.gazetteer.surnames.get(sight.known.places[0].country, frozenset())
-    return run[0] in surnames and (len(run) > 1 or run[0] not in place_words("openers"))
+    if not run or len(run) > _LONGEST_NAME or run[0] not in surnames:
+        return False
+    return len(run) > 1 or run[0] not in place_words("openers")
 
 
 def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
@@ -103,9 +103,9 @@ def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
 
 def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
     """As in "Seoul Metro", "FC Seoul", "Korea Expo": an English name around the place's."""
-    text = setting.sheet.text
-    after = _NEXT_WORD.match(text, sight.end, sight.high) if text[sight.end + 1 : sight.end + 2].isupper() else None
-    if after and match_key(after[1]) in place_words("trailing"):
+    text, end = setting.sheet.text, sight.end
+    after = _CAPITALISED.match(text, end, sight.high) if text[end + 1 : end + 2].isupper() else None
+    if after and not place_words("trailing").isdisjoint(match_key(after[0]).split()):
         return True
     if sight.before and sight.head is None and closing(sight.before, place_words("leading")):
         return True

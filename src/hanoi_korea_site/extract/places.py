@@ -95,19 +95,25 @@ READINGS: tuple[Callable[[Sight, Reading | None, Article], Reading | None], ...]
 
 
 def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], list[Sight]]:
-    """Sights that may name a place, and those that do not; who bears a place's name once bears it throughout."""
+    """Sights that may name a place, and those that do not.
+
+    Who was introduced by a place's name bears it from there on, unless it has a head or stands beside other places.
+    """
     accepted: list[Sight] = []
     refused: list[Sight] = []
     persons: set[str] = set()
-    for sight in sights:
+    for at, sight in enumerate(sights):
         refusal = next((rule for rule in REFUSALS if rule(sight, setting)), None)
-        (refused if refusal else accepted).append(sight)
         if refusal in (addressed, part_of_persons_name):
             persons.add(sight.known.text)
-    if persons:
-        refused += [sight for sight in accepted if not sight.head and sight.known.text in persons]
-        accepted = [sight for sight in accepted if sight.head or sight.known.text not in persons]
+        bears = sight.known.text in persons and not sight.head and not _beside_another(sights, at, setting)
+        (refused if refusal or bears else accepted).append(sight)
     return accepted, refused
+
+
+def _beside_another(sights: Sequence[Sight], at: int, setting: Setting) -> bool:
+    pairs = zip(sights[max(0, at - 1) : at + 1], sights[max(1, at) : at + 2], strict=False)
+    return any(setting.sheet.key[left.end : right.from_head].strip() in _LINKS for left, right in pairs)
 
 
 def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:

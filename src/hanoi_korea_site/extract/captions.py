@@ -2,7 +2,7 @@
 
 import re
 
-from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, has_label, names_of
+from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, has_label, names_of
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
@@ -20,6 +20,7 @@ _IMAGE_MARK = re.compile(r"!?\[(?:ảnh|hình|hình ảnh|image|img|photo)[^\]\n
 _IMAGE_NAME = re.compile(
     r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}\.?$"
 )
+_SIGNED_CREDIT = re.compile(r"(?P<reporter>[^.:]{2,40}?)\s?[-–—,;|]\s?ảnh\s?:")
 _PLACEHOLDER = re.compile(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh hoạ|tư liệu|chụp màn hình|internet))?\)?\.?")
 _TOKEN = re.compile(r"\S+")
 _AGENCY_TOKEN = re.compile(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
@@ -35,7 +36,8 @@ _CUE = re.compile(
     r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
 )
 _LONGEST_CAPTION = 450
-_LONGEST_UNMARKED = 200
+_LONGEST_UNMARKED = 160
+_MOST_COMMAS = 2
 _MOST_SENTENCES = 4
 _LONGEST_CREDIT = 90
 _NOMINAL_WORDS = 6
@@ -52,12 +54,20 @@ def marked(part: Part) -> list[Part] | None:
     """Captions and credits told by a label or credit, with the prose around them; None where `part` has none."""
     if len(part.text) <= LONGEST_BYLINE and has_label(part.key) and not _PHOTO_START.match(part.key):
         return None
+    if names := _signed_credit(part):
+        return [part.dropped("byline", names)]
     label = _image_label(part) or _bare_label(part)
     if label is None:
         return _by_credits(part)
     if label.end == part.end:
         return [label]
     return [label, *captioned(part.slice(label.end - part.start, len(part.text)))]
+
+
+def _signed_credit(part: Part) -> tuple[str, ...] | None:
+    """The reporter and the photographer of a line such as "Như Ý – Ảnh: Tự Trung"; None where it is no such line."""
+    signed = _SIGNED_CREDIT.match(part.key) if len(part.text) <= LONGEST_BYLINE else None
+    return byline_of(part.text) if signed and names_of(part.text[: signed.end("reporter")]) else None
 
 
 def captioned(part: Part) -> list[Part]:
@@ -197,7 +207,7 @@ def _tells(key: str) -> bool:
 def is_unmarked(part: Part, *, last: bool) -> bool:
     """Whether a paragraph between paragraphs describes a picture, with neither label nor credit to say so."""
     key = part.key
-    if len(key) > _LONGEST_UNMARKED or _tells(key):
+    if len(key) > _LONGEST_UNMARKED or key.count(",") > _MOST_COMMAS or _tells(key):
         return False
     stopped = key[-1] in ".…"
     if not stopped and key[-1] in '?!:;,"”':

@@ -85,7 +85,7 @@ def date_line(part: Part) -> Finding | None:
     if not (date := date_span(part.key)):
         return None
     rest = beside_date(part.text, part.key, date)
-    if not rest or rest.lower() in keys("sections", "widgets") or is_outlet(rest, rest.lower()):
+    if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
     names = byline_of(rest)
     return None if names is None else ("date-line", names)
@@ -109,11 +109,14 @@ def share_button(part: Part) -> Finding | None:
     """Buttons, players and counters: "Chia sẻ Facebook Zalo", "x + aa -", "Theo dõi Báo … trên Google News"."""
     key = part.key
     opener = first_word(key)
-    if (opener in openers("widgets") or opener[:1].isdigit()) and not _LETTER.search(
-        _PLAYER.sub("", _WIDGET.sub("", key))
-    ):
+    if (opener in openers("widgets") or opener[:1].isdigit()) and _is_widget(key):
         return "share-button", ()
     return ("share-button", ()) if _FOLLOW.match(key) or _RATING.match(key) else None
+
+
+def _is_widget(key: str) -> bool:
+    """Whether nothing but buttons' words, clocks and numbers is there."""
+    return not _LETTER.search(_PLAYER.sub("", _WIDGET.sub("", key)))
 
 
 def section(part: Part) -> Finding | None:

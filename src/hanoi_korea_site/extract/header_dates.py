@@ -10,7 +10,7 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
 _CLOCK = re.compile(
-    r"(?<!\d)\d{1,2}\s?(?::|h|g|giờ)\s?\d{0,2}(?:[:']\d{2})?(?:\.\d+)?(?:\s?(?:am|pm|sa|ch|phút))?(?![\w/])"
+    r"(?<!\d)\d{1,2}\s?(?::|h|g|giờ)\s?\d{0,2}(?:[:']\d{2})?(?:\.\d+)?(?:\s?(?:am|pm|sa|ch|phút|sáng|trưa|chiều|tối))?(?![\w/])"
 )
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]"
@@ -20,7 +20,8 @@ _FRAME = re.compile(
     r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"
     r"|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
     r"|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+"
-    r"|(?<!\w)(?:ngày đăng|đăng ngày|đăng lúc|đăng tải|cập nhật lần cuối|cập nhật lúc|ngày cập nhật|cập nhật"
+    r"|(?<!\w)(?:ngày đăng|đăng ngày|đăng lúc|đăng tải|ngày tạo|ngày viết|ngày gửi"
+    r"|cập nhật lần cuối|cập nhật lúc|ngày cập nhật|cập nhật"
     r"|ngày xuất bản|xuất bản|phát hành|thời gian đăng|thời gian|last updated|updated|update|published|posted on|posted"
     r"|write|date|ngày|lúc|giờ|đăng|vào)(?!\w)"
 )

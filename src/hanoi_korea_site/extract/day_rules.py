@@ -29,7 +29,7 @@ _ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2({YEAR}))?{TO}(?:ngày )?({_D}){
 _RANGE = re.compile(rf"({_D})({TO})(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D})*)(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
-_MONTHS = re.compile(rf"({_M})(?:{TO})(?:tháng )?({_M}){_TAIL}")
+_MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
 _MONTH = re.compile(rf"({_M}){_TAIL}")
 _MONTH_YEAR = re.compile(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
 _QUARTER = re.compile(rf"([1-4])(?:[/-]| / | năm | )({YEAR})")
@@ -162,10 +162,11 @@ def month_range(key: str, at: int) -> tuple[Reading, ...]:
     match = _MONTHS.match(key, at)
     if match is None or not key.endswith("tháng ", 0, at) or _EACH.search(key, max(0, at - 20), at):
         return ()
-    first, last, year = int(match[1]), int(match[2]), _year(match)
-    if first >= last or _COUNTED.match(key, match.end()):
+    first, last, year = int(match[1]), int(match[3]), _year(match)
+    start = Point(int(match[2] or 0) or year, first)
+    if _COUNTED.match(key, match.end()) or (match[2] and not year) or (start.year, first) >= (year, last):
         return ()
-    return (_reading(key, at, match, "dates.month_range", Point(year, first), Point(year, last), _FAIR),)
+    return (_reading(key, at, match, "dates.month_range", start, Point(year, last), _FAIR),)
 
 
 def month(key: str, at: int) -> tuple[Reading, ...]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
-from hanoi_korea_site.extract.readings import Told
+from hanoi_korea_site.extract.readings import Told, days_of, latest_past
 
 OPENING = 6
 """Sentences of prose that open an article: its main date is nearly always in one of them."""
@@ -31,6 +32,7 @@ _HAPPENS = re.compile(
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
+_NEWS_LASTS = timedelta(200)
 _SENTENCE_HEAD = 60
 """Code points: a day further into a sentence is no longer what the sentence sets out from."""
 _CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY = 4, 4, 4, 3, 2, 1, 6, 4
@@ -55,8 +57,18 @@ class Choice:
 
 def choose_main(dates: Sequence[Told]) -> Choice | None:
     """The date of the main event: the least set aside, then the first; None where none is."""
-    choices = [Choice(told, rank) for told in dates if (rank := _rank(told)) is not None]
+    latest = latest_past(dates)
+    choices = [
+        Choice(told, rank)
+        for told in dates
+        if (rank := _rank(told)) is not None and not (latest and _is_outlived(told, latest))
+    ]
     return min(choices, key=_order, default=None)
+
+
+def _is_outlived(told: Told, latest: Told) -> bool:
+    """Whether the text tells as past what came long after the date: then the date is history, not news."""
+    return bool(told.reading.first.year) and days_of(latest)[0] - days_of(told)[1] > _NEWS_LASTS
 
 
 def _order(choice: Choice) -> tuple[int, int, bool, int]:

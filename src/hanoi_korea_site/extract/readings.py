@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from hanoi_korea_site.edtf import Point
@@ -112,6 +113,27 @@ def tense_of(before: str, after: str) -> Tense:
     return "future" if latest["future"] is not None or latest["wish"] is not None else "past"
 
 
+def days_of(told: Told) -> tuple[date, date]:
+    """The first and last day of a date whose year is printed."""
+    first, last = told.reading.first, told.reading.last
+    return first.first_day(), (last if last is not None and last.year else first).last_day()
+
+
+def latest_past(dates: Sequence[Told]) -> Told | None:
+    """The latest of the dates that print their year and are told as over."""
+    past = (told for told in dates if told.reading.first.year and is_past(told))
+    return max(past, key=lambda told: days_of(told)[0], default=None)
+
+
+def is_past(told: Told) -> bool:
+    """Whether the text tells the date as over; a date that merely stands there may lie ahead."""
+    if told.tense == "future" or told.kind not in ("event", "measure"):
+        return False
+    if told.tense == "past" or told.background or told.kind == "measure" or not told.before.strip():
+        return True
+    return bool(_DONE_BEFORE.search(told.before) or _DONE_AFTER.match(told.after))
+
+
 def is_background(before: str) -> bool:
     """Whether a date behind these words only dates something mentioned on the way."""
     return _BACKGROUND.search(before[-70:]) is not None
@@ -157,24 +179,36 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
 
 _NEXT = re.compile(r"\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ)")
 _LAST = re.compile(r"\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)")
+_ONCE = (
+    r"từng(?! (?:bước|nhóm|người|nước|bên|địa phương|tỉnh|thành phố|đơn vị|doanh nghiệp|lĩnh vực|ngành|năm"
+    r"|ngày|cơ quan"
+    r"|nội dung|dự án|gia đình|phần|khâu|loại))"
+)
+"""The word for "once"; the same word means "each" before a noun."""
 _CLAUSE = 130
 """Code points before a date within which a word may put it in time."""
-_TENSE_WORD = re.compile(
-    r"(?<!\w)(?:(?P<future>sẽ|dự kiến|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây"
-    r"|thời gian tới|chậm nhất"
-    r"|hoàn thành [^.;,]{0,30}trước)|(?P<wish>(?:(?<!sở )(?<!bộ )(?<!ban )kế hoạch(?! và đầu tư| số| đầu tư"
-    r"| hợp tác)"
-    r"|(?:chuyển lời |(?<!lời )(?<!giấy )(?<!khách ))mời|mong muốn|(?<!đã )đề nghị|(?<!đã )nhất trí"
-    r"|phấn đấu|mục tiêu"
-    r"|hy vọng|kỳ vọng|đề xuất|phải|cần(?! thơ| thiết| giờ| đước| giuộc))(?=[^,;:()]*$))|trước đó"
-    r"|từng(?! bước)|vừa qua|mới đây"
-    r"|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm))(?!\w)"
+_AHEAD = (
+    r"sẽ|dự kiến|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây|thời gian tới|chậm nhất|muộn nhất"
+    r"|hoàn thành [^.;,]{0,30}trước"
 )
+_WISHED = (
+    r"(?<!sở )(?<!bộ )(?<!ban )kế hoạch(?! và đầu tư| số| đầu tư| hợp tác)|chuyển lời mời"
+    r"|(?<!lời )(?<!giấy )(?<!khách )mời"
+    r"|mong muốn|(?<!đã )đề nghị|(?<!đã )(?:nhất trí|thống nhất)(?! đất)|phấn đấu|mục tiêu|hy vọng|kỳ vọng"
+    r"|đề xuất|phải"
+    r"|cần(?! thơ| thiết| giờ| đước| giuộc)"
+)
+_BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm)"
+_TENSE_WORD = re.compile(rf"(?<!\w)(?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?:{_BEHIND}))(?!\w)")
 _WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?P<wish>)(?!\w)")
+_DONE_BEFORE = re.compile(
+    rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp)(?!\w)[^,;:]{{0,40}}$"
+)
+_DONE_AFTER = re.compile(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
 _BACKGROUND = re.compile(
     r"(?<!\w)(?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
     r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"
     r"|(?:nghị quyết|nghị định|thông tư|quy định|luật(?! sư)|quyết định|(?<!sở )kế hoạch số|kết luận"
     r"|công văn|thông báo số|chỉ thị)[^,;]*"
-    r"|số [\w/.-]*\d[\w/.-]*,? |\d năm trước, |(?:từng(?! bước)|trước đây|trước kia)[^;]*)$"
+    rf"|số [\w/.-]*\d[\w/.-]*,? |\d năm trước, |(?:{_ONCE}|trước đây|trước kia)[^;]*)$"
 )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hanoi_korea_site.extract.main_date import OPENING
-from hanoi_korea_site.extract.readings import Lines, Told
+from hanoi_korea_site.extract.readings import Lines, Told, days_of
 from hanoi_korea_site.model import Evidence, Span
 
 _NEVER, EVER = date(1980, 1, 1), date(2060, 1, 1)
@@ -212,15 +212,11 @@ _SINCE = re.compile(
     r"|khi)(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
 )
 _HISTORY = re.compile(
-    r"(?<!\w)(?:nhớ lại|lần đầu|từng|trước đây|trước kia|sau thành công|khi|từ khi|kể từ|thực hiện"
+    r"(?<!\w)(?:nhớ lại|lần đầu|đã từng|từng là|trước đây|trước kia|sau thành công|khi|từ khi|kể từ|thực hiện"
     r"|đăng quang|sinh)(?!\w)"
 )
 _YEARS_LONG = re.compile(r"(?<!tháng )(?<!tháng \d)(?:(?<!\d)\d\d?|một|hai|ba|bốn|mấy|nhiều|vài|chục) $")
 _TIED_TO_THIS_YEAR = re.compile(r" ?\(?[^.,;:()]{0,60}$")
-_DONE_BEFORE = re.compile(
-    r"(?<!\w)(?:đã|được|hồi|từng|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp)(?!\w)[^,;:]{0,40}$"
-)
-_DONE_AFTER = re.compile(r"[^.,;:]{0,50}(?<!\w)(?:đã|từng)(?!\w)|,[^.,;:]{0,60}(?<!\w)(?:đã|từng)(?!\w)")
 _WEEKDAYS = {
     "hai": 0,
     "ba": 1,
@@ -234,21 +230,6 @@ _WEEKDAYS = {
 _DAY_NAME = r"(?P<day>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_DAY_NAME} ?[,(]? ?$")
 _WEEKDAY_AFTER = re.compile(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
-
-
-def days_of(told: Told) -> tuple[date, date]:
-    """The first and last day of a date whose year is printed."""
-    first, last = told.reading.first, told.reading.last
-    return first.first_day(), (last if last is not None and last.year else first).last_day()
-
-
-def is_past(told: Told) -> bool:
-    """Whether the text tells the date as over; a date that merely stands there may lie ahead."""
-    if told.tense == "future" or told.kind not in ("event", "measure"):
-        return False
-    if told.tense == "past" or told.background or told.kind == "measure" or not told.before.strip():
-        return True
-    return bool(_DONE_BEFORE.search(told.before) or _DONE_AFTER.match(told.after))
 
 
 def _moved(day: date, days: int) -> date:

@@ -6,8 +6,8 @@ from datetime import date
 from math import prod
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
-from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told
-from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue, days_of, is_past
+from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told, latest_past
+from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue
 from hanoi_korea_site.model import Evidence, Span, YearBasis
 
 _YEARS = range(1985, EVER.year)
@@ -101,9 +101,7 @@ def _case(
     this_year: Sequence[tuple[int, int]],
 ) -> Case:
     printed = [told for told in dates if told.reading.first.year]
-    past = [told for told in printed if is_past(told)]
-    latest = max(past, key=lambda told: days_of(told)[0], default=None)
-    return Case(lines, anchor, printed, latest, written, this_year)
+    return Case(lines, anchor, printed, latest_past(printed), written, this_year)
 
 
 def _without_echoes(clues: Sequence[Clue]) -> list[Clue]:

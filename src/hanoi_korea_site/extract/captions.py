@@ -4,7 +4,7 @@ import re
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, has_label, names_of
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.text import match_key
 
@@ -30,7 +30,7 @@ _PICTURE_WORDS = re.compile(
     r"|\((?:bên |thứ \w+ (?:từ )?|ngoài cùng |hàng \w+,? )?(?:phải|trái|giữa)"
 )
 _TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
-_RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)|-\s|[\"“]")
+_RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)")
 _CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
     r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
@@ -201,7 +201,10 @@ def _caption_before(part: Part, *, whole: bool) -> list[Part]:
 
 
 def _tells(key: str) -> bool:
-    return bool(key and (_TELLING_WORDS.search(key) or _RUNNING_OPENERS.match(key)))
+    """Whether a story is told here, by its first words or by its verbs."""
+    if first_word(key) in openers("running_openers") and _RUNNING_OPENERS.match(key):
+        return True
+    return bool(_TELLING_WORDS.search(key)) or key.startswith(("-", '"', "“"))
 
 
 def is_unmarked(part: Part, *, last: bool) -> bool:

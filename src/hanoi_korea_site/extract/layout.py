@@ -84,7 +84,7 @@ def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:
         kind: BlockKind = part.kind if part.kind != "prose" else "paragraph" if led else "lead"
         led = led or kind == "lead"
         spans = split_sentences(text, part.start, part.end) if kind != "title" else (Span(part.start, part.end),)
-        sentences = tuple(Sentence(number + nth, span.start, span.end) for nth, span in enumerate(spans, 1))
+        sentences = tuple([Sentence(number + nth, span.start, span.end) for nth, span in enumerate(spans, 1)])
         number += len(spans)
         blocks.append(Block(kind, part.start, part.end, sentences))
     return tuple(blocks)

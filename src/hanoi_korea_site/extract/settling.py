@@ -174,13 +174,12 @@ def repeats(parts: Parts) -> Parts:
     """A second copy of the headline, of the abstract or of any paragraph or caption; so too an unaccented headline."""
     settled: Parts = []
     title = next((part for part in parts if part.kind == "title"), None)
-    plain_title = bare(title.text) if title else ""
     seen: set[str] = set()
     for part in parts:
         words = part.key.strip(' .…/"“”*|-–')
         if part.kind == "dropped" or (len(words) < _SHORTEST_REPEAT and part.kind != "title"):
             settled.append(part)
-        elif words in seen or (title and part is not title and _is_copy(part, title, plain_title)):
+        elif words in seen or (title and part is not title and _is_copy(part, title)):
             settled.append(part.dropped("repeated"))
         else:
             seen.add(words)
@@ -188,11 +187,12 @@ def repeats(parts: Parts) -> Parts:
     return settled
 
 
-def _is_copy(part: Part, title: Part, plain_title: str) -> bool:
+def _is_copy(part: Part, title: Part) -> bool:
+    """Whether a line is the headline again: with a picture's number or an outlet's name after it, or unaccented."""
     if part.key.startswith(title.key):
         rest = part.key[len(title.key) :]
         return not rest or bool(_PICTURE_COUNT.fullmatch(rest)) or without_outlet(part) == len(title.key)
-    return part.text.isascii() and not plain_title.startswith(title.key) and part.key.startswith(plain_title)
+    return part.text.isascii() and not title.text.isascii() and part.key.startswith(bare(title.text))
 
 
 def openings(parts: Parts) -> Parts:

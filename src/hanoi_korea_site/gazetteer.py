@@ -12,7 +12,10 @@ from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.names_file import Country, GazetteerPlace, NamesFile, read_names, read_surnames, spellings
 from hanoi_korea_site.text import match_key
 
-__all__ = ["Country", "Gazetteer", "GazetteerPlace", "KnownName"]
+__all__ = ["UNIT_SUFFIXES", "Country", "Gazetteer", "GazetteerPlace", "KnownName"]
+
+UNIT_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
+"""What romanised Korean names of units may end in: city, province, county, district."""
 
 _DATA = Path(__file__).parent / "data"
 _PACKAGED = ("places-vn.yaml", "places-kr.yaml", "countries.yaml")
@@ -58,7 +61,9 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[GazetteerPlace, ...]:
         """What `name` may be, the likeliest first; it is matched whole, without a head."""
-        known = self._by_name.get(match_key(name))
+        key = match_key(name)
+        stem, joint, suffix = key.rpartition("-")
+        known = self._by_name.get(key) or (self._by_name.get(stem) if joint + suffix in UNIT_SUFFIXES else None)
         return known.places if known else ()
 
     def country_of(self, place: str) -> str:

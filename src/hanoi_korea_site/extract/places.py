@@ -21,19 +21,24 @@ RELATED = 0.3
 """Highest confidence of what only another story's title names."""
 
 _HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("district",)}
+_ALIKE = {"country": ("country",), "city": ("city", "province"), "province": ("city", "province")}
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
 class Article(NamedTuple):
-    """What a rule may look at beside a sight.
+    """All sights of an article, and what is known beyond each.
 
-    `shown` has for each spelling the places that heads show it to name in this article.
+    `shown` has for each spelling the places that heads show it to name.
     """
 
     setting: Setting
     sights: Sequence[Sight]
     shown: Mapping[str, Sequence[GazetteerPlace]]
+
+    def link(self, left_end: int, right_start: int) -> bool:
+        """Whether nothing but a comma, a dash or "và" stands between two names."""
+        return self.setting.sheet.key[left_end:right_start].strip() in _LINKS
 
 
 def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -49,8 +54,9 @@ def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
     return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), sheet)
 
 
-def headed(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
+def headed(at: int, _: Reading | None, article: Article) -> Reading | None:
     """As in "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
+    sight = article.sights[at]
     fitting = _fitting(sight)
     if sight.head is None or not fitting:
         return None
@@ -58,19 +64,33 @@ def headed(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
     return Reading(place, sight.head.start, sight.end, "places.headed", 0.99, sight.related)
 
 
-def listed(sight: Sight, before: Reading | None, article: Article) -> Reading | None:
+def listed(at: int, before: Reading | None, article: Article) -> Reading | None:
     """As in "Hà Nội, Hồ Chí Minh và Vinh": a name that is unsure alone, beside a place of its kind."""
-    if before is None or not sight.unsure:
+    sight = article.sights[at]
+    if not sight.unsure or sight.head:
         return None
-    if article.setting.sheet.key[before.end : sight.start].strip() not in _LINKS:
-        return None
-    kinds = ("country",) if before.place.type == "country" else ("city", "province")
-    place = next((place for place in sight.known.places if place.type in kinds), None)
+    kind = ""
+    if before and article.link(before.end, sight.start):
+        kind = before.place.type
+    elif at + 1 < len(article.sights) and not sight.capital_before:
+        after = article.sights[at + 1]
+        kind = after.known.places[0].type if not after.unsure and article.link(sight.end, after.from_head) else ""
+    place = next((place for place in sight.known.places if kind in _ALIKE.get(place.type, ())), None)
     return Reading(place, sight.start, sight.end, "places.listed", 0.85, sight.related) if place else None
 
 
-def cued_country(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
+def sited(at: int, _: Reading | None, article: Article) -> Reading | None:
+    """As in "tại Vinh", "ở Sài Gòn": a name that is unsure alone, where something happens or someone goes."""
+    sight = article.sights[at]
+    if not sight.unsure or sight.head or not closing(sight.before, place_words("sites")):
+        return None
+    place = next((place for place in sight.known.places if place.type in ("city", "province")), None)
+    return Reading(place, sight.start, sight.end, "places.sited", 0.85, sight.related) if place else None
+
+
+def cued_country(at: int, _: Reading | None, article: Article) -> Reading | None:
     """As in "của Mỹ", "nước Nga": a country's short name that is another word too."""
+    sight = article.sights[at]
     if not sight.unsure or not sight.is_country or not closing(sight.before, place_words("cues")):
         return None
     if article.setting.sheet.text[sight.end : sight.end + 2].strip()[:1].isupper():
@@ -78,8 +98,9 @@ def cued_country(sight: Sight, _: Reading | None, article: Article) -> Reading |
     return Reading(sight.known.places[0], sight.start, sight.end, "places.cued_country", 0.8, sight.related)
 
 
-def known(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
+def known(at: int, _: Reading | None, article: Article) -> Reading | None:
     """As in "Seoul": a name that needs no help."""
+    sight = article.sights[at]
     if sight.head or sight.unsure:
         return None
     places = sight.known.places
@@ -91,7 +112,13 @@ def known(sight: Sight, _: Reading | None, article: Article) -> Reading | None:
     return Reading(place, sight.start, sight.end, "places.known", 0.9, sight.related)
 
 
-READINGS: tuple[Callable[[Sight, Reading | None, Article], Reading | None], ...] = (headed, listed, cued_country, known)
+READINGS: tuple[Callable[[int, Reading | None, Article], Reading | None], ...] = (
+    headed,
+    listed,
+    sited,
+    cued_country,
+    known,
+)
 
 
 def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], list[Sight]]:
@@ -119,14 +146,26 @@ def _beside_another(sights: Sequence[Sight], at: int, setting: Setting) -> bool:
 def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
     article = Article(setting, sights, _shown(sights))
     readings: list[Reading] = []
+    unread: list[Sight] = []
     before: Reading | None = None
-    for sight in sights:
-        for rule in READINGS:
-            if reading := rule(sight, before, article):
-                readings.append(reading)
-                before = reading
-                break
-    return readings
+    for at, sight in enumerate(sights):
+        reading = next((found for rule in READINGS if (found := rule(at, before, article))), None)
+        if reading:
+            readings.append(reading)
+            before = reading
+        elif sight.unsure and not sight.head and not sight.capital_before:
+            unread.append(sight)
+    return readings + (_repeated(unread, readings) if unread else [])
+
+
+def _repeated(unread: Sequence[Sight], readings: Sequence[Reading]) -> list[Reading]:
+    """A city's own name that is unsure alone, where the article shows elsewhere that it means the city."""
+    cities = {reading.place.name: reading.place for reading in readings if reading.place.type == "city"}
+    return [
+        Reading(cities[sight.known.text], sight.start, sight.end, "places.repeated", 0.8, sight.related)
+        for sight in unread
+        if sight.known.text in cities
+    ]
 
 
 def _shown(sights: Sequence[Sight]) -> dict[str, list[GazetteerPlace]]:

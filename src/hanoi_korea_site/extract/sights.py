@@ -6,14 +6,13 @@ from typing import Literal, NamedTuple, cast
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace, KnownName
+from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace, KnownName
 
 HeadKind = Literal["city", "province", "district", "ward"]
 
 _REACH = 64
 """Code points looked at to the left of a name."""
 _LONGEST_PHRASE = 4
-_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
 _OPENING = "([“‘\"'«"
 _CLOSING = ",;:!?)]|”"
 
@@ -88,7 +87,10 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
         if start < low or not (text[start:end] == known.text or _capitalised(text, start, known)):
             continue
         if key[end : end + 1] == "-" and known.places:
-            end += next((len(suffix) for suffix in _SUFFIXES if _ends_with(key, end, suffix)), 0)
+            suffix = next((suffix for suffix in UNIT_SUFFIXES if _ends_with(key, end, suffix)), "")
+            if not suffix and text[end + 1 : end + 2].islower():
+                continue
+            end += len(suffix)
         head: Head | None = None
         before: tuple[str, ...] = ()
         word = start

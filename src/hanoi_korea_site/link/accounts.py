@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import count
+from itertools import chain, count
 
 from hanoi_korea_site.archive import Article, EventEntry
 from hanoi_korea_site.link.chronology import best, days
 from hanoi_korea_site.link.citing import Citing
 from hanoi_korea_site.link.gist import AgreementGist, Gist, OfficialGist, PlaceGist
-from hanoi_korea_site.link.happenings import Happening
+from hanoi_korea_site.link.happenings import Happening, Report
 from hanoi_korea_site.link.identity import Facts
-from hanoi_korea_site.model import Tense
+from hanoi_korea_site.model import Dated, Tense
 
 _TENSES: tuple[Tense, ...] = ("past", "background", "planned")
 _MARK_BYTES = 3
@@ -61,11 +61,11 @@ def events(happenings: Iterable[Happening], newest: str, citing: Citing) -> dict
     """Events by id, the earliest first, those of unknown years last; an id tells the day and the first report."""
     found: dict[str, EventEntry] = {}
     for happening in sorted(happenings, key=_when):
-        first = min(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
-        said = f"{first.gist.id}\0{first.event.trace.sentence}\0{first.event.date.edtf}"
+        reports = sorted(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
+        said = f"{reports[0].gist.id}\0{reports[0].event.trace.sentence}\0{reports[0].event.date.edtf}"
         keys = (f"{happening.date.start.lower()}-{_mark(said, number)}" for number in count())
         key = next(key for key in keys if key not in found)
-        found[key] = _event(key, happening, newest, citing)
+        found[key] = _event(key, happening.date, reports, newest, citing)
     return found
 
 
@@ -84,18 +84,22 @@ def _when(happening: Happening) -> tuple[bool, str, str, str, int]:
     return date.start.startswith("X"), date.start, date.end or "", first.gist.id, first.event.trace.sentence
 
 
-def _event(key: str, happening: Happening, newest: str, citing: Citing) -> EventEntry:
-    reports = sorted(happening.reports, key=lambda report: (report.gist.id, report.event.trace.sentence))
-    tense = min((report.event.tense for report in reports), key=_TENSES.index)
-    stretch = days(happening.date)
+def _event(key: str, date: Dated, reports: Sequence[Report], newest: str, citing: Citing) -> EventEntry:
+    first, *others = reports
+    tense = min((report.event.tense for report in reports), key=_TENSES.index) if others else first.event.tense
+    after = tense == "planned" and newest != "" and (stretch := days(date)) is not None and stretch[0] > newest
     cited = (citing(report.gist, report.event.trace) for report in reports)
     return EventEntry(
         id=key,
-        date=best(report.event.date for report in reports) or happening.date,
+        date=best(report.event.date for report in reports) or date if others else date,
         tense=tense,
-        after_archive=tense == "planned" and stretch is not None and bool(newest) and stretch[0] > newest,
-        places=tuple(dict.fromkeys(place for report in reports for place in report.places)),
-        officials=tuple(dict.fromkeys(official for report in reports for official in report.officials)),
-        agreements=tuple(dict.fromkeys(agreement for report in reports for agreement in report.agreements)),
+        after_archive=after,
+        places=_every([report.places for report in reports]),
+        officials=_every([report.officials for report in reports]),
+        agreements=_every([report.agreements for report in reports]),
         citations=tuple({(citation.article, citation.sentence): citation for citation in cited}.values()),
     )
+
+
+def _every(keys: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*keys))) if len(keys) > 1 else keys[0]

@@ -1,6 +1,6 @@
 """From the trace in one article to the citation that pages show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from hanoi_korea_site.archive import Citation
 from hanoi_korea_site.link.gist import Gist, Trace
@@ -20,8 +20,8 @@ class Citing:
         rule = self._rules.setdefault(trace.rule, trace.rule)
         return Citation(gist.id, trace.sentence if words else 0, words, trace.confidence, rule)
 
-
-def few(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The earliest and the latest of citations in order of time, each sentence once: what a page can show of many."""
-    each = list({(citation.article, citation.sentence): citation for citation in citations}.values())
-    return tuple(each if len(each) <= _EARLIEST + _LATEST else each[:_EARLIEST] + each[-_LATEST:])
+    def few(self, told: Iterable[tuple[Gist, Trace]]) -> tuple[Citation, ...]:
+        """Cite the earliest and the latest of traces in order of time, each sentence once: what a page can show."""
+        each = list({(gist.id, trace.sentence): (gist, trace) for gist, trace in told}.values())
+        shown = each if len(each) <= _EARLIEST + _LATEST else each[:_EARLIEST] + each[-_LATEST:]
+        return tuple(self(gist, trace) for gist, trace in shown)

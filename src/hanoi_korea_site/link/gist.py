@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.wording import unit_led
@@ -99,13 +100,16 @@ class EventGist:
     trace: Trace
 
 
+Pairs = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Facts that stand in one sentence, by their positions in the gist."""
+    """Which facts stand together in a sentence or an event, each pair once, by their positions in the gist."""
 
-    places: tuple[int, ...]
-    officials: tuple[int, ...]
-    agreements: tuple[int, ...]
+    place_place: Pairs
+    official_place: Pairs
+    official_agreement: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Gist:
     officials: tuple[OfficialGist, ...]
     agreements: tuple[AgreementGist, ...]
     events: tuple[EventGist, ...]
-    company: tuple[Company, ...]
+    company: Company
     sentences: tuple[tuple[int, str], ...]
     same_as: tuple[SameAs, ...]
 
@@ -173,7 +177,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
         officials=officials,
         agreements=agreements,
         events=events,
-        company=tuple(_company(record, sentences)),
+        company=_company(record, sentences, events),
         sentences=tuple(_cited(officials, agreements, events, sentences, text)),
         same_as=tuple(_same_as(record, word)),
     )
@@ -292,8 +296,7 @@ def _events(record: Record) -> Iterator[EventGist]:
         )
 
 
-def _company(record: Record, sentences: _Sentences) -> Iterator[Company]:
-    """Who stands with whom, each combination once, in the order of the text."""
+def _company(record: Record, sentences: _Sentences, events: Iterable[EventGist]) -> Company:
     together: dict[int, tuple[dict[int, None], dict[int, None], dict[int, None]]] = {}
     kinds: tuple[Sequence[Place | Official | Agreement], ...] = (record.places, record.officials, record.agreements)
     for kind, facts in enumerate(kinds):
@@ -301,9 +304,17 @@ def _company(record: Record, sentences: _Sentences) -> Iterator[Company]:
             for mention in fact.mentions:
                 if number := sentences.at(mention):
                     together.setdefault(number, ({}, {}, {}))[kind][position] = None
-    rows = (tuple(map(tuple, together[number])) for number in sorted(together))
-    for places, officials, agreements in dict.fromkeys(row for row in rows if sum(map(len, row)) > 1):
-        yield Company(places, officials, agreements)
+    rows = [(tuple(places), tuple(officials), tuple(agreements)) for places, officials, agreements in together.values()]
+    rows += [(event.places, event.officials, event.agreements) for event in events]
+    return Company(
+        place_place=_pairs(pair for places, _, _ in rows for pair in combinations(sorted(places), 2)),
+        official_place=_pairs(pair for places, officials, _ in rows for pair in product(officials, places)),
+        official_agreement=_pairs(pair for _, officials, signed in rows for pair in product(officials, signed)),
+    )
+
+
+def _pairs(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    return tuple(sorted(set(pairs)))
 
 
 def _same_as(record: Record, word: EditorsWord) -> Iterator[SameAs]:

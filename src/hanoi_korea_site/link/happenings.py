@@ -130,7 +130,7 @@ def _precise_first(report: Report) -> tuple[bool, int, str, str, bool, int, str,
 
 def _looked_up(report: Report) -> Iterator[tuple[str, str]]:
     date = report.event.date
-    for actor in sorted(report.actors):
+    for actor in (*report.officials, *report.agreements):
         yield date.start, actor
         if date.end:
             yield date.end, actor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import is_country
 from hanoi_korea_site.link.documents import Document, find_documents
-from hanoi_korea_site.link.gist import Company, EventGist, Gist, PlaceGist
+from hanoi_korea_site.link.gist import EventGist, Gist, PlaceGist
 from hanoi_korea_site.link.groups import AnyEntity, unique_ids
 from hanoi_korea_site.link.names import preferred
 from hanoi_korea_site.link.persons import Person, find_persons
@@ -26,8 +26,8 @@ class Facts:
     officials: tuple[str, ...]
     agreements: tuple[str, ...]
 
-    def among(self, some: EventGist | Company) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Give the ids of those that an event or a sentence names, each once."""
+    def among(self, some: EventGist) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Give the ids of those that an event names, each once."""
         return (
             tuple(dict.fromkeys([self.places[position] for position in some.places])),
             tuple(dict.fromkeys([self.officials[position] for position in some.officials])),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
 from hanoi_korea_site.link.chronology import days
-from hanoi_korea_site.link.citing import Citing, few
+from hanoi_korea_site.link.citing import Citing
 from hanoi_korea_site.link.gist import Gist, RoleGist
 from hanoi_korea_site.link.persons import Person
 from hanoi_korea_site.link.wording import Post, spelled_out
@@ -64,7 +64,7 @@ def _office(post: Post, told: Sequence[Saying], citing: Citing, places: Collecti
         former=former,
         first=dated[0].date if dated else None,
         last=dated[-1].date if dated else None,
-        citations=few([citing(saying.gist, saying.role.trace) for saying in ordered]),
+        citations=citing.few((saying.gist, saying.role.trace) for saying in ordered),
     )
 
 

@@ -4,7 +4,7 @@ A name alone never tells that two are one: letters count, and one name may be bo
 country served, and the place of the office at the time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +42,7 @@ class Person:
     moved: bool = False
     respelt: bool = False
     own_names: dict[str, int] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
 
     def takes(self, other: "Person", gazetteer: Gazetteer) -> bool:
         """Whether `other`, of the same name, can be this person: one country, and no two places at one time."""
@@ -59,6 +60,7 @@ class Person:
 
     def take(self, other: "Person") -> None:
         self.appearances += other.appearances
+        self._counts.clear()
         self.country = self.country or other.country
         self.moved = self.moved or other.moved
         self.respelt = self.respelt or other.respelt
@@ -75,10 +77,9 @@ class Person:
 
     def names(self) -> dict[str, int]:
         """The names that the articles give, each with the number of articles."""
-        counts: dict[str, int] = defaultdict(int)
-        for seen in self.appearances:
-            counts[seen.official.name] += 1
-        return counts
+        if not self._counts:
+            self._counts.update(seen.official.name for seen in self.appearances)
+        return dict(self._counts)
 
 
 def find_persons(gists: Sequence[Gist], gazetteer: Gazetteer) -> list[Person]:
@@ -122,18 +123,28 @@ def told_apart(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> list[Pe
             able[0].take(person)
         else:
             persons.append(person)
-    for person in sorted(loose, key=lambda one: not one.country):
+    for person in loose:
         able = [known for known in persons if known.takes(person, gazetteer)]
-        if len(able) > 1:
-            near = {place.id for place in person.appearances[0].gist.places}
-            able = [known for known in able if near.intersection(known.tenures)]
-        if not able:
-            able = [known for known in persons if not known.tenures and known.takes(person, gazetteer)]
         if len(able) == 1:
             able[0].take(person)
-        else:
+        elif not able:
             persons.append(person)
+        else:
+            for seen in person.appearances:
+                _place_loose(Person([seen], person.country), able, persons, gazetteer)
     return persons
+
+
+def _place_loose(person: Person, able: Sequence[Person], persons: list[Person], gazetteer: Gazetteer) -> None:
+    """Give an appearance without a local office to the one whose place the article is about, else to the loose ones."""
+    about = {place.id for place in person.appearances[0].gist.places}
+    near = [known for known in able if about.intersection(known.tenures)]
+    loose = [known for known in persons if not known.tenures and known.takes(person, gazetteer)]
+    fitting = near or loose
+    if len(fitting) == 1:
+        fitting[0].take(person)
+    else:
+        persons.append(person)
 
 
 def _respelt(persons: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> list[Person]:
@@ -190,26 +201,36 @@ def _called_short(person: Person) -> bool:
 
 
 def _by_seat(namesakes: Sequence[Appearance], gazetteer: Gazetteer) -> tuple[list[Person], list[Person]]:
-    """Those with a local office, one person for all who share a seat, and one for each appearance without any."""
+    """Those with a local office, one person for all who share a seat; those without, one a country, unknown last."""
+    alike: dict[tuple[str, tuple[tuple[str, bool], ...]], Person] = {}
+    for seen in namesakes:
+        offices = _local_offices(seen, gazetteer)
+        country = seen.official.country or next((country_of(gazetteer, place) for place, _ in offices), "")
+        person = alike.setdefault((country, offices), Person([], country))
+        person.appearances.append(seen)
+        for place, former in offices:
+            person.tenures[place] = _both(person.tenures.get(place), None if former else seen.days)
+    persons = list(alike.values())
+    groups = Groups(len(persons))
     seats: dict[tuple[str, str], int] = {}
-    groups = Groups(len(namesakes))
-    persons = [_person(seen, gazetteer) for seen in namesakes]
     for number, person in enumerate(persons):
         for place in person.tenures:
             groups.join((seats.setdefault((person.country, place), number), number))
     gathered = united(persons, groups)
-    return [person for person in gathered if person.tenures], [person for person in gathered if not person.tenures]
+    loose = [person for person in gathered if not person.tenures]
+    return [person for person in gathered if person.tenures], sorted(
+        loose, key=lambda one: (not one.country, one.country)
+    )
 
 
-def _person(seen: Appearance, gazetteer: Gazetteer) -> Person:
-    person = Person([seen], seen.official.country)
-    for role, post in zip(seen.official.roles, seen.posts, strict=True):
-        for place in post.places[:1]:
-            if is_country(gazetteer, place):
-                continue
-            person.country = person.country or country_of(gazetteer, place)
-            person.tenures[place] = _both(person.tenures.get(place), None if role.former else seen.days)
-    return person
+def _local_offices(seen: Appearance, gazetteer: Gazetteer) -> tuple[tuple[str, bool], ...]:
+    """The places below a country that the offices belong to, and whether it is a former office."""
+    return tuple(
+        (place, role.former)
+        for role, post in zip(seen.official.roles, seen.posts, strict=True)
+        for place in post.places[:1]
+        if not is_country(gazetteer, place)
+    )
 
 
 def _first_seat(person: Person) -> tuple[str, str]:

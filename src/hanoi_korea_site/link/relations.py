@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import combinations
 
 from hanoi_korea_site.archive import EventEntry, Tie
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import related
-from hanoi_korea_site.link.gist import Company, EventGist, Gist
+from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.link.identity import Facts
 
 Links = dict[str, dict[str, None]]
@@ -70,24 +70,23 @@ def _tell_article(web: Web, gist: Gist, facts: Facts, gazetteer: Gazetteer) -> N
     ):
         for key in ids:
             relations.articles[key][gist.id] = None
-    dealings: set[tuple[str, str]] = set()
-    rows: Iterable[Company | EventGist] = chain(gist.company, gist.events)
-    for row in rows:
-        places, officials, agreements = facts.among(row)
-        dealings.update(combinations(sorted(places), 2))
-        _tell_company(web, places, officials, agreements)
-    web.dealings.update(pair for pair in dealings if not related(gazetteer, *pair))
+    dealings = set()
+    for one, other in gist.company.place_place:
+        pair = facts.places[one], facts.places[other]
+        if not related(gazetteer, *pair):
+            dealings.add(pair if pair[0] < pair[1] else pair[::-1])
+    web.dealings.update(dealings)
+    for official, place in gist.company.official_place:
+        _tell_pair(web.officials.places, web.places.officials, facts.officials[official], facts.places[place])
+    for official, agreement in gist.company.official_agreement:
+        _tell_pair(
+            web.officials.agreements, web.agreements.officials, facts.officials[official], facts.agreements[agreement]
+        )
 
 
-def _tell_company(web: Web, places: Sequence[str], officials: Sequence[str], agreements: Sequence[str]) -> None:
-    for official in officials:
-        web.officials.places[official].update(dict.fromkeys(places))
-        web.officials.agreements[official].update(dict.fromkeys(agreements))
-    if officials:
-        for place in places:
-            web.places.officials[place].update(dict.fromkeys(officials))
-        for agreement in agreements:
-            web.agreements.officials[agreement].update(dict.fromkeys(officials))
+def _tell_pair(there: Links, back: Links, one: str, other: str) -> None:
+    there[one][other] = None
+    back[other][one] = None
 
 
 def _tell_event(web: Web, event: EventEntry) -> None:
@@ -98,8 +97,12 @@ def _tell_event(web: Web, event: EventEntry) -> None:
     ):
         for key in keys:
             relations.events[key][event.id] = None
-    if event.tense == "past":
+    if event.tense == "past" and len(event.officials) > 1:
         told = {citation.article for citation in event.citations}
         for pair in combinations(sorted(event.officials), 2):
             web.meetings[pair] |= told
-    _tell_company(web, event.places, event.officials, event.agreements)
+    for official in event.officials:
+        for place in event.places:
+            _tell_pair(web.officials.places, web.places.officials, official, place)
+        for agreement in event.agreements:
+            _tell_pair(web.officials.agreements, web.agreements.officials, official, agreement)

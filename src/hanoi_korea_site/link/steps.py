@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hanoi_korea_site.archive import Step
 from hanoi_korea_site.link.chronology import Days, best, overlap
-from hanoi_korea_site.link.citing import Citing, few
+from hanoi_korea_site.link.citing import Citing
 from hanoi_korea_site.link.documents import Document, Naming
 from hanoi_korea_site.model import AgreementStatus
 
@@ -45,8 +45,8 @@ def _stage_of(naming: Naming, stages: Sequence[_Stage]) -> _Stage | None:
 
 def _step(stage: _Stage, citing: Citing) -> Step:
     dates = [naming.agreement.date for naming in stage.namings if naming.agreement.date is not None]
-    traced = [citing(naming.gist, naming.agreement.trace) for naming in sorted(stage.namings, key=_when_told)]
-    return Step(stage.status, best(dates), few(traced))
+    ordered = sorted(stage.namings, key=_when_told)
+    return Step(stage.status, best(dates), citing.few((naming.gist, naming.agreement.trace) for naming in ordered))
 
 
 def _when(stage: _Stage) -> tuple[str, int, str]:

@@ -22,6 +22,8 @@ _CAPITALISED = re.compile(r"(?: [A-Z][A-Za-z'’-]*){1,4}(?!\w)")
 _CLAUSE = re.compile(r"[,;:!?()|”“\"\n]|\. ")
 _ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
+_LONGEST_RUN = 6
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,12 @@ def _is_name(text: str, key: str) -> bool:
 
 
 def _capitalised_before(sight: Sight, setting: Setting) -> tuple[str, ...]:
-    """Match keys of the capitalised words that stand unbroken before a name, in order; an abbreviation breaks."""
+    """Match keys of up to six capitalised words that stand unbroken before a name, in order; an abbreviation breaks."""
     run: list[str] = []
     text, at = setting.sheet.text, sight.from_head
-    while at > sight.low and text[at - 1] == " ":
-        start = max(text.rfind(" ", sight.low, at - 1), text.rfind("\n", sight.low, at - 1), sight.low - 1) + 1
+    while at > sight.low and text[at - 1] == " " and len(run) < _LONGEST_RUN:
+        near = max(sight.low, at - _LONGEST_WORD)
+        start = max(text.rfind(" ", near, at - 1), text.rfind("\n", near, at - 1), near - 1) + 1
         word = text[start : at - 1]
         if not word[:1].isupper() or not word[-1].isalnum() or (len(word) > 1 and word.isupper()):
             break

@@ -22,6 +22,8 @@ RELATED = 0.3
 
 _HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("district",)}
 _ALIKE = {"country": ("country",), "city": ("city", "province"), "province": ("city", "province")}
+_AROUND = 40
+"""How many sights before and behind a namesake may tell which it is."""
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
@@ -60,7 +62,7 @@ def headed(at: int, _: Reading | None, article: Article) -> Reading | None:
     fitting = _fitting(sight)
     if sight.head is None or not fitting:
         return None
-    place = _among_namesakes(fitting, sight, article)
+    place = _among_namesakes(fitting, at, article)
     return Reading(place, sight.head.start, sight.end, "places.headed", 0.99, sight.related)
 
 
@@ -108,7 +110,7 @@ def known(at: int, _: Reading | None, article: Article) -> Reading | None:
         return Reading(places[0], sight.start, sight.end, "places.known", 0.97, sight.related)
     shown = article.shown.get(sight.known.text, ())
     free = [place for place in places if place.id not in sight.known.guarded]
-    place = shown[0] if len(shown) == 1 else _among_namesakes(free, sight, article)
+    place = shown[0] if len(shown) == 1 else _among_namesakes(free, at, article)
     return Reading(place, sight.start, sight.end, "places.known", 0.9, sight.related)
 
 
@@ -192,7 +194,7 @@ def _fitting(sight: Sight) -> list[GazetteerPlace]:
     ]
 
 
-def _among_namesakes(places: Sequence[GazetteerPlace], sight: Sight, article: Article) -> GazetteerPlace:
+def _among_namesakes(places: Sequence[GazetteerPlace], at: int, article: Article) -> GazetteerPlace:
     """The first of `places`, unless the unit that a namesake of its type lies in tells otherwise.
 
     A namesake of a top-level unit must have its own unit named right behind it ("Gwangju, tỉnh Gyeonggi"); of others
@@ -201,11 +203,12 @@ def _among_namesakes(places: Sequence[GazetteerPlace], sight: Sight, article: Ar
     first = places[0]
     if len(places) == 1:
         return first
+    sight = article.sights[at]
     parents = {place.parent: place for place in places if place.type == first.type}
     if len(parents) == 1:
         return first
     nearest, found = len(article.setting.sheet.text), first
-    for other in article.sights:
+    for other in article.sights[max(0, at - _AROUND) : at + _AROUND]:
         place = next((parents[unit.id] for unit in other.known.places[:1] if unit.id in parents), None)
         distance = abs(other.start - sight.end)
         if place is None or distance >= nearest:

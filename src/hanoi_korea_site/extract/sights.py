@@ -96,10 +96,11 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
         word = start
         if start > low and key[start - 1] in " .":
             stop = start - 1 if key[start - 1] == " " else start
-            word = max(low, key.rfind(" ", low, stop) + 1)
+            near = max(low, start - _REACH)
+            word = max(near, key.rfind(" ", near, stop) + 1)
             if known.guarded or key[word:stop].lstrip(_OPENING) in _last_words():
                 head, before = _left_of(key, low, start, stop)
-                word = max(low, key.rfind(" ", low, head.start - 1) + 1) if head else word
+                word = max(near, key.rfind(" ", near, max(near, head.start - 1)) + 1) if head else word
         yield Sight(known, start, end, low, high, head, before, text[word].isupper() and word < start, related)
 
 

@@ -64,7 +64,7 @@ class EventEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Another entity that stands in the same sentences, and in how many articles."""
+    """Another entity of the same kind that stands in the same sentences or events, and in how many articles."""
 
     id: str
     articles: int
@@ -72,7 +72,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """A place: `names` maps a language (vi, ko, en) to its names, the preferred first."""
+    """A place: `names` maps a language (vi, ko, en) to its names, the preferred first.
+
+    Of `officials` those who held an office of the place come first; `ties` leave out its own country and what lies
+    within it.
+    """
 
     id: str
     name: str
@@ -92,7 +96,11 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office one person held, with the first and last dated sentence that says so."""
+    """An office one person held, in the fullest words, with the first and last dated sentence that says so.
+
+    A `former` office that articles also told of in its time keeps the dates of that time. `place` is "" or an id of
+    the archive; `citations` are the earliest and the latest, for there may be thousands.
+    """
 
     title: str
     body: str
@@ -105,7 +113,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """A person: `names` are all forms met, the preferred first; `ties` are officials met in one event."""
+    """A person: `names` are all forms met, the preferred first, aliases ("Thị trưởng Thanh") last.
+
+    `offices` stand in order of time, former ones first, the one last held last; of `places` those of the offices come
+    first; `ties` are officials met in one past event.
+    """
 
     id: str
     name: str
@@ -121,7 +133,7 @@ class OfficialEntry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an article says became of an agreement."""
+    """What articles say became of an agreement; `citations` are the earliest and the latest."""
 
     status: AgreementStatus
     date: Dated | None

@@ -3,7 +3,7 @@
 ::
 
     gist         one record → what the archive needs of it, without its body
-    identity     officials → persons, agreements → documents, places
+    identity     officials → persons, agreements → documents, and places
     happenings   events → those that tell of one thing, merged
     relations    backlinks and ties
     accounts, entries, doubts   → Archive

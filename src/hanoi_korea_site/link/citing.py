@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from hanoi_korea_site.archive import Citation
-from hanoi_korea_site.link.gist import Gist, Trace
+from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.link.published import Trace
 
 _EARLIEST, _LATEST = 4, 4
 

@@ -1,12 +1,12 @@
 """What the archive needs to know of one article: its facts, each with the sentence that says it, and no body."""
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.link.published import Published, Trace
 from hanoi_korea_site.link.wording import unit_led
 from hanoi_korea_site.model import (
     Agreement,
@@ -14,7 +14,6 @@ from hanoi_korea_site.model import (
     AgreementType,
     Dated,
     EditorsWord,
-    Mention,
     Official,
     Place,
     PlaceType,
@@ -22,21 +21,11 @@ from hanoi_korea_site.model import (
     Record,
     Role,
     Source,
-    Span,
     Tense,
     Title,
 )
 from hanoi_korea_site.rulings import Fact, find_fact
 from hanoi_korea_site.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Which sentence of the article says it (0: the editor alone), how surely, and read by which rule."""
-
-    sentence: int
-    confidence: float
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +146,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
 
     `digest` is of the record and the word; it becomes `Article.digest`.
     """
-    sentences = _Sentences(record)
+    sentences = Published(record)
     officials = tuple(_official(official, record, sentences) for official in record.officials)
     agreements = tuple(_agreement(agreement, sentences) for agreement in record.agreements)
     events = tuple(_events(record))
@@ -183,34 +172,11 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
     )
 
 
-class _Sentences:
-    """The published sentences of a record, found by offset."""
-
-    def __init__(self, record: Record) -> None:
-        published = (sentence for block in record.blocks for sentence in block.sentences)
-        self.all = sorted(published, key=lambda sentence: sentence.start)
-        self._starts = [sentence.start for sentence in self.all]
-
-    def at(self, span: Span | Mention | None) -> int:
-        """The number of the sentence `span` begins in; 0 for an editor's fact and for words that are not published."""
-        if span is None or span.end <= span.start:
-            return 0
-        index = bisect_right(self._starts, span.start) - 1
-        return self.all[index].number if index >= 0 and span.start < self.all[index].end else 0
-
-    def trace(self, mentions: Sequence[Mention], span: Span | None = None) -> Trace:
-        """Trace a fact to the sentence of `span`, else of the first published mention; that mention says how sure."""
-        found = [(number, mention) for mention in mentions if (number := self.at(mention))]
-        there = self.at(span) or next((number for number, _ in found), 0)
-        near = [mention for number, mention in found if number == there] or mentions
-        return Trace(there, near[0].confidence, near[0].rule) if near else Trace(there, 1.0, "editor")
-
-
 def _cited(
     officials: Iterable[OfficialGist],
     agreements: Iterable[AgreementGist],
     events: Iterable[EventGist],
-    sentences: _Sentences,
+    sentences: Published,
     text: str,
 ) -> Iterator[tuple[int, str]]:
     numbers = {role.trace.sentence for official in officials for role in official.roles}
@@ -238,7 +204,7 @@ def _place(place: Place, gazetteer: Gazetteer) -> PlaceGist:
     return PlaceGist(place.id) if known else PlaceGist(place.id, place.name, place.type, place.country)
 
 
-def _official(official: Official, record: Record, sentences: _Sentences) -> OfficialGist:
+def _official(official: Official, record: Record, sentences: Published) -> OfficialGist:
     surfaces = dict.fromkeys(mention.text for mention in official.mentions)
     return OfficialGist(
         id=official.id,
@@ -264,7 +230,7 @@ def _unnamed_place(role: Role, official: Official, record: Record) -> str:
     return units[0] if len(units) == 1 else ""
 
 
-def _agreement(agreement: Agreement, sentences: _Sentences) -> AgreementGist:
+def _agreement(agreement: Agreement, sentences: Published) -> AgreementGist:
     return AgreementGist(
         id=agreement.id,
         title=agreement.title,
@@ -296,7 +262,7 @@ def _events(record: Record) -> Iterator[EventGist]:
         )
 
 
-def _company(record: Record, sentences: _Sentences, events: Iterable[EventGist]) -> Company:
+def _company(record: Record, sentences: Published, events: Iterable[EventGist]) -> Company:
     together: dict[int, tuple[dict[int, None], dict[int, None], dict[int, None]]] = {}
     kinds: tuple[Sequence[Place | Official | Agreement], ...] = (record.places, record.officials, record.agreements)
     for kind, facts in enumerate(kinds):

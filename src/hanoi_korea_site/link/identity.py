@@ -11,6 +11,7 @@ from hanoi_korea_site.link.gist import EventGist, Gist, PlaceGist
 from hanoi_korea_site.link.groups import AnyEntity, unique_ids
 from hanoi_korea_site.link.names import preferred
 from hanoi_korea_site.link.persons import Person, find_persons
+from hanoi_korea_site.link.places import find_places, no_target
 from hanoi_korea_site.link.wording import plain, spelled_out
 from hanoi_korea_site.model import Problem
 from hanoi_korea_site.text import collation_key, slug
@@ -55,7 +56,8 @@ class Identity:
 def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
     """Tell for all facts of `gists`, which are sorted by id, what they are."""
     problems: list[tuple[str, Problem]] = []
-    place_ids, places = _places(gists, gazetteer, problems)
+    places = find_places(gists, gazetteer)
+    problems += places.problems
 
     def person_ids(persons: Sequence[Person]) -> list[str]:
         return unique_ids([_person_names(person, gazetteer) for person in persons])
@@ -69,7 +71,7 @@ def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
     document_of = {member: key for key, document in documents.items() for member in document.members()}
     facts = {
         gist.id: Facts(
-            place_ids[gist.id],
+            places.of_article[gist.id],
             tuple(person_of[gist.id, official.id] for official in gist.officials),
             tuple(document_of[gist.id, agreement.id] for agreement in gist.agreements),
         )
@@ -77,7 +79,7 @@ def identify(gists: Sequence[Gist], gazetteer: Gazetteer) -> Identity:
     }
     return Identity(
         facts=facts,
-        places=places,
+        places=places.forms,
         persons=persons,
         documents=documents,
         names={key: _names(person, gazetteer) for key, person in persons.items()},
@@ -128,7 +130,7 @@ def _as_told(
     for article, wish in wishes:
         targets = [_last(number, absorbed) for number in sorted(named[plain(wish.target)])]
         if len(set(targets)) != 1:
-            problems.append((article, _no_target(wish.target, [ids[number] for number in targets])))
+            problems.append((article, no_target(wish.target, [ids[number] for number in targets])))
         elif (number := _last(member_of[article, wish.local], absorbed)) != targets[0]:
             entities[targets[0]].absorb(entities[number])
             absorbed[number] = targets[0]
@@ -141,47 +143,6 @@ def _last(number: int, absorbed: Mapping[int, int]) -> int:
     while number in absorbed:
         number = absorbed[number]
     return number
-
-
-def _no_target(target: str, candidates: Sequence[str]) -> Problem:
-    if candidates:
-        return Problem("same-as-ambiguous", f"“{target}” trong same_as có thể là: {', '.join(candidates)}.")
-    return Problem("same-as-unknown", f"Kho lưu trữ không có “{target}” mà same_as nhắc đến.")
-
-
-def _places(
-    gists: Sequence[Gist], gazetteer: Gazetteer, problems: list[tuple[str, Problem]]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, list[PlaceGist]]]:
-    """Archive ids of each article's places, and the distinct forms of each place.
-
-    A known place is itself; unknown ones are one where name, type and country agree.
-    """
-    forms = sorted({place for gist in gists for place in gist.places}, key=lambda one: (one.id, one.type, one.country))
-    unknown = list(dict.fromkeys((one.id, one.type, one.country) for one in forms if one.id not in gazetteer.places))
-    wanted = [(slug(key) or "dia-phuong", (type_, country.lower())) for key, type_, country in unknown]
-    known = [(key, ()) for key in sorted({one.id for one in forms if one.id in gazetteer.places})]
-    ids = dict(zip(unknown, unique_ids([*wanted, *known]), strict=False))
-    found = {one: ids.get((one.id, one.type, one.country), one.id) for one in forms}
-    named = {plain(name): key for form, key in found.items() for name in (key, form.name) if name}
-    of_article: dict[str, tuple[str, ...]] = {}
-    for gist in gists:
-        told: dict[str, str] = {}
-        for wish in gist.same_as:
-            if wish.kind != "places":
-                continue
-            in_the_world = [place.id for place in gazetteer.named(wish.target)[:1]]
-            target = next((key for key in (named.get(plain(wish.target)), *in_the_world) if key), None)
-            if target is None:
-                problems.append((gist.id, _no_target(wish.target, ())))
-            else:
-                told[wish.local] = target
-        of_article[gist.id] = tuple(told.get(place.id) or found[place] for place in gist.places)
-    used = {key for ids in of_article.values() for key in ids}
-    places: dict[str, list[PlaceGist]] = {key: [] for key in sorted(used)}
-    for form, key in found.items():
-        if key in used:
-            places[key].append(form)
-    return of_article, places
 
 
 def _person_names(person: Person, gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:

@@ -13,13 +13,16 @@ from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.fonts import font_files
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.incremental import Fingerprint, Stale, stale
+from hanoi_korea_site.incremental import Fingerprint, Made, Stale, stale
+from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.link import link
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.plan import Page, plan
 from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
+from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views.catalogue import Site
 
 CACHE = ".cache/hanoi-korea-site"
@@ -48,9 +51,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Edition:
-    """All that is to be published: pages to render and static files to copy, each with its fingerprint."""
+    """All that is to be published: pages to render, files to make or to copy, each with its fingerprint."""
 
     pages: Mapping[str, Page]
+    made: Mapping[str, Made]
     static: Mapping[str, Path]
     fingerprints: Mapping[str, Fingerprint]
 
@@ -70,7 +74,8 @@ def build(
             raise InputError(*reading.faults)
         archive = link(reading.gists, Gazetteer.load(config.names))
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-        edition = _edition(config, archive, renderer, reading, store)
+        index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
+        edition = _edition(config, archive, renderer, reading, store, index)
         todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, force=force)
     return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, reading.faults)
 
@@ -95,30 +100,38 @@ def _bring_up_to_date(
 def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes:
     if permalink in edition.static:
         return edition.static[permalink].read_bytes()
+    if permalink in edition.made:
+        return edition.made[permalink].body()
     page = edition.pages[permalink]
     return renderer.render(page.template, page.view())
 
 
 def _edition(config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache) -> _Edition:
     static = files_in(shipped(config.static, "static"))
-    pages = {page.permalink: page for page in _pages(config, archive, reading, store, tuple(static))}
+    made = {file.permalink: file for file in (font_files(store) if config.fonts == "literata" else ())}
+    pages = {page.permalink: page for page in _pages(config, archive, reading, store, (*static, *made))}
     program = ("program", code_digest(config))
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
     fingerprints = {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
+    fingerprints |= {name: (("made", file.digest),) for name, file in made.items()}
     fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return _Edition(pages, static, fingerprints)
+    return _Edition(pages, made, static, fingerprints)
 
 
 def _pages(
-    config: Config, archive: Archive, reading: Reading, store: Cache, static: tuple[str, ...]
+    config: Config, archive: Archive, reading: Reading, store: Cache, index: Index, static: tuple[str, ...]
 ) -> tuple[Page, ...]:
     found = documents(shipped(config.templates, "templates"), config.about)
-    return plan(Site.of(config), archive, partial(_article, reading, store), found, static)
+    return plan(Site.of(config), archive, partial(_article, reading, store), found, index, static)
 
 
 def _article(reading: Reading, store: Cache, article: str) -> tuple[Record, str]:
     body = reading.body(article, store)
     return body.record, body.text
+
+
+def _terms(reading: Reading, store: Cache, article: str) -> bytes:
+    return reading.terms(article, store)
 
 
 def _name(output: Path) -> str:

@@ -1,10 +1,19 @@
 """Which pages must be rendered again, and why: a pure function of fingerprints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 Fingerprint = tuple[tuple[str, str], ...]
 """Named digests of all that a page's bytes depend on, as ("templates", "9f…"), ("article", "04…")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A published file that is neither a page nor a copy; `digest` changes whenever `body` would."""
+
+    permalink: str
+    digest: str
+    body: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Self
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Office
-from hanoi_korea_site.config import Config
+from hanoi_korea_site.config import Config, MapLabel
 from hanoi_korea_site.model import Dated
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.parts import (
@@ -37,6 +37,8 @@ class Site:
     country_names: tuple[str, str]
     page_size: int = 100
     feed_limit: int = 30
+    own_fonts: bool = False
+    labels: tuple[MapLabel, ...] = ()
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -49,6 +51,8 @@ class Site:
             country_names=(_country(config.countries[0]), _country(config.countries[1])),
             page_size=config.page_size,
             feed_limit=config.feed_limit,
+            own_fonts=config.fonts != "system",
+            labels=config.labels,
         )
 
 

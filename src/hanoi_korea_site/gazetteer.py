@@ -166,10 +166,11 @@ def _names(
     texts: dict[str, list[str]] = {}
     found: dict[str, list[GazetteerPlace]] = {}
     guarded: dict[str, set[str]] = {}
-    cued = {country.place: country.cued for country in countries}
+    of_place = {country.place: country for country in countries}
     for place in places:
-        unsure = (*place.after_head, *cued.get(place.id, ()))
-        for name in (place.name, *place.also, *unsure):
+        country = of_place.get(place.id)
+        unsure = (*place.after_head, *(country.cued if country else ()))
+        for name in (place.name, *place.also, *(country.equal if country else ()), *unsure):
             for spelling in spellings(name):
                 key = match_key(spelling)
                 texts.setdefault(key, []).append(spelling)

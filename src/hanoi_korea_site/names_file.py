@@ -36,7 +36,7 @@ _PLACE_KEYS = (
     *_LANGUAGES, *_SECTIONS,
 )  # fmt: skip
 _COUNTRY_KEYS = (
-    "code", "name", "id", "at", "also", "chained", "cued", "order", *_LANGUAGES, *_SECTIONS,
+    "code", "name", "id", "at", "also", "equal", "chained", "cued", "order", *_LANGUAGES, *_SECTIONS,
 )  # fmt: skip
 _FILE_KEYS = ("country", "lower_units_until", "places", "countries", "surnames", "blocked")
 
@@ -76,10 +76,14 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: `place` is its id as a place, `chained` and `cued` its short words, `order` its people's."""
+    """A country; `place` is its id as a place, `order` how its people's names are written.
+
+    `equal` are names as good as its first, `chained` and `cued` its short words.
+    """
 
     code: str
     place: str
+    equal: tuple[str, ...]
     chained: tuple[str, ...]
     cued: tuple[str, ...]
     order: NameOrder
@@ -186,7 +190,9 @@ def _within(form: Form, unit: GazetteerPlace, lower_until: str) -> Iterator[tupl
 
 def _country(form: Form, code: str, place: str) -> Country:
     order = form.checked("order", _name_order, "given-first")
-    return Country(code, place, form.texts("chained"), form.texts("cued"), cast("NameOrder", order))
+    return Country(
+        code, place, form.texts("equal"), form.texts("chained"), form.texts("cued"), cast("NameOrder", order)
+    )
 
 
 def _surnames(form: Form, countries: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

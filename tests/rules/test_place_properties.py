@@ -71,3 +71,11 @@ def steps(text):
 def test_steps_grow_with_the_text(piece):
     small, large = steps(piece * 300), steps(piece * 1200)
     assert large <= 5 * small + 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Tổng thống Hoa Kỳ, của Mỹ", "Hoa Kỳ"), ("của Mỹ, Hoa Kỳ", "Mỹ"), ("Quan hệ Việt - Hàn", "Hàn Quốc")],
+)
+def test_a_country_is_shown_by_the_name_its_article_uses(text, name):
+    assert name in {place.name for place in find_places(sheet(text), NAMES)}

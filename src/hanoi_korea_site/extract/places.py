@@ -53,7 +53,7 @@ def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
     readings = [*chained, *_read(accepted, setting)]
     taken = {sight.start for sight in refused} | {reading.start for reading in readings}
     readings += after_heads(sheet, gazetteer, taken)
-    return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), sheet)
+    return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), setting)
 
 
 def headed(at: int, _: Reading | None, article: Article) -> Reading | None:
@@ -221,7 +221,8 @@ def _among_namesakes(places: Sequence[GazetteerPlace], at: int, article: Article
     return found
 
 
-def _united(readings: Sequence[Reading], sheet: Sheet) -> tuple[Place, ...]:
+def _united(readings: Sequence[Reading], setting: Setting) -> tuple[Place, ...]:
+    text = setting.sheet.text
     places: dict[str, GazetteerPlace] = {}
     mentions: dict[str, list[Mention]] = {}
     for reading in readings:
@@ -229,8 +230,17 @@ def _united(readings: Sequence[Reading], sheet: Sheet) -> tuple[Place, ...]:
         confidence = min(reading.confidence, RELATED) if reading.related else reading.confidence
         rule = "places.related" if reading.related else reading.rule
         mentions.setdefault(reading.place.id, []).append(
-            Mention(sheet.text[reading.start : reading.end], reading.start, reading.end, rule, confidence)
+            Mention(text[reading.start : reading.end], reading.start, reading.end, rule, confidence)
         )
     return tuple(
-        Place(place.id, place.name, place.type, place.country, tuple(mentions[place.id])) for place in places.values()
+        Place(id_, _shown_name(place, mentions[id_], setting), place.type, place.country, tuple(mentions[id_]))
+        for id_, place in places.items()
     )
+
+
+def _shown_name(place: GazetteerPlace, mentions: Sequence[Mention], setting: Setting) -> str:
+    """The place's name; of a country with several that are as good ("Mỹ", "Hoa Kỳ") the one used here first."""
+    if place.type != "country":
+        return place.name
+    good = (place.name, *setting.gazetteer.countries[place.country].equal)
+    return next((mention.text for mention in mentions if mention.text in good), place.name)

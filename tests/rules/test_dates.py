@@ -1,6 +1,8 @@
 """Each rule for dates and years against its own fixture file: invented sentences in the style of the news."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 from hanoi_korea_site.extract.dates import DateReading, find_dates
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.model import Block, Dated, Sentence, Span, Title
+from hanoi_korea_site.extract.year_clues import Clue
+from hanoi_korea_site.model import Block, Dated, Evidence, Sentence, Span, Title
 from hanoi_korea_site.text import match_key, normalise
 
 HERE = Path(__file__).parent
@@ -67,6 +70,42 @@ def test_main_date(case):
     if "rule" in case:
         assert case["rule"] in [evidence.rule for evidence in main.because]
         assert main.confidence >= float(case["sure"])
+
+
+def test_other_articles_may_vote_for_a_year_that_the_text_leaves_open():
+    sheet = bare_sheet("Chiều 4-8, Bí thư Thành ủy tiếp đoàn nghị sĩ hữu nghị.")
+    words = Evidence("Nhiệm kỳ 2020-2022", 0, 18, "years.term_of_office")
+    term = Clue(date(2020, 9, 1), date(2022, 3, 1), 0.9, words, toward="low", falloff=0.2)
+    main = find_dates(sheet, [term]).main
+    assert (plain(main), main.year_basis) == ("2021-08-04", "inferred")
+    assert main.because == (words,)
+    assert find_dates(sheet).main.year_basis == "unknown"
+
+
+def test_a_date_line_far_from_the_news_is_doubted_and_publishes_nothing():
+    text = "13/03/2026\nChiều 10/7, Phó Tổng Thư ký Quốc hội được Phó Chủ tịch HĐND thành phố tiếp."
+    reading = find_dates(bare_sheet(text, "13/03/2026"))
+    assert reading.published is None
+    assert [(doubt.code, doubt.span) for doubt in reading.doubts] == [("dateline-doubtful", Span(0, 10))]
+
+
+def test_a_report_without_a_date_is_of_about_its_publication():
+    text = "29/08/2025\nChủ tịch UBND thành phố tiếp Tỉnh trưởng; lãnh đạo hai bên sau đó ký thỏa thuận."
+    reading = find_dates(bare_sheet(text, "29/08/2025"))
+    assert reading.published.edtf == "2025-08-29"
+    assert (reading.main.edtf, reading.main.confidence < 0.7) == ("2025-08-29~", True)
+    assert reading.dates == ()
+
+
+def test_a_day_told_from_the_publication_has_no_year_of_its_own():
+    main = find_dates(bare_sheet("13/06/2023 08:15\nHôm qua, thành phố tiếp đoàn Daegu.", "13/06/2023 08:15")).main
+    assert (main.edtf, main.year_basis) == ("2023-06-12?", "inferred")
+
+
+def test_titles_of_other_stories_date_nothing():
+    text = "Busan tặng thành phố thiết bị chữa cháy (28-08-2012)"
+    sheet = replace(bare_sheet(text), related=(Span(0, len(text)),))
+    assert find_dates(sheet) == DateReading(None, None, ())
 
 
 def every_text() -> list[str]:

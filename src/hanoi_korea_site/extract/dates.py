@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.date_kinds import kind_of
-from hanoi_korea_site.extract.day_rules import DAY_RULES, Rule
+from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, Rule
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
 from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_background, tense_of
 from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
@@ -23,7 +23,7 @@ from hanoi_korea_site.extract.year_rules import YEAR_RULES
 from hanoi_korea_site.extract.years import Resolved, resolve
 from hanoi_korea_site.model import Dated, Evidence, Mention, Problem, Span
 
-RULES: tuple[Rule, ...] = (*DAY_RULES, *YEAR_RULES)
+RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES)
 """Every rule at a number, in order: the first that reads it holds. Those told from another date come after them."""
 
 _DIGITS = "0123456789"
@@ -33,6 +33,8 @@ _MAY_FOLLOW = (
     " năm",
 )
 _YEAR_DIGITS = 4
+_SIDE = 300
+"""Code points of its sentence that are looked at to either side of a date."""
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
 
 _REPORT_LAG = 150
@@ -125,7 +127,11 @@ def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
         return YEAR_RULES if key.startswith(("19", "20"), at) else ()
     if end - at > 2:  # noqa: PLR2004 - no day or month
         return ()
-    return DAY_RULES if key.startswith(_MAY_FOLLOW, end) or key.endswith(("tháng ", "quý "), 0, at) else ()
+    if key.endswith("tháng ", 0, at):
+        return MONTH_RULES
+    if key.endswith("quý ", 0, at):
+        return QUARTER_RULES
+    return DAY_RULES if key.startswith(_MAY_FOLLOW, end) else ()
 
 
 def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
@@ -135,7 +141,8 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
         sentence = lines.at(reading.start)
         if sentence >= 0:
             line = lines.lines[sentence]
-            before, after = lines.key[line.start : reading.start], lines.key[reading.end : line.end]
+            before = lines.key[max(line.start, reading.start - _SIDE) : reading.start]
+            after = lines.key[reading.end : min(line.end, reading.end + _SIDE)]
             kind, tense = kind_of(reading, before, after), tense_of(before, after)
             told.append(
                 Told(reading, kind, sentence, line, before, after, tense, tense != "future" and is_background(before))

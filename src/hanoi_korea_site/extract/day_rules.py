@@ -27,7 +27,7 @@ _TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
 
 _ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2({YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
 _RANGE = re.compile(rf"({_D})({TO})(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
-_LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D})*)(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
+_LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
 _MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
 _MONTH = re.compile(rf"({_M}){_TAIL}")
@@ -160,7 +160,7 @@ def day_month(key: str, at: int) -> tuple[Reading, ...]:
 def month_range(key: str, at: int) -> tuple[Reading, ...]:
     """Read "từ tháng 6 đến tháng 8/2024", "tháng 6-8/2024"."""
     match = _MONTHS.match(key, at)
-    if match is None or not key.endswith("tháng ", 0, at) or _EACH.search(key, max(0, at - 20), at):
+    if match is None or _EACH.search(key, max(0, at - 20), at):
         return ()
     first, last, year = int(match[1]), int(match[3]), _year(match)
     start = Point(int(match[2] or 0) or year, first)
@@ -171,10 +171,13 @@ def month_range(key: str, at: int) -> tuple[Reading, ...]:
 
 def month(key: str, at: int) -> tuple[Reading, ...]:
     """Read "tháng 7/2024", "tháng 7 năm 2024", "tháng 11 năm nay", "tháng 9 tới"."""
-    if not key.endswith("tháng ", 0, at) or _EACH.search(key, max(0, at - 20), at):
-        return ()
     match = _MONTH.match(key, at)
-    if match is None or _COUNTED.match(key, match.end()) or _RECURRING.match(key, match.end()):
+    if (
+        match is None
+        or _EACH.search(key, max(0, at - 20), at)
+        or _COUNTED.match(key, match.end())
+        or _RECURRING.match(key, match.end())
+    ):
         return ()
     year = _year(match)
     return (_reading(key, at, match, "dates.month", Point(year, int(match[1])), None, _SURE if year else _FAIR),)
@@ -182,8 +185,6 @@ def month(key: str, at: int) -> tuple[Reading, ...]:
 
 def quarter(key: str, at: int) -> tuple[Reading, ...]:
     """Read "quý 1/2018"; Roman quarters are read at their year."""
-    if not key.endswith("quý ", 0, at):
-        return ()
     match = _QUARTER.match(key, at)
     return quarter_reading(at - len("quý "), match.end(), int(match[1]), int(match[2])) if match else ()
 
@@ -200,16 +201,10 @@ def quarter_reading(start: int, end: int, number: int, year: int) -> tuple[Readi
     return (Reading(start, end, "dates.quarter", Point(year, 32 + number), confidence=_SURE),)
 
 
-DAY_RULES: tuple[Rule, ...] = (
-    across_months,
-    day_range,
-    day_list,
-    quarter,
-    month_range,
-    month,
-    month_year,
-    day_month,
-)
+DAY_RULES: tuple[Rule, ...] = (across_months, day_range, day_list, month_year, day_month)
+MONTH_RULES: tuple[Rule, ...] = (month_range, month)
+QUARTER_RULES: tuple[Rule, ...] = (quarter,)
+"""The rules at a number that stands alone, behind "tháng", behind "quý"."""
 
 
 def _year(match: re.Match[str]) -> int:

@@ -106,7 +106,7 @@ def tense_of(before: str, after: str) -> Tense:
         return "future"
     if _LAST.match(after):
         return "past"
-    words = [*_TENSE_WORD.finditer(before[-_CLAUSE:].rpartition(";")[2])]
+    words = [*_TENSE_WORD.finditer(" " + before[-_CLAUSE:].rpartition(";")[2])]
     latest = words[-1] if words else _WILL_AFTER.match(after)
     if latest is None:
         return "plain"
@@ -136,7 +136,7 @@ def is_past(told: Told) -> bool:
 
 def is_background(before: str) -> bool:
     """Whether a date behind these words only dates something mentioned on the way."""
-    return _BACKGROUND.search(before[-70:]) is not None
+    return _BACKGROUND.search(" " + before[-70:]) is not None
 
 
 def names_event(before: str, *, bare: bool = False) -> bool:
@@ -199,14 +199,14 @@ _WISHED = (
     r"|cần(?! thơ| thiết| giờ| đước| giuộc)"
 )
 _BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm)"
-_TENSE_WORD = re.compile(rf"(?<!\w)(?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?:{_BEHIND}))(?!\w)")
+_TENSE_WORD = re.compile(rf"[ (](?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?:{_BEHIND}))(?!\w)")
 _WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?P<wish>)(?!\w)")
 _DONE_BEFORE = re.compile(
     rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp)(?!\w)[^,;:]{{0,40}}$"
 )
 _DONE_AFTER = re.compile(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
 _BACKGROUND = re.compile(
-    r"(?<!\w)(?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
+    r"[ (](?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
     r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"
     r"|(?:nghị quyết|nghị định|thông tư|quy định|luật(?! sư)|quyết định|(?<!sở )kế hoạch số|kết luận"
     r"|công văn|thông báo số|chỉ thị)[^,;]*"

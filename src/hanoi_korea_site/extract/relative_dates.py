@@ -1,6 +1,7 @@
 """Dates told from another date: "hôm nay", "một ngày trước đó", "sáng hôm sau", "cùng ngày", "cuối năm nay"."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -33,7 +34,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTHS_PASSED = re.compile(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
 _NEUTRAL_YEAR = 2001
 """Stands in for an unknown year while days are counted."""
-_REACH = 4
+_REACH = 10
 """Sentences back in which the date that a step is told from may stand."""
 _FAIR = 0.85
 
@@ -41,30 +42,40 @@ _FAIR = 0.85
 def relative_readings(
     lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], today: Point | None
 ) -> Iterator[Reading]:
-    """What the words at these ranges mean, beside the absolute readings, when the text was written on `today`.
+    """What the words at these ranges mean beside the absolute readings, when the text was written on `today`.
 
-    Without a publication day, a date that the text itself puts beside "hôm nay" stands for it.
+    Both come in reading order. Without a publication day, a date that the text itself puts beside "hôm nay" stands
+    for it; a date right behind a word says the same and holds.
     """
-    known = [*absolute]
-    now = today or _told_today(lines, words, known)
+    starts = [reading.start for reading in absolute]
+    days = [reading for reading in absolute if reading.first.day]
+    ends = [day.end for day in days]
+    now = today or _told_today(lines, words, absolute, starts)
+    found: Reading | None = None
     for start, end in words:
-        if lines.at(start) < 0:
+        if lines.at(start) < 0 or _is_read(absolute, bisect_left(starts, start), start, end):
             continue
-        word = lines.key[start:end]
-        reading = _read(lines, word, start, end, known, now)
+        before = bisect_right(ends, start)
+        last = days[before - 1] if before else None
+        if found is not None and found.first.day and (last is None or last.end < found.start):
+            last = found
+        reading = _read(lines, start, end, last, now)
         if reading is not None:
-            known.append(reading)
-            known.sort(key=lambda each: each.start)
+            found = reading
             yield reading
 
 
-def _read(lines: Lines, word: str, start: int, end: int, known: list[Reading], now: Point | None) -> Reading | None:
-    if any(0 <= reading.start - end <= len(" (") or reading.start <= start < reading.end for reading in known):
-        return None
+def _is_read(absolute: Sequence[Reading], following: int, start: int, end: int) -> bool:
+    inside = following > 0 and start < absolute[following - 1].end
+    return inside or (following < len(absolute) and absolute[following].start - end <= len(" ("))
+
+
+def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Point | None) -> Reading | None:
+    word = lines.key[start:end]
     if word in TODAY_WORDS:
         return from_today(lines, word, start, end, now)
     if word in STEP_WORDS:
-        return from_last_day(lines, word, start, end, known)
+        return from_last_day(lines, word, start, end, last)
     if word in MONTH_WORDS:
         return from_this_month(lines, word, start, end, now)
     return from_this_year(lines, word, start, end)
@@ -77,13 +88,11 @@ def from_today(lines: Lines, word: str, start: int, end: int, now: Point | None)
     return Reading(start, end, "dates.from_today", _shifted(now, TODAY_WORDS[word]), confidence=_FAIR)
 
 
-def from_last_day(lines: Lines, word: str, start: int, end: int, known: list[Reading]) -> Reading | None:
+def from_last_day(lines: Lines, word: str, start: int, end: int, last: Reading | None) -> Reading | None:
     """Read "một ngày trước đó", "sáng hôm sau", "cùng ngày": counted from the last day that was named."""
-    at = lines.at(start)
-    earlier = [day for day in known if day.end <= start and day.first.day]
-    if not earlier or at - lines.at(earlier[-1].start) > _REACH:
+    if last is None or lines.at(start) - lines.at(last.start) > _REACH:
         return None
-    step, last = STEP_WORDS[word], earlier[-1]
+    step = STEP_WORDS[word]
     if word.endswith(" đó"):
         begin = max(0, start - len("một ngày "))
         count = _DAYS_BEFORE.search(lines.key, begin, start) or _DAYS_BEHIND.match(lines.key, end)
@@ -116,13 +125,17 @@ def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | N
     return Reading(part.start(), end, "dates.from_this_year", point, confidence=_FAIR, years_from_now=told)
 
 
-def _told_today(lines: Lines, words: Sequence[tuple[int, int]], known: Sequence[Reading]) -> Point | None:
+def _told_today(
+    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], starts: Sequence[int]
+) -> Point | None:
     """The day in "hôm nay (20/3)", "sáng qua, 19/3"."""
     for start, end in words:
-        shift = TODAY_WORDS.get(lines.key[start:end])
-        for reading in known:
-            if shift is not None and 0 < reading.start - end <= len(", ngày ") and reading.first.day:
-                return _shifted(reading.first, -shift)
+        shift, following = TODAY_WORDS.get(lines.key[start:end]), bisect_left(starts, end)
+        if shift is None or following == len(absolute):
+            continue
+        reading = absolute[following]
+        if reading.first.day and reading.start - end <= len(", ngày "):
+            return _shifted(reading.first, -shift)
     return None
 
 

@@ -44,7 +44,8 @@ def iso_day(key: str, at: int) -> tuple[Reading, ...]:
 
 def roman_quarter(key: str, at: int) -> tuple[Reading, ...]:
     """Read "quý I/2018", "quý III năm 2023"."""
-    match = _ROMAN_QUARTER.search(key, max(0, at - 14), at)
+    begin = key.find("quý", max(0, at - 14), at)
+    match = _ROMAN_QUARTER.search(key, begin, at) if begin >= 0 else None
     if match is None:
         return ()
     number = _ROMAN.get(match[1]) or int(match[1])
@@ -95,7 +96,11 @@ def bare_year(key: str, at: int) -> tuple[Reading, ...]:
 def name_year(key: str, at: int) -> tuple[Reading, ...]:
     """Read "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc 2024": part of a name, a clue to the year and no date itself."""
     begin = max(key.rfind("\n", 0, at) + 1, at - 110)
-    if _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, begin, at) or not names_event(key[begin:at], bare=True):
+    if (
+        _COUNTED.match(key, at + 4)
+        or _NOT_NAME.search(key, max(begin, at - 20), at)
+        or not names_event(key[begin:at], bare=True)
+    ):
         return ()
     return (Reading(at, at + 4, "dates.name_year", Point(int(key[at : at + 4])), kind="name"),)
 

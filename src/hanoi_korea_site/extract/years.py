@@ -12,8 +12,8 @@ from hanoi_korea_site.model import Evidence, Span, YearBasis
 
 _YEARS = range(1985, EVER.year)
 """Years that a report can be from."""
-_OUTSIDE = 0.5
-"""How fast a clue that fails is thought to fail by more: by two years half as often as by one."""
+_FADING = tuple(0.5**years for years in range(len(_YEARS) + 1))
+"""A clue that fails by two years is thought to be half as frequent as one that fails by one."""
 
 ENOUGH = 0.6
 """The least probability of a year that is told to the reader."""
@@ -115,32 +115,33 @@ def _without_echoes(clues: Sequence[Clue]) -> list[Clue]:
 
 
 def _shares(clue: Clue, reading: Reading) -> list[float]:
-    """How probable the clue makes each year of `_YEARS`; [] where the reading's day fits it in none.
+    """How probable the clue makes each year of `_YEARS`; [] where the reading's day fits it in none, or in all.
 
     Inside the window the probability falls off from the clue's edge, outside from the window.
     """
     day = (reading.first.month, reading.first.day or _MIDDLE)
-    low = max(clue.low.year + (day < (clue.low.month, clue.low.day)), _YEARS[0])
-    high = min(clue.high.year - (day > (clue.high.month, clue.high.day)), _YEARS[-1])
-    fits = [low <= year <= high and _on_weekday(clue, reading, year) for year in _YEARS]
-    edge = low if clue.toward == "low" else high
-    shares = [
-        clue.falloff ** abs(year - edge) if fit else _OUTSIDE ** max(1, low - year, year - high)
-        for year, fit in zip(_YEARS, fits, strict=True)
-    ]
-    inside = sum(share for share, fit in zip(shares, fits, strict=True) if fit)
-    outside = sum(shares) - inside
-    if not inside or not outside:
+    low = max(clue.low.year + (day < (clue.low.month, clue.low.day)) - _YEARS[0], 0)
+    high = min(clue.high.year - (day > (clue.high.month, clue.high.day)) - _YEARS[0], len(_YEARS) - 1)
+    if low > high:
         return []
-    scale = clue.weight / inside, (1 - clue.weight) / outside
-    return [share * scale[0] if fit else share * scale[1] for share, fit in zip(shares, fits, strict=True)]
+    inside = [clue.falloff**years for years in range(high - low + 1)]
+    if clue.toward == "high":
+        inside.reverse()
+    shares = [*_FADING[low:0:-1], *inside, *_FADING[1 : len(_YEARS) - high]]
+    fits = range(low, high + 1) if clue.weekday is None else _on_weekday(clue.weekday, reading, low, high)
+    within = sum(shares[at] for at in fits)
+    without = sum(shares) - within
+    if not within or not without:
+        return []
+    scaled = [share * (1 - clue.weight) / without for share in shares]
+    for at in fits:
+        scaled[at] = shares[at] * clue.weight / within
+    return scaled
 
 
-def _on_weekday(clue: Clue, reading: Reading, year: int) -> bool:
-    if clue.weekday is None:
-        return True
-    day = _day(reading, year)
-    return day is not None and day.weekday() == clue.weekday
+def _on_weekday(weekday: int, reading: Reading, low: int, high: int) -> list[int]:
+    days = ((at, _day(reading, _YEARS[at])) for at in range(low, high + 1))
+    return [at for at, day in days if day is not None and day.weekday() == weekday]
 
 
 def _evidence(clues: Sequence[Clue]) -> tuple[Evidence, ...]:
@@ -160,8 +161,10 @@ def _day(reading: Reading, year: int) -> date | None:
 
 
 def _as_printed(reading: Reading) -> Resolved:
+    """By the year that it has; one told from another date ("hôm qua") has that date's year, not its own."""
     year = reading.first.year
-    return Resolved(reading, year, "explicit" if year else "unknown", reading.confidence)
+    basis: YearBasis = "unknown" if not year else "inferred" if reading.rule.startswith("dates.from_") else "explicit"
+    return Resolved(reading, year, basis, reading.confidence)
 
 
 def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Resolved:

@@ -16,12 +16,16 @@ serve: $(VENV)/run.stamp ## preview with live reload
 test: $(VENV)/dev.stamp browser ## run every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-check: $(VENV)/dev.stamp ## format, lint, types, layers, and the site's own check
+check: $(VENV)/dev.stamp ## format, lint, types, layers, reading quality, and the site's own check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tests/eval/score.py --floors
 	$(SITE) check
+
+eval: $(VENV)/dev.stamp ## how well the annotated articles are read
+	$(BIN)/python tests/eval/score.py
 
 bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)

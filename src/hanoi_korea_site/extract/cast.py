@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.lexicon import phrase_before
-from hanoi_korea_site.extract.names import Families, Name, find_names, foreign_name
+from hanoi_korea_site.extract.name_shapes import Families
+from hanoi_korea_site.extract.names import Name, find_names, foreign_name
 from hanoi_korea_site.extract.office_body import UNITS, Page
-from hanoi_korea_site.extract.office_words import Term, listed, singles
+from hanoi_korea_site.extract.office_words import Term, beginnings, listed
 from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
@@ -17,34 +19,32 @@ _GENTLE = frozenset(("ông", "bà", "ngài"))
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person's name where it stands; `outer` is where the honorific before it begins."""
+class Named(NamedTuple):
+    """A person's name where it stands, from the honorific before it (`start`) to its end."""
 
-    name: Name
-    outer: int
+    start: int
+    end: int
     honorific: str
-
-    @property
-    def start(self) -> int:
-        return self.outer
-
-    @property
-    def end(self) -> int:
-        return self.name.end
+    name: Name
 
 
 Item = Named | Office
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What stands between two ends of a text: `gaps[i]` are the words between `items[i]` and `items[i + 1]`."""
 
+    start: int
     page: Page
     items: tuple[Item, ...]
     gaps: tuple[str, ...]
     calls: tuple[Hit[Term], ...]
+
+
+def is_head(text: str, hit: Hit[Term]) -> bool:
+    """Whether an office begins here: an abbreviation is one only in capitals ("GĐ")."""
+    short = hit.end - hit.start <= 4  # noqa: PLR2004 - no head is shorter
+    return hit.value.sort == "head" and (not short or text[hit.start : hit.end].isupper())
 
 
 def read_stretch(
@@ -59,41 +59,56 @@ def read_stretch(
 ) -> Stretch:
     """The cast of `text[start:end]`; `hits` and `places` are those inside it, sorted."""
     shouted = text[start:end].isupper()
-    solid = [hit for hit in hits if hit.value.sort != "call"]
-    closed = sorted([*((hit.start, hit.end) for hit in solid), *places])
+    closed = [(hit.start, hit.end) for hit in hits if hit.value.sort != "call"]
+    closed += places
     if shouted:
-        closed = sorted([*closed, *_closing_words(key, start, end)])
-    found = find_names(text, key, start, end, closed, known)
-    firm = {end for _, end in closed}
-    named = {name.start: name for name in found if _names_a_person(name, text, key, firm, gazetteer)}
+        closed += _closing_words(key, start, end)
+    closed.sort()
+    named = _named(find_names(text, key, start, end, closed, known), text, key, closed, gazetteer)
+    placed = _outside_names(places, named)
     page = Page(
         text=text,
         key=key,
-        names=named,
-        places=dict(_outside_names(places, list(named.values()))),
-        heads={hit.start: hit for hit in hits if hit.value.sort == "head" and _spelled(text, hit)},
+        names={one.name.start: one.name for one in named},
+        places=placed,
+        place_starts=list(placed),
+        heads={hit.start: hit for hit in hits if is_head(text, hit)},
         traps={hit.start: hit.end for hit in hits if hit.value.sort == "trap"},
     )
     calls = tuple(hit for hit in hits if hit.value.sort == "call")
-    items = _in_order(page, calls, end, shouted=shouted)
-    gaps = tuple(" ".join(key[a.end : b.start].split()) for a, b in pairwise(items))
-    return Stretch(page, items, gaps, calls)
+    items = _in_order(page, named, calls, end, shouted=shouted)
+    gaps = tuple([" ".join(key[a.end : b.start].split()) for a, b in pairwise(items)])
+    return Stretch(start, page, items, gaps, calls)
 
 
-def _spelled(text: str, hit: Hit[Term]) -> bool:
-    """An abbreviation is an office only in capitals ("GĐ")."""
-    return hit.end - hit.start > 4 or text[hit.start : hit.end].isupper()  # noqa: PLR2004 - no head is shorter
+def _named(
+    names: Iterator[Name], text: str, key: str, closed: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> list[Named]:
+    """The names that name a person, with their honorifics.
+
+    Not who took the photo, not a known place that nobody took for one, not part of the name of a body.
+    """
+    found: list[Named] = []
+    firm: set[int] | None = None
+    for name in names:
+        start = name.start
+        if _credited(key, start):
+            continue
+        outer, honorific = honorific_before(key, start)
+        if not honorific:
+            if _is_a_place(text[start : name.end], gazetteer):
+                continue
+            if name.shape.is_doubtful:
+                firm = {end for _, end in closed} if firm is None else firm
+                if not (start - 1 in firm or _follows_a_unit(key, start)):
+                    continue
+        found.append(Named(outer, name.end, honorific, name))
+    return found
 
 
-def _names_a_person(name: Name, text: str, key: str, firm: set[int], gazetteer: Gazetteer) -> bool:
-    """Not who took the photo, not a known place that nobody took for one, not part of the name of a body."""
-    if _credited(key, name.start):
-        return False
-    if honorific_before(key, name.start)[1]:
-        return True
-    if gazetteer.named(text[name.start : name.end]):
-        return False
-    return not name.is_doubtful or name.start - 1 in firm or _follows_a_unit(key, name.start)
+@lru_cache(maxsize=4096)
+def _is_a_place(name: str, gazetteer: Gazetteer) -> bool:
+    return bool(gazetteer.named(name))
 
 
 def _follows_a_unit(key: str, start: int) -> bool:
@@ -106,7 +121,7 @@ def _closing_words(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """In a line of capitals the words of the sentence, which otherwise their small letters tell."""
     position = start
     for word in key[start:end].split(" "):
-        if word in singles("closings") or word == "và":
+        if word == "và" or "" in beginnings("closings").get(word, ()):
             yield position, position + len(word)
         position += len(word) + 1
 
@@ -115,47 +130,59 @@ def _credited(key: str, start: int) -> bool:
     return key[max(0, start - 16) : start].rstrip().endswith(_CREDIT)
 
 
-def _outside_names(places: Sequence[tuple[int, int]], names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    starts = [name.start for name in names]
+def _outside_names(places: Sequence[tuple[int, int]], named: Sequence[Named]) -> dict[int, int]:
+    """Where each place begins and ends that is no part of a name."""
+    starts = [one.name.start for one in named]
+    found: dict[int, int] = {}
     for start, end in places:
         index = bisect_left(starts, start + 1) - 1
-        if index < 0 or names[index].end <= start:
-            yield start, end
+        if index < 0 or named[index].end <= start:
+            found[start] = end
+    return found
 
 
-def _in_order(page: Page, calls: Sequence[Hit[Term]], end: int, *, shouted: bool) -> tuple[Item, ...]:
+def _in_order(
+    page: Page, named: list[Named], calls: Sequence[Hit[Term]], end: int, *, shouted: bool
+) -> tuple[Item, ...]:
     """All names and offices by where they begin; what an office holds inside itself is no item of its own."""
-    items: list[Item] = []
-    names = dict(page.names)
+    offices: list[Office] = []
     taken: set[int] = set()
     free_from = 0
-    for start in sorted(page.heads):
+    for start, hit in page.heads.items():
         if start < free_from:
             continue
-        office = read_office(page, page.heads[start], end)
-        items.append(office)
+        office = read_office(page, hit, end)
+        offices.append(office)
         free_from = max(office.end, start + 1)
         if office.possessed is not None:
             taken.add(office.possessed[1].start)
+    items: list[Item] = [*offices, *(one for one in named if one.name.start not in taken)]
     if not shouted:
-        offices = [item for item in items if isinstance(item, Office)]
-        names.update({name.start: name for name in _foreigners(page, calls, offices, end)})
-    for name in names.values():
-        if name.start not in taken:
-            outer, honorific = honorific_before(page.key, name.start)
-            items.append(Named(name, outer, honorific))
-    items.sort(key=lambda item: (item.start, item.end))
+        items += _foreigners(page, calls, offices, end)
+    items.sort(key=_span)
     return tuple(items)
 
 
-def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Name]:
+def _span(item: Item) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Named]:
     """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông"."""
     after = [office.end for office in offices if office.kind in OF_STATES and office.possessed is None]
-    for start in (*after, *(call.end for call in calls if call.value.key in _GENTLE)):
-        name = foreign_name(page.text, start + 1, end) if page.text[start : start + 1] == " " else None
+    after += [call.end for call in calls if call.value.key in _GENTLE]
+    text = page.text
+    found: dict[int, Name] = {}
+    for start in after:
+        if text[start : start + 1] != " " or start + 1 in page.names or start + 1 in page.places:
+            continue
+        name = foreign_name(text, start + 1, end)
         if name is None or any(at in page.names or at in page.places for at in range(name.start, name.end)):
             continue
-        yield name
+        found[name.start] = name
+    for name in found.values():
+        outer, honorific = honorific_before(page.key, name.start)
+        yield Named(outer, name.end, honorific, name)
 
 
 def honorific_before(key: str, start: int) -> tuple[int, str]:

@@ -27,26 +27,28 @@ _RESUMED = re.compile(r", (\w+)")
 _COMMA = re.compile(r"(?:\([^()]{1,40}\) ?)?([,–(-])")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
+_FAR = 160
 _TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
 
 
 def possessor(ties: Ties) -> None:
     """As in "Đặc phái viên của Tổng thống Hàn Quốc Moon Jae-in": Moon is the President; the envoy is someone else."""
-    for item in ties.items:
+    for index in ties.offices:
+        item = ties.items[index]
         if isinstance(item, Office) and item.possessed is not None:
             office, name = item.possessed
-            ties.claims.append(Claim(Named(name, name.start, ""), office, "officials.possessor", 0.93))
+            ties.claims.append(Claim(Named(name.start, name.end, "", name), office, "officials.possessor", 0.93))
 
 
 def office_before_name(ties: Ties) -> None:
     """As in "Chủ tịch Ủy ban Nhân dân thành phố Hà Nội Trần Sỹ Thanh", with the offices in a row before it."""
-    for index in range(1, len(ties.items)):
-        if ties.named(index) is None or ties.gaps[index - 1] or ties.office(index - 1) is None:
+    for index in ties.before_names:
+        if ties.gaps[index] or ties.office(index) is None:
             continue
-        offices = ties.chain(index - 1, -1)
+        offices = ties.chain(index, -1)
         if len(offices) > 1 and _apposed_to_another(ties, offices[0]):
             offices = offices[-1:]
-        ties.tie(index, offices, "office_before_name", 0.97, before=True)
+        ties.tie(index + 1, offices, "office_before_name", 0.97, before=True)
 
 
 def _apposed_to_another(ties: Ties, first: int) -> bool:
@@ -61,18 +63,15 @@ def _apposed_to_another(ties: Ties, first: int) -> bool:
 
 def listed_names(ties: Ties) -> None:
     """As in "các Phó Chủ tịch UBND tỉnh: A, B và C" all hold the one office."""
-    for index, item in enumerate(ties.items):
-        if not isinstance(item, Office) or not (item.plural or _colon(ties, index)):
+    for index in ties.before_names:
+        item = ties.items[index]
+        if ties.gaps[index] not in _COLON or not isinstance(item, Office):
             continue
-        if index + 1 >= len(ties.items) or ties.gaps[index] not in _COLON:
+        if not (item.plural or ties.gaps[index] == ":"):
             continue
         for name in _joined_names(ties, index + 1):
             if not ties.holds(name):
                 ties.tie(name, [index], "listed", 0.93, before=True)
-
-
-def _colon(ties: Ties, index: int) -> bool:
-    return index < len(ties.gaps) and ties.gaps[index] == ":"
 
 
 def _joined_names(ties: Ties, first: int) -> Iterator[int]:
@@ -87,12 +86,9 @@ def _joined_names(ties: Ties, first: int) -> Iterator[int]:
 
 def respectively(ties: Ties) -> None:
     """As in "A, B và C, lần lượt là Trưởng nhóm, Phó nhóm và Tổng Thư ký …": the first to the first, and so on."""
-    for index, gap in enumerate(ties.gaps):
-        if (
-            not ("lần lượt" in gap or "theo thứ tự" in gap)
-            or ties.named(index) is None
-            or ties.office(index + 1) is None
-        ):
+    for index in ties.after_names:
+        gap = ties.gaps[index]
+        if not ("lần lượt" in gap or "theo thứ tự" in gap) or ties.office(index + 1) is None:
             continue
         names, offices = _names_up_to(ties, index), [index + 1]
         while offices[-1] < len(ties.gaps) and ties.gaps[offices[-1]] in _JOINED and ties.office(offices[-1] + 1):
@@ -111,10 +107,9 @@ def _names_up_to(ties: Ties, last: int) -> list[int]:
 
 def apposition(ties: Ties) -> None:
     """As in "bà Choi Ho Jung, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
-    for index, gap in enumerate(ties.gaps):
-        if ties.named(index) is None or ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap):
-            continue
-        if _named_directly(ties, index + 1):
+    for index in ties.after_names:
+        gap = ties.gaps[index]
+        if ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap) or _named_directly(ties, index + 1):
             continue
         offices = ties.chain(index + 1, 1)
         if ties.holds(index) and not _DASHED.fullmatch(gap) and not _set_off_whole(ties, index, offices):
@@ -125,8 +120,8 @@ def apposition(ties: Ties) -> None:
 
 def name_beside_office(ties: Ties) -> None:
     """As in "ông Chang Young Soo Huyện trưởng huyện Jangsu làm Trưởng đoàn": no mark where one belongs."""
-    for index, gap in enumerate(ties.gaps):
-        if gap or ties.named(index) is None or ties.office(index + 1) is None or ties.holds(index):
+    for index in ties.after_names:
+        if ties.gaps[index] or ties.office(index + 1) is None or ties.holds(index):
             continue
         if not _named_directly(ties, index + 1):
             ties.tie(index, ties.chain(index + 1, 1), "name_beside_office", 0.8, weak=True)
@@ -161,11 +156,14 @@ def _sharing(ties: Ties, index: int) -> list[int]:
 
 def predicate(ties: Ties) -> None:
     """As in "ông A được bổ nhiệm làm Đại sứ …", "bà B hiện là Giám đốc …", "ông C, với tư cách là Thị trưởng …"."""
-    for index, gap in enumerate(ties.gaps):
-        words = gap.replace(",", " , ").split()
-        if ties.named(index) is None or ties.office(index + 1) is None or not words:
-            continue
-        if not _AROUND_VERBS.issuperset(words) or _VERBS.isdisjoint(words) or _named_directly(ties, index + 1):
+    for index in ties.after_names:
+        words = ties.gaps[index].replace(",", " , ").split() if ties.office(index + 1) is not None else []
+        if (
+            not words
+            or not _AROUND_VERBS.issuperset(words)
+            or _VERBS.isdisjoint(words)
+            or _named_directly(ties, index + 1)
+        ):
             continue
         former = not _NO_MORE.isdisjoint(words)
         names = _names_up_to(ties, index) if "đều" in words or "cùng" in words else [index]
@@ -175,16 +173,16 @@ def predicate(ties: Ties) -> None:
 
 def office_is_name(ties: Ties) -> None:
     """As in "Trưởng đoàn là ông A", "Tân Đại sứ Hàn Quốc tại Việt Nam là bà B"."""
-    for index, gap in enumerate(ties.gaps):
-        if gap in _CALLED and ties.office(index) is not None and ties.named(index + 1) is not None:
+    for index in ties.before_names:
+        if ties.gaps[index] in _CALLED and ties.office(index) is not None:
             ties.tie(index + 1, ties.chain(index, -1), "office_is_name", 0.9, before=True)
 
 
 def appointed(ties: Ties) -> None:
     """As in "Lễ bổ nhiệm Tổng Lãnh sự danh dự … đã được tổ chức, người được bổ nhiệm là ông A"."""
-    for index, gap in enumerate(ties.gaps):
-        name = ties.named(index + 1)
-        if name is None or ties.office(index) is None or ties.holds(index + 1) or "." in gap or len(gap) > 160:  # noqa: PLR2004
+    for index in ties.before_names:
+        gap = ties.gaps[index]
+        if ties.office(index) is None or ties.holds(index + 1) or "." in gap or len(gap) > _FAR:
             continue
         if _TO_WHOM.search(gap) and _APPOINTED.search(gap + " " + ties.words_before(index)):
             ties.tie(index + 1, [index], "appointed", 0.75, weak=True)
@@ -192,11 +190,11 @@ def appointed(ties: Ties) -> None:
 
 def office_comma_name(ties: Ties) -> None:
     """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Choi Ho Jung đánh giá …": likely, not certain."""
-    for index, gap in enumerate(ties.gaps):
+    for index in ties.before_names:
         name = ties.named(index + 1)
         if name is None or ties.office(index) is None or ties.holds(index + 1):
             continue
-        mark = _COMMA.fullmatch(gap)
+        mark = _COMMA.fullmatch(ties.gaps[index])
         if mark is not None and (name.honorific or mark[1] != ","):
             ties.tie(index + 1, ties.chain(index, -1), "office_comma_name", 0.8, weak=True)
 
@@ -218,6 +216,8 @@ RULES: tuple[Callable[[Ties], None], ...] = (
 def claims_of(stretch: Stretch, country_of: Callable[[Office], str]) -> list[Claim]:
     """Every claim that the rules make on a stretch."""
     ties = Ties(stretch, country_of)
+    if not ties.offices:
+        return []
     for rule in RULES:
         rule(ties)
     return [claim for claim in ties.claims if not claim.office.late]

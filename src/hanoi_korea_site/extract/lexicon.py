@@ -3,8 +3,8 @@
 Everything in such a file is text: "No" is a family name, not a boolean.
 """
 
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -45,14 +45,23 @@ _LONGEST_PHRASE = 24
 _MOST_WORDS = 3
 
 
-def phrase_before(key: str, position: int, phrases: Collection[str]) -> int:
+@lru_cache(maxsize=64)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
+
+
+def phrase_before(key: str, position: int, phrases: frozenset[str]) -> int:
     """Where the longest of `phrases` that stands right before `position` begins; -1 where none does.
 
     No phrase has more than three words or 24 letters.
     """
-    words = key[max(0, position - _LONGEST_PHRASE) : position].rstrip(" ").rsplit(" ", _MOST_WORDS)
+    before = key[max(0, position - _LONGEST_PHRASE) : position].rstrip(" ")
+    if before[before.rfind(" ") + 1 :].rpartition("\n")[2].lstrip(_OPENING) not in _last_words(phrases):
+        return -1
+    words = before.rsplit(" ", _MOST_WORDS)
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = " ".join(words[-count:])
-        if phrase.rpartition("\n")[2].lstrip(_OPENING) in phrases and "\n" not in phrase[1:]:
-            return key.rindex(phrase.rpartition("\n")[2].lstrip(_OPENING), 0, position)
+        told = phrase.rpartition("\n")[2].lstrip(_OPENING)
+        if told in phrases and "\n" not in phrase[1:]:
+            return key.rindex(told, 0, position)
     return -1

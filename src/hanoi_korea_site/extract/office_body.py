@@ -5,9 +5,10 @@ at another office, or at a word that belongs to the sentence ("đã", "cho biế
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.names import UPPER, Name, foreign_name
 from hanoi_korea_site.extract.office_words import Term, begins, listed
@@ -37,6 +38,7 @@ class Page:
     key: str
     names: Mapping[int, Name]
     places: Mapping[int, int]
+    place_starts: Sequence[int]
     heads: Mapping[int, Hit[Term]]
     traps: Mapping[int, int]
 
@@ -45,9 +47,13 @@ class Page:
         blank = _BLANK.match(self.text, position)
         return self.names.get(blank.end()) if blank else None
 
+    def lies_in_a_place(self, position: int) -> bool:
+        """Whether the name of a place runs over `position`."""
+        index = bisect_right(self.place_starts, position) - 1
+        return index >= 0 and self.places[self.place_starts[index]] > position
 
-@dataclass(frozen=True, slots=True)
-class Body:
+
+class Body(NamedTuple):
     """`text[start:end]`; `nested` is a head inside it that goes on, `owned` whether "của" leads to that head.
 
     `last` says what kind of word ended it.

@@ -54,30 +54,22 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def singles(name: str) -> frozenset[str]:
-    """The entries of one word."""
-    return frozenset(entry for entry in listed(name) if " " not in entry)
-
-
-@cache
-def phrases(name: str) -> Mapping[str, tuple[str, ...]]:
-    """First word -> what follows it, of the entries of several words."""
+def beginnings(name: str) -> Mapping[str, tuple[str, ...]]:
+    """First word of each entry -> what follows it, longest last; "" where the entry has one word."""
     found: dict[str, list[str]] = {}
     for entry in sorted(listed(name)):
         first, _, rest = entry.partition(" ")
-        if rest:
-            found.setdefault(first, []).append(rest)
+        found.setdefault(first, []).append(rest)
     return {first: tuple(rests) for first, rests in found.items()}
 
 
 def begins(name: str, word: str, key: str, end: int) -> bool:
     """Whether `word`, which ends at `key[end]`, is an entry of the list or begins one that stands there whole."""
-    if word in singles(name):
-        return True
-    return any(
-        key.startswith(rest, end + 1) and not key[end + 1 + len(rest) : end + 2 + len(rest)].isalnum()
-        for rest in phrases(name).get(word, ())
-    )
+    for rest in beginnings(name).get(word, ()):
+        after = end + 1 + len(rest)
+        if not rest or (key.startswith(rest, end + 1) and not key[after : after + 1].isalnum()):
+            return True
+    return False
 
 
 @cache

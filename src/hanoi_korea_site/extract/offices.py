@@ -6,8 +6,8 @@ former   head           grade         body
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.names import Name
@@ -20,8 +20,7 @@ OF_STATES = frozenset(("state", "diplomatic", "legislature"))
 _OF = re.compile(r"\s*của\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office phrase at `text[start:end]`; `head` is its match key, abbreviations spelled out.
 
     `possessed` is the office and the name of the person whom this office serves ("Đặc phái viên của Tổng thống X").

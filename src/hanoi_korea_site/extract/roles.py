@@ -1,12 +1,15 @@
 """What offices a person holds: claims told apart, one office told once, and the country that is served."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from hanoi_korea_site.extract.office_words import synonyms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim
-from hanoi_korea_site.model import Role, Span
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.model import Place, Role, Span
 from hanoi_korea_site.text import match_key
 
 _ABROAD = re.compile(r"(?:^|\s)(?:tại|ở)\s+(?:[^\W\d_]+\s+){0,2}$")
@@ -19,27 +22,57 @@ _FULL_WORDS = {
 }  # fmt: skip
 _IGNORED = frozenset(("tỉnh", "thành", "phố", "tp", "thủ", "đô", "của", "tại", "và", "quốc", "gia"))
 _GRADES = ("thường trực", "quyền", "đặc mệnh toàn quyền", "danh dự")
+_MOST_ALIKE = 40
 _WORD = re.compile(r"\w+")
 
 
-def served_country(key: str, office: Office, country_at: Mapping[int, str]) -> str:
-    """The country of the places in the office's body, those aside where it is posted; "" where none or several."""
-    if _BETWEEN.search(office.body):
-        return ""
-    starts = sorted(start for start in country_at if office.body_start <= start < office.end)
-    own = [country_at[start] for start in starts if not _ABROAD.search(key[office.body_start : start])]
-    return own[0] if len(set(own)) == 1 else ""
+class Countries:
+    """The country that each office serves, by the places read out of the same sheet and the known ones."""
+
+    def __init__(self, key: str, places: Sequence[Place], gazetteer: Gazetteer) -> None:
+        self._key = key
+        self._gazetteer = gazetteer
+        self._country_at = {mention.start: place.country for place in places for mention in place.mentions}
+        self._starts = sorted(self._country_at)
+        self._told: dict[tuple[int, int], str] = {}
+
+    def of(self, office: Office) -> str:
+        """The country; "" where none or several are told."""
+        body = (office.body_start, office.end)
+        if body not in self._told:
+            self._told[body] = self._served(office) or _country_named(office.body, self._gazetteer)
+        return self._told[body]
+
+    def _served(self, office: Office) -> str:
+        """The country of the places in the office's body, those aside where it is posted."""
+        starts = self._starts[bisect_left(self._starts, office.body_start) : bisect_left(self._starts, office.end)]
+        if not starts or _BETWEEN.search(office.body):
+            return ""
+        own = {self._country_at[at] for at in starts if not _ABROAD.search(self._key[office.body_start : at])}
+        return own.pop() if len(own) == 1 else ""
+
+
+def _country_named(body: str, gazetteer: Gazetteer) -> str:
+    """The country of a known place that a body begins with ("Mỹ", "Hoa Kỳ"), though nobody took it for one here."""
+    words = body.split(" ")[:3] if body[:1].isupper() else []
+    found = (gazetteer.named(" ".join(words[:count])) for count in range(len(words), 0, -1))
+    return next((places[0].country for places in found if places), "")
 
 
 def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:
     """Each office once, in text order, as first worded; a bare first wording gives way to a fuller one."""
     telling = _telling(claims)
+    told = set(map(id, telling))
     found: list[Claim] = []
-    for claim in [*telling, *(claim for claim in claims if claim not in telling)]:
-        same = next((i for i, other in enumerate(found) if _same_office(claim.office, other.office)), None)
-        if same is None and claim in telling:
+    alike: dict[tuple[str, bool], list[int]] = {}
+    for claim in [*telling, *(claim for claim in claims if id(claim) not in told)]:
+        office = claim.office
+        ranks = alike.setdefault((_head(office), office.former), [])
+        same = next((rank for rank in ranks[-_MOST_ALIKE:] if _same_body(office.body, found[rank].office.body)), None)
+        if same is None and id(claim) in told:
+            ranks.append(len(found))
             found.append(claim)
-        elif same is not None and _says_better(claim.office, found[same].office):
+        elif same is not None and _says_better(office, found[same].office):
             found[same] = claim
     return tuple(_role(claim) for claim in found)
 
@@ -61,10 +94,10 @@ def _role(claim: Claim) -> Role:
     return Role(office.title, office.body, office.former or claim.former, Span(office.start, office.end))
 
 
-def _same_office(one: Office, other: Office) -> bool:
-    """One head, and bodies of which one says no more than the other."""
-    if one.former != other.former or _head(one) != _head(other):
-        return False
+def _same_body(one: str, other: str) -> bool:
+    """Whether one body says no more than the other."""
+    if one == other:
+        return True
     first, second = _body_words(one), _body_words(other)
     return first <= second or second <= first
 
@@ -73,8 +106,9 @@ def _head(office: Office) -> str:
     return synonyms().get(office.head, office.head)
 
 
-def _body_words(office: Office) -> frozenset[str]:
-    body = match_key(office.body)
+@lru_cache(maxsize=4096)
+def _body_words(body: str) -> frozenset[str]:
+    body = match_key(body)
     for short, full in _FULL_WORDS.items():
         if short in body:
             body = body.replace(short, full)

@@ -1,7 +1,8 @@
 """Claims on offices, and the ties made so far on one stretch of text: who holds what, which office is still free."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Named, Stretch
 from hanoi_korea_site.extract.offices import Office
@@ -11,8 +12,7 @@ _CHAINED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """`office` is held by `holder`; `weak` claims count only where nothing better is known of the person."""
 
     holder: Named
@@ -24,12 +24,21 @@ class Claim:
 
 
 class Ties:
-    """The claims made so far on one stretch: which offices are taken, and who already holds one."""
+    """The claims made so far on one stretch: which offices are taken, and who already holds one.
+
+    `offices` are the indexes of all offices, `before_names` of those right before a name; `after_names` are the indexes
+    of names right before an office.
+    """
 
     def __init__(self, stretch: Stretch, country_of: Callable[[Office], str]) -> None:
         self.items = stretch.items
         self.gaps = stretch.gaps
         self.claims: list[Claim] = []
+        self.offices = [i for i, item in enumerate(self.items) if isinstance(item, Office)]
+        kinds = [isinstance(item, Office) for item in self.items]
+        pairs = list(enumerate(pairwise(kinds)))
+        self.before_names = [index for index, pair in pairs if pair == (True, False)]
+        self.after_names = [index for index, pair in pairs if pair == (False, True)]
         self._key = stretch.page.key
         self._country_of = country_of
         self._taken: set[int] = set()

@@ -1,0 +1,220 @@
+"""What words a person's name is made of: Vietnamese, Korean in its romanisations, and of other countries.
+
+Everything here depends on the words alone, not on where they stand, so that a name told again is read once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from hanoi_korea_site.extract.lexicon import keys, lists, table
+from hanoi_korea_site.text import bare, match_key
+
+Form = Literal["VN", "KR", "foreign"]
+
+# A syllable as romanisations of Korean spell it, and one that Vietnamese spells without marks.
+_SYLLABLE = "(?:[gkndtrlmbpsjchwyzf]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[knmlrpbthgs])?)"
+_KOREAN = re.compile(f"{_SYLLABLE}{{1,3}}")
+_ONE_SYLLABLE = re.compile(_SYLLABLE)
+_HYPHENATED = re.compile(f"({_SYLLABLE}{{1,2}})- ?({_SYLLABLE}{{1,2}})")
+_VIETNAMESE = re.compile(
+    "(?:ngh?|nh|ch|gh?|gi|kh?|ph|qu|th?|tr|[bcdhlmnprstvx])?"
+    "(?:uye?u?|uya|uou|uoi|uay|uai|uan|oai|oay|oeo|ieu|yeu|uu|[ao]i|a[ouy]|e[ou]|i[aeu]|o[ae]|u[aeio]|ye|[aeiouy])"
+    "(?:ch|ng|nh|[cmnpt])?"
+)
+PIECE = re.compile(r"[A-Za-z'’]+(?:-[A-Za-z'’]+)+(?!\w)|[^ -]+")
+Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
+I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+_AFTER_CONSONANT = re.compile(r"(?<=[hklmstvnqbd])[yýỳỷỹỵ]$")
+
+MOST_WORDS = 16
+_COMPOUND = 2
+_LONGEST = {"VN": 5, "KR": 4, "foreign": 4}
+_FREQUENT, _RARE = 3.0, 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Families:
+    """Family names as match keys: Vietnamese, Korean, those of other countries, and all."""
+
+    vietnamese: frozenset[str]
+    korean: frozenset[str]
+    other: frozenset[str]
+    all: frozenset[str]
+
+
+def families(surnames: Mapping[str, frozenset[str]]) -> Families:
+    """The families of a gazetteer, whose surnames are keyed by ISO country code."""
+    vietnamese, korean = surnames.get("VN", frozenset()), surnames.get("KR", frozenset())
+    everyone = frozenset[str]().union(*surnames.values())
+    return Families(vietnamese, korean, everyone - vietnamese - korean, everyone)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A name apart from where it stands; `words` are match keys.
+
+    `family_last` says that a Korean name stands in English order. `key` is one for all spellings of the name: hyphens,
+    spaces, case, y for i and Korean order aside. `is_doubtful`: two Vietnamese words of which the first is a family
+    name that few bear. `is_historic`: someone of whom streets and schools tell, not the news.
+    """
+
+    form: Form
+    words: tuple[str, ...]
+    surname: str
+    given: tuple[str, ...]
+    family_last: bool
+    key: str
+    is_doubtful: bool
+    is_historic: bool
+
+
+class Candidate(NamedTuple):
+    """A name that `length` words from the one at `first` on may be; `tailed` with the lower-case syllable after them."""
+
+    first: int
+    length: int
+    tailed: bool
+    shape: Shape
+    score: float
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The match keys of one list of `data/names.yaml`."""
+    return keys(lists("names")[name])
+
+
+@cache
+def frequent(form: Form) -> frozenset[str]:
+    """The family names that most people of a country bear."""
+    found = table(lists("names")["frequent"])
+    return keys(found[form]) if form in found else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def candidates(words: tuple[str, ...], tail: str, known: Families) -> tuple[Candidate, ...]:
+    """The names that a run of words may hold, the likeliest first.
+
+    `tail` is a lower-case syllable right after them ("Park Won soon"); of more than `MOST_WORDS` words the last count.
+    """
+    found: list[Candidate] = []
+    last_is_family = words[-1] in known.all
+    for first in range(len(words) - 1):
+        if not (last_is_family or words[first] in known.all or len(words) - first > _COMPOUND):
+            continue
+        shape = _shape_of(words[first:], tail, known)
+        if shape is None:
+            continue
+        score = _score(shape, first, len(words))
+        if score > 0:
+            count = min(len(shape.words), len(words) - first)
+            found.append(Candidate(first, count, count < len(shape.words), shape, score))
+    return tuple(sorted(found, key=lambda candidate: -candidate.score))
+
+
+def _score(shape: Shape, first: int, total: int) -> float:
+    score = _FREQUENT if shape.surname in frequent(shape.form) else _RARE
+    if shape.form == "VN":
+        score += {2: 1.0, 3: 2.0, 4: 1.0}.get(len(shape.words), -1.5)
+        if len(shape.words) == _COMPOUND and shape.surname in listed("nouns"):
+            score -= 2.5
+    else:
+        score += 1.5
+    if shape.family_last:
+        score -= 2.0
+    if first == 0:
+        score += 1.5
+    return score - 0.5 * (total - first - len(shape.words))
+
+
+def _shape_of(words: tuple[str, ...], tail: str, known: Families) -> Shape | None:
+    """A name that begins with the first of these words."""
+    family = _family_length(words, known)
+    if family:
+        surname = " ".join(words[:family])
+        if surname in known.korean and (shape := _korean_name(words, family, tail)):
+            return shape
+        if surname in known.vietnamese and (shape := _vietnamese_name(words, family)):
+            return shape
+    return _english_order(words, known) or _other_name(words, known)
+
+
+def _family_length(words: tuple[str, ...], known: Families) -> int:
+    if len(words) > _COMPOUND and f"{words[0]} {words[1]}" in known.all:
+        return 2
+    return 1 if words[0] in known.all else 0
+
+
+def _korean_name(words: tuple[str, ...], family: int, tail: str) -> Shape | None:
+    """Family name first: "Oh Se Hoon", "Oh Se-hoon", "Choi Minho", "Park Won soon"."""
+    given = words[family:]
+    if not given:
+        return None
+    if len(given) > 1 and _ONE_SYLLABLE.fullmatch(given[0]) and _ONE_SYLLABLE.fullmatch(given[1]):
+        return _shape(words[: family + 2], "KR", family)
+    if _HYPHENATED.fullmatch(given[0]):
+        return _shape(words[: family + 1], "KR", family)
+    if not _KOREAN.fullmatch(given[0]) or len(given) > 1:
+        return None
+    if tail and _ONE_SYLLABLE.fullmatch(given[0]):
+        return _shape((*words, tail), "KR", family)
+    return _shape(words, "KR", family)
+
+
+@lru_cache(maxsize=2048)
+def ends_a_name(syllable: str, *, hyphenated: bool) -> bool:
+    """Whether a lower-case syllable can end a Korean name, being no Vietnamese word."""
+    return bool(_ONE_SYLLABLE.fullmatch(syllable)) and (hyphenated or not _VIETNAMESE.fullmatch(syllable))
+
+
+def _vietnamese_name(words: tuple[str, ...], family: int) -> Shape | None:
+    """Family name first, up to five words, each one Vietnamese syllable; other peoples of Vietnam spell freely."""
+    if len(words) <= family or len(words) > _LONGEST["VN"]:
+        return None
+    if " ".join(words[:family]) in listed("ethnic") or all(_VIETNAMESE.fullmatch(bare(word)) for word in words):
+        return _shape(words, "VN", family)
+    return None
+
+
+def _english_order(words: tuple[str, ...], known: Families) -> Shape | None:
+    """Family name last: "Hyeonki Kim", "Se-hoon Oh", "Jae Myung Lee"."""
+    *given, last = words
+    if not given or len(words) > _LONGEST["KR"] - 1 or last not in known.korean or words[0] in known.vietnamese:
+        return None
+    one = len(given) == 1 and (
+        _HYPHENATED.fullmatch(given[0]) or (_KOREAN.fullmatch(given[0]) and not _ONE_SYLLABLE.fullmatch(given[0]))
+    )
+    two = len(given) == _COMPOUND and all(map(_ONE_SYLLABLE.fullmatch, given))
+    return _shape(words, "KR", 1, family_last=True) if one or two else None
+
+
+def _other_name(words: tuple[str, ...], known: Families) -> Shape | None:
+    """A family name of another country first or last ("Kishida Fumio", "Shigeru Ishiba")."""
+    if len(words) not in (2, 3) or known.other.isdisjoint((words[0], words[-1])):
+        return None
+    return _shape(words, "foreign", 1, family_last=words[0] not in known.other)
+
+
+@lru_cache(maxsize=2048)
+def foreign_shape(run: str) -> Shape | None:
+    """Two to four capitalised words without Vietnamese marks, as a name of any country."""
+    words = tuple(match_key(piece[0]) for piece in PIECE.finditer(run))
+    if len(words) > _LONGEST["foreign"] or not run.isascii() or run.isupper():
+        return None
+    return _shape(words, "foreign", 1)
+
+
+def _shape(words: tuple[str, ...], form: Form, family: int, *, family_last: bool = False) -> Shape:
+    given, own = (words[:-family], words[-family:]) if family_last else (words[family:], words[:family])
+    surname = " ".join(own)
+    if form == "KR":
+        key = f"{surname} {''.join(given).replace('-', '').replace(' ', '')}"
+    else:
+        key = " ".join(_AFTER_CONSONANT.sub(lambda m: m[0].translate(I_FOR_Y), word) for word in words)
+    rare = surname not in frequent(form) and surname not in listed("ethnic")
+    doubtful = form == "VN" and len(words) == _COMPOUND and rare
+    historic = " ".join(words) in listed("history")
+    return Shape(form, words, surname, given, family_last, key, doubtful, historic)

@@ -106,10 +106,12 @@ def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes:
     return renderer.render(page.template, page.view())
 
 
-def _edition(config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache) -> _Edition:
+def _edition(
+    config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache, index: Index
+) -> _Edition:
     static = files_in(shipped(config.static, "static"))
     made = {file.permalink: file for file in (font_files(store) if config.fonts == "literata" else ())}
-    pages = {page.permalink: page for page in _pages(config, archive, reading, store, (*static, *made))}
+    pages = {page.permalink: page for page in _pages(config, archive, reading, store, index, (*static, *made))}
     program = ("program", code_digest(config))
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
     fingerprints = {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}

@@ -7,7 +7,7 @@ bound to plain values, so that a plan can be sent to another process.
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import msgspec
@@ -16,7 +16,8 @@ from markupsafe import Markup
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.model import Record
-from hanoi_korea_site.views import addresses, entities, lists, machine
+from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.views import addresses, entities, lists, machine, search, search_scripts
 from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
@@ -37,6 +38,8 @@ View = (
     | machine.SitemapView
     | machine.RobotsView
     | machine.PlainView
+    | search.SearchView
+    | search_scripts.ScriptView
 )
 
 Inputs = tuple[tuple[str, str], ...]
@@ -63,7 +66,7 @@ class Page:
 
 
 def plan(
-    site: Site, archive: Archive, read: Read, documents: Mapping[str, str], static: Iterable[str] = ()
+    site: Site, archive: Archive, read: Read, documents: Mapping[str, str], index: Index, static: Iterable[str] = ()
 ) -> tuple[Page, ...]:
     """Every page, in a fixed order.
 
@@ -78,6 +81,7 @@ def plan(
         *_documents(catalogue, documents),
     ]
     pages += _for_machines(catalogue, tuple((page.permalink, page.articles) for page in pages))
+    pages += _search_scripts(catalogue, index, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
 
@@ -112,6 +116,7 @@ def _ways_in(catalogue: Catalogue) -> Iterator[Page]:
     yield _page(addresses.OFFICIALS, "officials.html", "all officials", partial(lists.officials_view, catalogue))
     yield _page(addresses.AGREEMENTS, "agreements.html", "all agreements", partial(lists.agreements_view, catalogue))
     yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
+    yield _page(addresses.SEARCH, "search.html", "the search page", partial(search.search_view, catalogue))
     yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 
@@ -177,6 +182,34 @@ def _for_machines(catalogue: Catalogue, standing: tuple[tuple[str, tuple[str, ..
         yield _page(addresses.SITEMAP, "sitemap.xml", "the sitemap", view)
     yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
     yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
+
+
+def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:
+    """Scripts of shards change as their digests do; those of articles hold texts, and are made only when asked for."""
+    yield _script("start", 0, partial(search_scripts.start_view, catalogue, index))
+    for number, shard in enumerate(index.digests):
+        view = partial(search_scripts.shard_view, number, index.shard)
+        yield _script("shard", number, view, (("shard", shard),))
+    for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
+        yield _script("entities", number, partial(search_scripts.entities_view, catalogue, number, keys))
+    for number, keys in enumerate(_runs(index.articles, index.articles_a_script)):
+        view = partial(search_scripts.articles_view, catalogue, number, keys, read)
+        heads = digest(search_scripts.article_heads(catalogue, keys))
+        yield _script("articles", number, view, (("articles", heads),))
+
+
+def _script(part: str, number: int, view: Callable[[], View], inputs: Inputs | None = None) -> Page:
+    permalink, source = addresses.search_script(part, number), f"the search index, {part} {number}"
+    made = _page(permalink, "search.js", source, view)
+    return made if inputs is None else replace(made, inputs=partial(_given, inputs))
+
+
+def _given(inputs: Inputs) -> Inputs:
+    return inputs
+
+
+def _runs(slots: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    return (slots[at : at + size] for at in range(0, len(slots), size))
 
 
 def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:

@@ -22,9 +22,13 @@ from hanoi_korea_site.extract import extract
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.model import Record, Seed
+from hanoi_korea_site.search.terms import article_keys
 from hanoi_korea_site.seeds import SeedFile, list_seed_files, read_seed
 
 Progress = Callable[[str, int, int], None]
+
+TERMS = "terms"
+"""The cache's kind for search terms, one a line; those no longer needed are pruned with the index."""
 
 _CHUNK = 100
 _FEW = 200  # below this, starting processes takes longer than reading
@@ -50,11 +54,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One file read: stored forms of its body and gist (b"" for a draft), or what is wrong with it."""
+    """One file read: stored forms of its body, gist and search terms (b"" for a draft), or what is wrong with it."""
 
     key: str
     body: bytes
     gist: bytes
+    terms: bytes
     faults: tuple[Fault, ...]
 
 
@@ -75,6 +80,15 @@ class Reading:
         if stored is None:
             stored = _read(file, self._config, _gazetteer(self._config.names)).body
         return _BODY.decode(stored)
+
+    def key(self, article: str) -> str:
+        """What the article is kept under in the cache."""
+        return self._files[article][1]
+
+    def terms(self, article: str, store: Cache) -> bytes:
+        """The article's search terms, one a line, where the cache has lost them."""
+        body = self.body(article, store)
+        return _terms(body.record, body.text)
 
 
 _BODY = msgspec.json.Decoder(Body)
@@ -98,6 +112,7 @@ def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1,
         faults += [fault for outcome in outcomes for fault in outcome.faults]
         store.save("body", [(outcome.key, outcome.body) for outcome in good])
         store.save("gist", [(outcome.key, outcome.gist) for outcome in good])
+        store.save(TERMS, [(outcome.key, outcome.terms) for outcome in good if outcome.terms])
         stored |= {outcome.key: outcome.gist for outcome in good}
 
     fit = [file for file in listing.files if stored.get(keys[file.source])]
@@ -150,12 +165,17 @@ def _read(file: SeedFile, config: Config, gazetteer: Gazetteer) -> _Outcome:
     try:
         seed = read_seed(config.root, file)
     except InputError as error:
-        return _Outcome(key, b"", b"", error.faults)
+        return _Outcome(key, b"", b"", b"", error.faults)
     record = read_one(seed, gazetteer)
     body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
     if seed.word.draft:
-        return _Outcome(key, body, b"", ())
-    return _Outcome(key, body, msgspec.json.encode(gist(record, seed.word, seed.text, gazetteer, key)), ())
+        return _Outcome(key, body, b"", b"", ())
+    summary = msgspec.json.encode(gist(record, seed.word, seed.text, gazetteer, key))
+    return _Outcome(key, body, summary, _terms(record, seed.text), ())
+
+
+def _terms(record: Record, text: str) -> bytes:
+    return "\n".join(article_keys(record, text)).encode()
 
 
 @cache

@@ -32,7 +32,10 @@ from hanoi_korea_site.model import (
     Source,
     Title,
 )
-from hanoi_korea_site.plan import Page, plan
+from hanoi_korea_site.plan import Page, digest, plan
+from hanoi_korea_site.search import index as search
+from hanoi_korea_site.search.numbering import slots
+from hanoi_korea_site.search.terms import article_keys, entity_keys, entity_names
 from hanoi_korea_site.views.catalogue import Site
 
 SITE = Site(
@@ -254,6 +257,18 @@ def archive(known: Mapping[str, Record]) -> Archive:
     return Archive(articles, places, officials, agreements, {event.id: event for event in events}, ())
 
 
+def index(given: Archive, known: Mapping[str, Record], texts: Mapping[str, str]) -> search.Index:
+    """The search index, made anew; articles that `known` lacks have no text."""
+    articles, names = slots(given.articles), dict(entity_names(given))
+    entities = slots(names)
+    found = [(slot, article_keys(known[key], texts[key])) for slot, key in search.filled(articles) if key in known]
+    found += [(slot, entity_keys(names[key])) for slot, key in search.filled(entities)]
+    shards = search.shards(found, max(len(articles), len(entities)), 2)
+    bodies = tuple(search.as_json(shard).decode() for shard in shards)
+    words = search.completions(map(search.words_in, shards))
+    return search.Index(articles, entities, words, tuple(map(digest, bodies)), bodies.__getitem__)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The sample as published: pages by permalink, and what was planned."""
@@ -270,7 +285,9 @@ def rendered(
     site: Site = SITE, known: Mapping[str, Record] | None = None, texts: Mapping[str, str] = TEXTS
 ) -> Rendered:
     own = dict(known or records())
-    pages = plan(site, archive(own), lambda key: (own[key], texts[key]), render.documents(templates(), None))
+    made = archive(own)
+    found = index(made, own, texts)
+    pages = plan(site, made, lambda key: (own[key], texts[key]), render.documents(templates(), None), found)
     renderer = render.Renderer(templates(), site)
     return Rendered(pages, {page.permalink: renderer.render(page.template, page.view()) for page in pages})
 

@@ -13,6 +13,8 @@ OFFICIALS: Final = "nhan-vat/index.html"
 AGREEMENTS: Final = "thoa-thuan/index.html"
 TIMELINE: Final = "dong-thoi-gian/index.html"
 ABOUT: Final = "gioi-thieu.html"
+SEARCH: Final = "tim-kiem.html"
+LAND: Final = "ban-do.svg"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
@@ -72,6 +74,11 @@ def chapter(permalink: str, stem: str) -> str:
     if name == "index.html":
         return f"{folder}/{stem}.html"
     return f"{folder}/{name.removesuffix('.html')}-{stem}.html"
+
+
+def search_script(part: str, number: int) -> str:
+    """A script of the search index; `tim-kiem.js` knows the same names."""
+    return f"tim-kiem/{part}-{number}.js"
 
 
 def root(permalink: str) -> str:

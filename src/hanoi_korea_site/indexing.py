@@ -1,0 +1,183 @@
+"""The search index brought up to date: terms are remembered an article, shards are patched where few entries changed.
+
+What the cache holds is a help only. The index is a pure function of the archive and its articles: where anything that
+the patching needs is missing or damaged, all shards are made anew.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.reading import TERMS
+from hanoi_korea_site.search import index as made
+from hanoi_korea_site.search.index import Index, Shard, Words
+from hanoi_korea_site.search.numbering import slots
+from hanoi_korea_site.search.terms import PLACE, entity_keys, entity_names
+
+_FEW = 8
+"""Shards are patched where at most one entry in so many changed: beyond, making all anew is as quick."""
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry of the index: its slot, the cache key of its terms, and the archive's places it stands under."""
+
+    slot: int
+    terms: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a build leaves: entries by kind and id, sizes of both tables, and of each shard its digest and words."""
+
+    entries: dict[str, Standing]
+    sizes: tuple[int, int]
+    digests: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+class _LostError(Exception):
+    """The cache no longer has something."""
+
+
+def bring_up_to_date(
+    archive: Archive, key: Callable[[str], str], terms: Callable[[str], bytes], store: Cache, *, force: bool = False
+) -> Index:
+    """The index of `archive`; `key` names an article's entry in the cache, `terms` finds the terms of one not there."""
+    articles, names = slots(archive.articles), dict(entity_names(archive))
+    entities = slots(names)
+    entries = {
+        f"a {one}": Standing(slot, key(one), archive.articles[one].places) for slot, one in made.filled(articles)
+    }
+    entries |= {f"e {one}": Standing(slot, _digest(names[one])) for slot, one in made.filled(entities)}
+
+    def missing(entry: str) -> bytes:
+        kind, _, own = entry.partition(" ")
+        return terms(own) if kind == "a" else "\n".join(entity_keys(names[own])).encode()
+
+    indexing = _Indexing(store, entries, (len(articles), len(entities)), missing)
+    state = indexing.state(None if force else _state(store))
+    return Index(articles, entities, made.completions(state.words), state.digests, _Shards(indexing, state))
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexing:
+    """Entries to be indexed, with the cache to do it with."""
+
+    store: Cache
+    entries: Mapping[str, Standing]
+    sizes: tuple[int, int]
+    missing: Callable[[str], bytes]
+
+    def state(self, before: State | None) -> State:
+        if before is not None and (before.entries, before.sizes) == (self.entries, self.sizes):
+            return before
+        state = self.patched(before) or self.anew()
+        self.store.save("state", [("search", msgspec.json.encode(state))])
+        self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
+        self.store.prune(TERMS, [standing.terms for standing in self.entries.values()])
+        return state
+
+    def anew(self) -> State:
+        count = made.shard_count(self.sizes[0])
+        found = ((self.entries[one].slot, keys) for one, keys in self._keys(tuple(self.entries)))
+        shards = made.shards(found, max(self.sizes), count)
+        return self._kept(dict(enumerate(shards)), [""] * count, [()] * count)
+
+    def patched(self, before: State | None) -> State | None:
+        """From the last state's shards; None where too much changed, or something of it is lost."""
+        if before is None or before.sizes != self.sizes:
+            return None
+        old, new = before.entries, self.entries
+        moved = sorted(one for one in old.keys() | new.keys() if old.get(one) != new.get(one))
+        if len(moved) * _FEW > len(new):
+            return None
+        try:
+            leaving = [(old[one].slot, self._former_keys(old[one])) for one in moved if one in old]
+            joining = [(new[one].slot, keys) for one, keys in self._keys([one for one in moved if one in new])]
+            shards = {
+                number: made.patched(_shard(self.store, number, before), keys, max(self.sizes))
+                for number, keys in made.changes(leaving, joining, len(before.digests)).items()
+            }
+        except _LostError:
+            return None
+        return self._kept(shards, list(before.digests), list(before.words))
+
+    def _kept(self, shards: Mapping[int, Shard], digests: list[str], words: list[Words]) -> State:
+        """The shards saved, and what is known of them put in its place."""
+        bodies = {number: made.as_json(shard) for number, shard in shards.items()}
+        for number, body in bodies.items():
+            digests[number], words[number] = _digest(body), made.words_in(shards[number])
+        self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
+        return State(dict(self.entries), self.sizes, tuple(digests), tuple(words))
+
+    def _keys(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """Every wanted entry with its keys, in the order given; terms that the cache lacks are found and kept."""
+        for at in range(0, len(wanted), _BATCH):
+            batch = wanted[at : at + _BATCH]
+            known = dict(self.store.load(TERMS, [self.entries[one].terms for one in batch]))
+            lost = [one for one in batch if self.entries[one].terms not in known]
+            found = {self.entries[one].terms: self.missing(one) for one in lost}
+            self.store.save(TERMS, found.items())
+            known |= found
+            for one in batch:
+                yield one, _keys_of(self.entries[one], known[self.entries[one].terms])
+
+    def _former_keys(self, standing: Standing) -> list[str]:
+        body = self.store.get(TERMS, standing.terms)
+        if body is None:
+            raise _LostError
+        return _keys_of(standing, body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shards:
+    """The JSON of a shard; made again where the cache has lost it."""
+
+    indexing: _Indexing
+    state: State
+
+    def __call__(self, number: int) -> str:
+        try:
+            return made.as_json(_shard(self.indexing.store, number, self.state)).decode()
+        except _LostError:
+            self.indexing.anew()
+            return made.as_json(_shard(self.indexing.store, number, self.state)).decode()
+
+
+def _keys_of(standing: Standing, terms: bytes) -> list[str]:
+    return [*terms.decode().split("\n"), *(PLACE + place for place in standing.places)] if terms else []
+
+
+def _shard(store: Cache, number: int, state: State) -> Shard:
+    body = store.get("shard", _shard_key(number, state.digests[number]))
+    if body is None:
+        raise _LostError
+    return made.from_json(body)
+
+
+def _shard_key(number: int, digest: str) -> str:
+    return f"{number} {digest}"
+
+
+def _digest(value: bytes | tuple[str, ...]) -> str:
+    body = value if isinstance(value, bytes) else "\n".join(value).encode()
+    return hashlib.blake2b(body, digest_size=12).hexdigest()
+
+
+_STATE = msgspec.json.Decoder(State | None)
+
+
+def _state(store: Cache) -> State | None:
+    try:
+        state: State | None = _STATE.decode(store.get("state", "search") or b"null")
+    except msgspec.DecodeError:
+        return None
+    return state

@@ -1,0 +1,130 @@
+"""The search index as scripts: each is one call of `searchIndex`, which `static/tim-kiem.js` defines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from hanoi_korea_site.archive import AgreementEntry, Article, OfficialEntry, PlaceEntry
+from hanoi_korea_site.model import Dated, Record
+from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.search.postings import HIGH, LOW
+from hanoi_korea_site.views import words
+from hanoi_korea_site.views.catalogue import Catalogue
+
+_DIGITS = LOW + HIGH
+_NO_DAY, _NO_ARTICLE = _DIGITS[0] * 4, _DIGITS[0] * 3 + _DIGITS[-1]
+_KINDS = ("places", "officials", "agreements")
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """`call` is a function of `searchIndex`, `argument` and `number` what it is called with; `argument` is JSON."""
+
+    call: str
+    number: int
+    argument: str
+
+
+def start_view(catalogue: Catalogue, index: Index) -> ScriptView:
+    """What a question needs before any shard: sizes, each article's day, each entity's kind and weight, words."""
+    articles = catalogue.archive.articles
+    sizes = {
+        "shards": len(index.digests),
+        "articlesAScript": index.articles_a_script,
+        "entitiesAScript": index.entities_a_script,
+        "days": "".join(_day(articles[key]) if key else _NO_ARTICLE for key in index.articles),
+        "entities": "".join(_weight(catalogue, key) if key else "  " for key in index.entities),
+        "words": index.words,
+    }
+    return ScriptView("start", 0, _json(sizes))
+
+
+def shard_view(number: int, shard: Callable[[int], str]) -> ScriptView:
+    return ScriptView("shard", number, shard(number))
+
+
+def entities_view(catalogue: Catalogue, number: int, keys: tuple[str, ...]) -> ScriptView:
+    """For each of some slots: address, name, what it is; 0 where there is none."""
+    return ScriptView("entities", number, _json([_entity(catalogue, key) if key else 0 for key in keys]))
+
+
+def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, str, str, str] | None, ...]:
+    """For each of some slots what its article's script takes from the archive: address, title, date, digest."""
+    return tuple(_head(catalogue, key) if key else None for key in keys)
+
+
+def articles_view(
+    catalogue: Catalogue, number: int, keys: tuple[str, ...], read: Callable[[str], tuple[Record, str]]
+) -> ScriptView:
+    """For each of some slots: address, title, date and the sentences, one a line by number; 0 where there is none."""
+    heads = article_heads(catalogue, keys)
+    rows = [(*head[:3], _sentences(*read(key))) if head else 0 for key, head in zip(keys, heads, strict=True)]
+    return ScriptView("articles", number, _json(rows))
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _day(article: Article) -> str:
+    """Four digits of base 93: two for the year, month, day; 0 is what is not known."""
+    dated = next((dated for dated in (article.date, article.published) if _is_known(dated)), None)
+    if dated is None:
+        return _NO_DAY
+    year, month, day = map(int, f"{dated.start}-0-0".split("-")[:3])
+    return "".join(_DIGITS[part] for part in (*divmod(year, len(_DIGITS)), month, day))
+
+
+def _is_known(dated: Dated | None) -> bool:
+    return dated is not None and not dated.start.startswith("X")
+
+
+def _weight(catalogue: Catalogue, key: str) -> str:
+    """The entity's kind, and the bit length of the number of its articles."""
+    kind = key.partition(" ")[0]
+    return f"{_KINDS.index(kind)}{_DIGITS[len(_entry(catalogue, key).articles).bit_length()]}"
+
+
+def _entry(catalogue: Catalogue, key: str) -> PlaceEntry | OfficialEntry | AgreementEntry:
+    kind, _, own = key.partition(" ")
+    archive = catalogue.archive
+    if kind == "places":
+        return archive.places[own]
+    return archive.officials[own] if kind == "officials" else archive.agreements[own]
+
+
+def _entity(catalogue: Catalogue, key: str) -> tuple[str, str, str]:
+    entry = _entry(catalogue, key)
+    count = f"{len(entry.articles)} bài"
+    if isinstance(entry, PlaceEntry):
+        link, country = catalogue.place(entry.id), catalogue.country(entry.country)
+        korean = entry.names.get("ko", ())[:1]
+        said = [words.PLACE_TYPE[entry.type], *([country] if country != entry.name else []), *korean]
+    elif isinstance(entry, OfficialEntry):
+        card = catalogue.official_card(entry.id)
+        link, said = card.link, [card.office or "Nhân vật"]
+    else:
+        document = catalogue.agreement_card(entry.id)
+        link, said = document.link, [document.type, document.status_words]
+    return link.path, link.text, " · ".join((*said, count))
+
+
+def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str, str]:
+    card = catalogue.article(article)
+    return (
+        card.link.path,
+        card.link.text,
+        card.when.words if card.when else "",
+        catalogue.archive.articles[article].digest,
+    )
+
+
+def _sentences(record: Record, text: str) -> str:
+    """Line n is sentence n; that of the title is left empty, since the title is shown anyway."""
+    published = [(sentence, block) for block in record.blocks for sentence in block.sentences]
+    lines = [""] * max((sentence.number for sentence, _ in published), default=0)
+    for sentence, block in published:
+        if block.kind != "title":
+            lines[sentence.number - 1] = text[sentence.start : sentence.end].replace("\n", " ")
+    return "\n".join(lines)

@@ -1,0 +1,204 @@
+'use strict';
+// The search page: reads what is typed, asks the index (chi-muc.js), shows what was found with the words marked. All that
+// is shown is set as text, never as HTML.
+
+// The sentence of an article that answers best, with the ranges to mark; number 0 where none does.
+const snippets = (() => {
+  const follows = (words, tokens, at) => tokens.length >= at + words.length && folding.agree(words, tokens.slice(at).map(({ word }) => word));
+
+  // Which tokens to mark: whole phrases and neighbours of a run, and single words where none of it has neighbours.
+  const marks = (query, tokens) => {
+    const chosen = new Map();
+    const choose = (from, count, weight) => { for (let at = from; at < from + count; at += 1) chosen.set(at, Math.max(weight, chosen.get(at) || 0)); };
+    const folded = tokens.map(({ word }) => folding.fold(word));
+    for (const [which, { runs, phrases }] of query.alternatives.entries()) {
+      for (const phrase of phrases) tokens.forEach((_, at) => { if (follows(phrase, tokens, at)) choose(at, phrase.length, 4); });
+      runs.forEach((run, place) => {
+        const parts = run.map(folding.fold);
+        const unfinished = query.open && which === query.alternatives.length - 1 && place === runs.length - 1 ? parts.length - 1 : -1;
+        const meets = (part, at) => folded[at] === parts[part] || (part === unfinished && parts[part].length > 1 && folded[at]?.startsWith(parts[part]));
+        const seen = new Set();
+        tokens.forEach((_, at) => {
+          for (let part = 0; part + 1 < parts.length; part += 1) {
+            if (meets(part, at) && meets(part + 1, at + 1)) {
+              choose(at, 2, folding.agree(run.slice(part, part + 2), [tokens[at].word, tokens[at + 1].word]) ? 3 : 2);
+              seen.add(part).add(part + 1);
+            }
+          }
+        });
+        parts.forEach((_, part) => {
+          if (!seen.has(part)) tokens.forEach((token, at) => { if (meets(part, at)) choose(at, 1, folding.agree([run[part]], [token.word]) ? 1 : 0.5); });
+        });
+      });
+    }
+    return chosen;
+  };
+  // Different words count in full, repeated ones a little.
+  const weigh = (chosen, tokens) => {
+    const best = new Map();
+    for (const [at, weight] of chosen) best.set(tokens[at].word, Math.max(weight, best.get(tokens[at].word) || 0));
+    return [...best.values()].reduce((sum, weight) => sum + weight, 0) + Math.min(chosen.size, 9) / 10;
+  };
+
+  const best = (query, sentences) => {
+    let found = { number: 0, text: sentences.find(Boolean) || '', ranges: [], weight: 0 };
+    sentences.forEach((text, at) => {
+      const tokens = folding.placed(text);
+      const chosen = marks(query, tokens);
+      const weight = weigh(chosen, tokens);
+      if (weight <= found.weight) return;
+      const ranges = [];
+      for (const place of [...chosen.keys()].sort((one, other) => one - other)) {
+        const { start, end } = tokens[place];
+        if (chosen.has(place - 1) && !/[^\s-]/u.test(text.slice(ranges.at(-1)[1], start))) ranges.at(-1)[1] = end;
+        else ranges.push([start, end]);
+      }
+      found = { number: at + 1, text, ranges, weight };
+    });
+    return found;
+  };
+  // Whether a text holds every phrase word by word; neighbouring pairs alone do not say so.
+  const holds = (query, passages) => query.alternatives.some(({ phrases }) => phrases.every((phrase) => passages.some((passage) => {
+    const tokens = folding.placed(passage);
+    return tokens.some((_, at) => follows(phrase, tokens, at));
+  })));
+  return { best, holds };
+})();
+
+const page = (() => {
+  const SHOWN = 8;
+  const NAMES = 5;
+  const LONGEST = 260;
+  const KINDS = { 'bai-viet': 'Bài viết', 'dia-phuong': 'Địa phương', 'nhan-vat': 'Nhân vật', 'thoa-thuan': 'Thỏa thuận' };
+  const at = (id) => document.getElementById(id);
+  let latest = 0;
+  let more = () => {};
+
+  const element = (name, kind, ...children) => {
+    const made = document.createElement(name);
+    if (kind) made.className = kind;
+    made.append(...children);
+    return made;
+  };
+  const snippet = ({ text, ranges }) => {
+    const first = ranges.length ? ranges[0][0] : 0;
+    let from = text.length > LONGEST && first > 120 ? text.indexOf(' ', first - 90) + 1 : 0;
+    if (from > first) from = first;
+    let to = text.length - from > LONGEST ? text.lastIndexOf(' ', from + LONGEST) : text.length;
+    if (to <= from) to = text.length;
+    const parts = [from ? '… ' : ''];
+    let done = from;
+    for (const [start, end] of ranges.filter(([, end]) => end <= to)) {
+      parts.push(text.slice(done, start), element('mark', '', text.slice(start, end)));
+      done = end;
+    }
+    return element('p', 'snippet', ...parts, text.slice(done, to), to < text.length ? ' …' : '');
+  };
+  const result = (path, title, kind, ...rest) => {
+    const link = element('a', '', title);
+    link.href = path;
+    return element('li', '', element('p', 'kind', kind), link, ...rest);
+  };
+
+  const nameShown = async (slot) => {
+    const [path, name, what] = await searching.entry('entities', slot);
+    return result(path, name, KINDS[path.split('/')[0]], element('p', 'meta', what));
+  };
+  const articleShown = async (slot, query) => {
+    const [path, title, when, lines] = await searching.entry('articles', slot);
+    const sentences = lines.split('\n');
+    if (query.alternatives.length && !snippets.holds(query, [title, ...sentences])) return null;
+    const hit = snippets.best(query, sentences);
+    const target = hit.number ? `${path}#c${hit.number}` : path;
+    return result(target, title, when ? `${KINDS['bai-viet']} · ${when}` : KINDS['bai-viet'], snippet(hit));
+  };
+
+  const tell = (words) => { at('tin').textContent = words; };
+  const count = (number, what) => `${number.toLocaleString('vi')} ${what}`;
+
+  // Shows the next results; those whose phrase turns out not to stand in the text are passed over.
+  const show = async (found, query, asked, mine) => {
+    let articles = found.articles;
+    let passed = 0;
+    more = async () => {
+      const next = [];
+      while (next.length < SHOWN && articles.length) {
+        const part = articles.slice(0, SHOWN - next.length);
+        articles = articles.slice(part.length);
+        const made = await Promise.all(part.map((slot) => articleShown(slot, query)));
+        next.push(...made.filter(Boolean));
+        passed += made.filter((one) => !one).length;
+      }
+      if (mine !== latest) return;
+      at('ket-qua').append(...next);
+      at('them').hidden = articles.length === 0;
+      const total = found.articles.length - passed;
+      const parts = [...(total ? [count(total, 'bài viết')] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
+      tell(parts.length ? `Tìm thấy ${parts.join(' và ')}.` : `Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. Thử bớt từ hoặc bỏ bộ lọc.`);
+      if (next.length && at('ket-qua').children.length > next.length) next[0].querySelector('a').focus();
+    };
+    const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : SHOWN * NAMES).map(nameShown));
+    if (mine !== latest) return;
+    at('ket-qua').replaceChildren(...names);
+    at('ket-qua').hidden = false;
+    await more();
+  };
+
+  const search = async (finished) => {
+    const mine = latest += 1;
+    const asked = at('hoi').value.normalize('NFC').trim();
+    const filter = { kind: at('loai').value, year: at('nam').value, place: at('noi').value };
+    const query = parseQuery(at('hoi').value.normalize('NFC'));
+    if (finished) query.open = false;
+    const idle = !query.alternatives.length && !query.without.length && !filter.year && !filter.place;
+    at('ten').hidden = !idle;
+    remember(asked, filter);
+    if (idle) {
+      at('ket-qua').replaceChildren();
+      at('ket-qua').hidden = at('them').hidden = true;
+      tell(asked ? 'Hãy gõ ít nhất một chữ cái hoặc chữ số.' : '');
+      return;
+    }
+    try {
+      const found = await searching.find(query, filter);
+      if (mine === latest) await show(found, query, asked, mine);
+    } catch (error) {
+      if (mine === latest) tell(`Không tải được phần chỉ mục ${error.message}. Hãy thử lại.`);
+    }
+  };
+
+  // The address tells the question, so that it can be kept and sent; a folder on disk does not allow it.
+  const remember = (asked, { kind, year, place }) => {
+    if (!location.protocol.startsWith('http')) return;
+    const words = new URLSearchParams(Object.entries({ q: asked, loai: kind, nam: year, noi: place }).filter(([, value]) => value));
+    history.replaceState(null, '', `${location.pathname}${words.size ? `?${words}` : ''}`);
+  };
+
+  // "/" goes to the field, arrows go through the results, Escape goes back to the field and then empties it.
+  const onKey = (event) => {
+    const field = at('hoi');
+    const links = [...at('ket-qua').querySelectorAll('a')];
+    const place = links.indexOf(document.activeElement);
+    const inField = document.activeElement === field;
+    const to = { ArrowDown: place + 1, ArrowUp: place - 1 }[event.key];
+    if (event.key === '/' && !/^(?:INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) field.focus();
+    else if (event.key === 'Escape' && place >= 0) field.focus();
+    else if (event.key === 'Escape' && inField && field.value) { field.value = ''; search(); }
+    else if (to !== undefined && (place >= 0 || (inField && to === 0))) (links[to] || (to < 0 ? field : links[place])).focus();
+    else return;
+    event.preventDefault();
+  };
+
+  const given = new URLSearchParams(location.search);
+  for (const [name, id] of [['q', 'hoi'], ['loai', 'loai'], ['nam', 'nam'], ['noi', 'noi']]) if (given.get(name)) at(id).value = given.get(name);
+  let timer = 0;
+  const soon = () => { clearTimeout(timer); timer = setTimeout(search, 120); };
+  at('hoi').addEventListener('input', soon);
+  at('hoi').addEventListener('focus', () => { searching.begin().catch(() => {}); });
+  for (const id of ['loai', 'nam', 'noi']) at(id).addEventListener('change', () => search());
+  at('tim').addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(timer); search(true); });
+  at('them').addEventListener('click', () => more());
+  document.addEventListener('keydown', onKey);
+  if ([...given.values()].some(Boolean)) search(true);
+  return { search };
+})();

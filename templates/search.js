@@ -1,0 +1,1 @@
+searchIndex.{{ view.call }}({{ view.number }},{{ view.argument }});

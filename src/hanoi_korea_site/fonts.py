@@ -88,7 +88,7 @@ _STYLES: Final = """\
 }
 
 :root {
-  --serif: Literata, "Times thay", "Noto thay", Georgia, serif;
+  --own-serif: Literata, "Times thay", "Noto thay";
 }
 """
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Self
+from typing import Literal, Self
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Office
@@ -94,6 +94,7 @@ class Catalogue:
     _moments: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
+    _tied: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, archive: Archive) -> Self:
@@ -225,6 +226,14 @@ class Catalogue:
     def predecessors_of(self, place: str) -> tuple[str, ...]:
         """Provinces merged into this one."""
         return tuple(self._predecessors.get(place, ()))
+
+    def tied(self, kind: Literal["place", "person"], key: str) -> frozenset[str]:
+        """The ids of the places that a place is tied to, or of the officials that an official is."""
+        known = self._tied.get((kind, key))
+        if known is None:
+            entry = self.archive.places[key] if kind == "place" else self.archive.officials[key]
+            known = self._tied[kind, key] = frozenset(tie.id for tie in entry.ties)
+        return known
 
     def in_archive_order(self, articles: Iterable[str]) -> list[str]:
         return sorted(articles, key=self._rank.__getitem__)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
-from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views import addresses, relations, words
 from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
+from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
     Cited,
-    Counted,
     EventYear,
     Frame,
     Link,
@@ -18,6 +18,7 @@ from hanoi_korea_site.views.parts import (
     When,
     YearLink,
 )
+from hanoi_korea_site.views.relations import Relations
 
 _MOST = 60
 """Of people, ties and documents a page shows so many; the rest stands in its years."""
@@ -63,7 +64,8 @@ class PlaceView:
     officials_in_all: int
     agreements: tuple[AgreementCard, ...]
     agreements_in_all: int
-    ties: tuple[Counted, ...]
+    chart: MapView | None
+    relations: Relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,7 @@ class OfficialView:
     offices: tuple[OfficePart, ...]
     timeline: Timeline
     agreements: tuple[AgreementCard, ...]
-    met: tuple[Counted, ...]
-    places: tuple[Link, ...]
+    relations: Relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class AgreementView:
     places: tuple[Link, ...]
     steps: tuple[StepPart, ...]
     officials: tuple[OfficialCard, ...]
+    relations: Relations
     timeline: Timeline
 
 
@@ -129,7 +131,7 @@ def agreement_chapters(catalogue: Catalogue, agreement: str) -> tuple[Chapter, .
     return chapters(catalogue, addresses.agreement(agreement), entry.events, entry.articles)
 
 
-def place_view(catalogue: Catalogue, place: str) -> PlaceView:
+def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceView:
     archive = catalogue.archive
     entry = archive.places[place]
     permalink = addresses.place(place)
@@ -157,7 +159,8 @@ def place_view(catalogue: Catalogue, place: str) -> PlaceView:
         officials_in_all=len(officials),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
         agreements_in_all=len(entry.agreements),
-        ties=tuple(Counted(catalogue.place(tie.id), tie.articles) for tie in entry.ties[:_MOST]),
+        chart=atlas.around(place) if atlas else None,
+        relations=relations.of_place(catalogue, place),
     )
 
 
@@ -175,8 +178,7 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
         offices=tuple(_office(catalogue, office) for office in entry.offices),
         timeline=_timeline(catalogue, official_chapters(catalogue, official), entry.events, entry.articles),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
-        met=tuple(Counted(catalogue.official(tie.id), tie.articles) for tie in entry.ties[:_MOST]),
-        places=tuple(catalogue.place(place) for place in entry.places[:_MOST]),
+        relations=relations.of_official(catalogue, official),
     )
 
 
@@ -205,6 +207,7 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
             for step in entry.steps
         ),
         officials=tuple(map(catalogue.official_card, entry.officials[:_MOST])),
+        relations=relations.of_agreement(catalogue, agreement),
         timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
     )
 

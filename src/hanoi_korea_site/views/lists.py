@@ -7,6 +7,7 @@ from hanoi_korea_site.text import bare, collation_key
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, opening, year_links
+from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
@@ -17,7 +18,7 @@ from hanoi_korea_site.views.parts import (
 )
 
 _NEWEST = 5
-_LATEST = 6
+_LATEST = 4
 _WAYS = 8
 
 
@@ -36,6 +37,7 @@ class HomeView:
 
     frame: Frame
     description: str
+    chart: MapView | None
     counts: Counts
     since: str
     until: str
@@ -69,6 +71,7 @@ class CountryGroup:
 @dataclass(frozen=True, slots=True)
 class PlacesView:
     frame: Frame
+    chart: MapView | None
     countries: tuple[CountryGroup, ...]
     total: int
 
@@ -101,7 +104,7 @@ class AgreementsView:
     total: int
 
 
-def home_view(catalogue: Catalogue) -> HomeView:
+def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
     coming = [event for event in reversed(events) if archive.events[event].after_archive]
@@ -113,6 +116,7 @@ def home_view(catalogue: Catalogue) -> HomeView:
     return HomeView(
         frame=catalogue.frame(addresses.HOME, site.title, site.description, addresses.HOME),
         description=site.description,
+        chart=atlas.overview() if atlas else None,
         counts=Counts(
             articles=len(archive.articles),
             places=len(archive.places),
@@ -187,7 +191,7 @@ def timeline_view(catalogue: Catalogue) -> ListView:
     )
 
 
-def places_view(catalogue: Catalogue) -> PlacesView:
+def places_view(catalogue: Catalogue, atlas: Atlas | None) -> PlacesView:
     """The pair's countries first, home before partner; in each, places by type."""
     entries = sorted(catalogue.archive.places.values(), key=lambda entry: _country_order(catalogue, entry.country))
     types = list(words.PLACE_TYPE)
@@ -213,6 +217,7 @@ def places_view(catalogue: Catalogue) -> PlacesView:
         frame=catalogue.frame(
             addresses.PLACES, "Địa phương", f"{total} nơi được nhắc tới, theo quốc gia.", addresses.PLACES
         ),
+        chart=atlas.overview() if atlas else None,
         countries=tuple(countries),
         total=total,
     )

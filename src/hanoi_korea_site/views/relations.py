@@ -1,0 +1,182 @@
+"""Who dealt with whom: the partners of a place, an official or an agreement, as a table and as a picture of two sides.
+
+In the picture the home country's partners stand on the left, all others on the right, the page's own subject between
+them. It is `WIDTH` wide; its threads say nothing that the table does not, apart from who of the left dealt with whom of
+the right.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.parts import Link
+
+WIDTH: Final = 340
+_LEFT, _MIDDLE, _RIGHT = 136, 170, 204
+_ROW, _ROWS, _LETTERS = 27, 8, 18
+_MOST, _FEW = 60, 16  # lines of the table; a place lists its officials elsewhere too
+
+_PINS_NOTHING = frozenset({"country", "river", "other"})
+
+Kind = Literal["place", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A line of the table: in `articles` articles both stand together."""
+
+    link: Link
+    kind: Kind
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A partner in the picture; `words` is its name, cut where it is too long."""
+
+    partner: Partner
+    words: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An SVG path; `beyond` where it joins two partners, not the page's subject."""
+
+    path: str
+    weight: float
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """`nodes` are the foremost of `partners`; there is nothing to draw where there are none."""
+
+    partners: tuple[Partner, ...]
+    nodes: tuple[Node, ...]
+    threads: tuple[Thread, ...]
+    height: int
+
+
+_Known = tuple[Kind, str, int]
+"""A partner by kind and id, with the number of articles."""
+
+
+def of_place(catalogue: Catalogue, place: str) -> Relations:
+    entry = catalogue.archive.places[place]
+    places: list[_Known] = [
+        ("place", tie.id, tie.articles)
+        for tie in entry.ties
+        if catalogue.archive.places[tie.id].type not in _PINS_NOTHING
+    ]
+    people: list[_Known] = [
+        ("person", person, _together(catalogue.archive, person, place)) for person in entry.officials
+    ]
+    return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_FEW]])
+
+
+def of_official(catalogue: Catalogue, official: str) -> Relations:
+    archive = catalogue.archive
+    entry = archive.officials[official]
+    people: list[_Known] = [("person", tie.id, tie.articles) for tie in entry.ties]
+    places: list[_Known] = [
+        ("place", place, _together(archive, official, place))
+        for place in entry.places
+        if archive.places[place].type not in _PINS_NOTHING
+    ]
+    return _relations(catalogue, [*people[:_MOST], *_strongest(places)[:_MOST]])
+
+
+def of_agreement(catalogue: Catalogue, agreement: str) -> Relations:
+    archive = catalogue.archive
+    entry = archive.agreements[agreement]
+    within = [archive.articles[article] for article in entry.articles]
+    places: list[_Known] = [
+        ("place", place, sum(place in article.places for article in within)) for place in entry.party_places
+    ]
+    people: list[_Known] = [
+        ("person", one, sum(one in article.officials for article in within)) for one in entry.officials
+    ]
+    return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_MOST]])
+
+
+def _together(archive: Archive, official: str, place: str) -> int:
+    return sum(place in archive.articles[article].places for article in archive.officials[official].articles)
+
+
+def _strongest(known: Iterable[_Known]) -> list[_Known]:
+    return sorted(known, key=lambda partner: -partner[2])
+
+
+def _relations(catalogue: Catalogue, known: list[_Known]) -> Relations:
+    links = {(kind, key): _link(catalogue, kind, key) for kind, key, _ in known}
+    sides: tuple[list[_Known], list[_Known]] = ([], [])
+    for partner in known:
+        sides[links[partner[:2]].side != "home"].append(partner)
+    shown = tuple(_foremost(side) for side in sides)
+    height = max(map(len, shown), default=0) * _ROW + _ROW
+    nodes: list[Node] = []
+    at: dict[tuple[Kind, str], Node] = {}
+    for side, x in zip(shown, (_LEFT, _RIGHT), strict=True):
+        top = (height - len(side) * _ROW) // 2 + _ROW // 2
+        for row, (kind, key, articles) in enumerate(side):
+            link = links[kind, key]
+            node = Node(Partner(link, kind, articles), _cut(link.text), x, top + row * _ROW)
+            at[kind, key] = node
+            nodes.append(node)
+    strongest = max((node.partner.articles for node in nodes), default=1) or 1
+    threads = [
+        *(_thread(at[one], at[other]) for one, other in _beyond(catalogue, *shown)),
+        *(_spoke(node, height // 2, strongest) for node in nodes),
+    ]
+    partners = tuple(Partner(links[kind, key], kind, articles) for kind, key, articles in known)
+    return Relations(partners, tuple(nodes), tuple(threads), height)
+
+
+def _foremost(side: list[_Known]) -> list[_Known]:
+    """As many as there is room for, of each kind at least half of that where there are enough."""
+    half = _ROWS // 2
+    ranked = sorted(
+        range(len(side)), key=lambda at: sum(side[before][0] == side[at][0] for before in range(at)) >= half
+    )
+    return [side[at] for at in sorted(ranked[:_ROWS])]
+
+
+def _link(catalogue: Catalogue, kind: Kind, key: str) -> Link:
+    return catalogue.place(key) if kind == "place" else catalogue.official(key)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
+
+
+def _beyond(
+    catalogue: Catalogue, left: list[_Known], right: list[_Known]
+) -> Iterator[tuple[tuple[Kind, str], tuple[Kind, str]]]:
+    """Pairs of a partner on the left and one on the right that dealt with one another."""
+    for one, key, _ in left:
+        for other, its, _ in right:
+            if one != other:
+                official, place = (key, its) if one == "person" else (its, key)
+                dealt = place in catalogue.archive.officials[official].places
+            else:
+                dealt = its in catalogue.tied(one, key)
+            if dealt:
+                yield (one, key), (other, its)
+
+
+def _spoke(node: Node, middle: int, strongest: int) -> Thread:
+    weight = round(0.8 + 2.2 * (node.partner.articles / strongest) ** 0.5, 1)
+    return Thread(_curve(_MIDDLE, middle, node.x, node.y), weight, beyond=False)
+
+
+def _thread(one: Node, other: Node) -> Thread:
+    return Thread(_curve(one.x, one.y, other.x, other.y), 0.7, beyond=True)
+
+
+def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
+    half = (x1 + x2) // 2
+    return f"M{x1} {y1}C{half} {y1} {half} {y2} {x2} {y2}"

@@ -17,16 +17,18 @@ from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.views import addresses, entities, lists, machine, search, search_scripts
+from hanoi_korea_site.views import addresses, entities, lists, machine, maps, search, search_scripts
 from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
 from hanoi_korea_site.views.kinship import Kinship
+from hanoi_korea_site.views.maps import Atlas
 from hanoi_korea_site.views.parts import Link
 
 View = (
     ArticleView
     | ListView
+    | maps.Land
     | entities.PlaceView
     | entities.OfficialView
     | entities.AgreementView
@@ -74,10 +76,11 @@ def plan(
     copied. Raises PlanError with every permalink that is claimed twice.
     """
     catalogue = Catalogue.of(site, archive)
+    atlas = Atlas.of(catalogue)
     pages = [
-        *_ways_in(catalogue),
+        *_ways_in(catalogue, atlas),
         *_articles(catalogue, read),
-        *_entities(catalogue),
+        *_entities(catalogue, atlas),
         *_documents(catalogue, documents),
     ]
     pages += _for_machines(catalogue, tuple((page.permalink, page.articles) for page in pages))
@@ -109,10 +112,11 @@ def _field_digests(view: Callable[[], View]) -> Inputs:
     return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
 
-def _ways_in(catalogue: Catalogue) -> Iterator[Page]:
-    yield _page(addresses.HOME, "home.html", "the home page", partial(lists.home_view, catalogue))
+def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
+    yield _page(addresses.HOME, "home.html", "the home page", partial(lists.home_view, catalogue, atlas))
     yield _page(addresses.ARTICLES, "list.html", "all articles", partial(lists.articles_view, catalogue))
-    yield _page(addresses.PLACES, "places.html", "all places", partial(lists.places_view, catalogue))
+    yield _page(addresses.PLACES, "places.html", "all places", partial(lists.places_view, catalogue, atlas))
+    yield _page(addresses.LAND, "ban-do.svg", "the map's land", maps.land)
     yield _page(addresses.OFFICIALS, "officials.html", "all officials", partial(lists.officials_view, catalogue))
     yield _page(addresses.AGREEMENTS, "agreements.html", "all agreements", partial(lists.agreements_view, catalogue))
     yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
@@ -145,11 +149,11 @@ def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surro
     return article_view(around(), catalogue.archive.articles[article], record, text)
 
 
-def _entities(catalogue: Catalogue) -> Iterator[Page]:
+def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     archive = catalogue.archive
     view: Callable[[], View]
     for place in archive.places.values():
-        link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, place.id)
+        link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, atlas, place.id)
         yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
         yield from _chapters(catalogue, entities.place_chapters(catalogue, place.id), link)
     for official in archive.officials.values():

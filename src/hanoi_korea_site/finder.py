@@ -1,8 +1,7 @@
 """Many known words, one pass: leftmost-longest matches that begin and end at word boundaries."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -11,8 +10,7 @@ from hanoi_korea_site.text import match_key
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """`key[start:end]` is the word found; `value` is what it was registered with."""
 
     start: int
@@ -34,23 +32,26 @@ class Finder(Generic[T]):
         self._values = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.Standard) if known else None
 
-    def find(self, key: str) -> list[Hit[T]]:
-        """Non-overlapping hits in `key`, in order; the leftmost holds, then the longest."""
+    def find(self, key: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
+        """Non-overlapping hits in `key[start:end]`, in order; the leftmost holds, then the longest."""
         hits: list[Hit[T]] = []
         free_from = 0
-        for start, end, index in sorted(self._bounded(key), key=lambda hit: (hit[0], -hit[1])):
-            if start >= free_from:
-                hits.append(Hit(start, end, self._values[index]))
-                free_from = end
+        for low, reach, index in sorted(self._bounded(key[start:end])):
+            if low >= free_from:
+                free_from = -reach
+                hits.append(Hit(start + low, start - reach, self._values[index]))
         return hits
 
-    def _bounded(self, key: str) -> Iterator[tuple[int, int, int]]:
+    def _bounded(self, key: str) -> list[tuple[int, int, int]]:
+        """Start, negative end and value of each word that is no part of a longer one."""
+        found: list[tuple[int, int, int]] = []
         if self._automaton is None:
-            return
+            return found
         length = len(key)
         for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
             if (start and key[start - 1].isalnum() and key[start].isalnum()) or (
                 end < length and key[end].isalnum() and key[end - 1].isalnum()
             ):
                 continue
-            yield start, end, index
+            found.append((start, -end, index))
+        return found

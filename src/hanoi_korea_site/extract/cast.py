@@ -15,6 +15,8 @@ from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 
+_ABBREVIATED = 4
+"""Heads of so few letters are abbreviations, which name an office only in capitals ("GĐ")."""
 _GENTLE = frozenset(("ông", "bà", "ngài"))
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
@@ -41,12 +43,6 @@ class Stretch(NamedTuple):
     calls: tuple[Hit[Term], ...]
 
 
-def is_head(text: str, hit: Hit[Term]) -> bool:
-    """Whether an office begins here: an abbreviation is one only in capitals ("GĐ")."""
-    short = hit.end - hit.start <= 4  # noqa: PLR2004 - no head is shorter
-    return hit.value.sort == "head" and (not short or text[hit.start : hit.end].isupper())
-
-
 def read_stretch(
     text: str,
     key: str,
@@ -59,26 +55,29 @@ def read_stretch(
 ) -> Stretch:
     """The cast of `text[start:end]`; `hits` and `places` are those inside it, sorted."""
     shouted = text[start:end].isupper()
-    closed = [(hit.start, hit.end) for hit in hits if hit.value.sort != "call"]
-    closed += places
+    closed = list(places)
+    heads: dict[int, Hit[Term]] = {}
+    traps: dict[int, int] = {}
+    calls: list[Hit[Term]] = []
+    for hit in hits:
+        sort = hit.value.sort
+        if sort == "call":
+            calls.append(hit)
+            continue
+        closed.append((hit.start, hit.end))
+        if sort == "trap":
+            traps[hit.start] = hit.end
+        elif sort == "head" and (hit.end - hit.start > _ABBREVIATED or text[hit.start : hit.end].isupper()):
+            heads[hit.start] = hit
     if shouted:
         closed += _closing_words(key, start, end)
     closed.sort()
     named = _named(find_names(text, key, start, end, closed, known), text, key, closed, gazetteer)
     placed = _outside_names(places, named)
-    page = Page(
-        text=text,
-        key=key,
-        names={one.name.start: one.name for one in named},
-        places=placed,
-        place_starts=list(placed),
-        heads={hit.start: hit for hit in hits if is_head(text, hit)},
-        traps={hit.start: hit.end for hit in hits if hit.value.sort == "trap"},
-    )
-    calls = tuple(hit for hit in hits if hit.value.sort == "call")
+    page = Page(text, key, {one.name.start: one.name for one in named}, placed, list(placed), heads, traps)
     items = _in_order(page, named, calls, end, shouted=shouted)
     gaps = tuple([" ".join(key[a.end : b.start].split()) for a, b in pairwise(items)])
-    return Stretch(start, page, items, gaps, calls)
+    return Stretch(start, page, items, gaps, tuple(calls))
 
 
 def _named(

@@ -72,7 +72,7 @@ class Shape:
 
 
 class Candidate(NamedTuple):
-    """A name that `length` words from the one at `first` on may be; `tailed` with the lower-case syllable after them."""
+    """A name that `length` words from the one at `first` on may be; `tailed` with the lower-case syllable behind."""
 
     first: int
     length: int

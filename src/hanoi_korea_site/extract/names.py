@@ -69,7 +69,10 @@ def find_names(
         if known.all.isdisjoint(JOINT.split(words)):
             continue
         pieces = list((PIECE if " " in words else _PART).finditer(key, low, high))
-        for segment, certain in _segments(pieces, closed, words):
+        apart = (before < 0 or closed[before][1] <= low) and (
+            before + 1 == len(closed) or closed[before + 1][0] >= high
+        )
+        for segment, certain in [(pieces, False)] if apart and "-" not in words else _segments(pieces, closed, words):
             name = _likeliest(segment, text, key, known, certain=certain)
             if name is not None:
                 yield name

@@ -7,7 +7,6 @@ at another office, or at a word that belongs to the sentence ("đã", "cho biế
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.names import UPPER, Name, foreign_name
@@ -30,8 +29,7 @@ _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "
 Last = Literal["head", "place", "proper", "lower", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What is known of a text while offices are read: names, places, heads and traps by where they start."""
 
     text: str

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
 from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.text import match_key
@@ -28,7 +30,7 @@ class Term(NamedTuple):
 
 
 @cache
-def terms() -> Finder[Term]:
+def _phrases() -> tuple[tuple[str, Term], ...]:
     """Heads with and without "Phó", abbreviations, traps and nouns; where two have one key the first holds."""
     listed = lists("offices")
     known = [(trap, Term("trap", trap)) for trap in words(listed["traps"])]
@@ -44,7 +46,25 @@ def terms() -> Finder[Term]:
         known.append((short, Term("head", key, kind_of[key])))
     known.extend((noun, Term("noun", noun)) for noun in words(listed["nouns"]))
     known.extend((call, Term("call", match_key(call))) for call in words(listed["calls"]))
-    return Finder(known)
+    return tuple(known)
+
+
+@cache
+def terms() -> Finder[Term]:
+    return Finder(_phrases())
+
+
+@cache
+def _stems() -> AhoCorasick:
+    """Every head holds one of these: the heads and abbreviations that hold no other."""
+    heads = sorted({match_key(phrase) for phrase, term in _phrases() if term.sort == "head"})
+    stems = [head for head in heads if not any(other in head and other != head for other in heads)]
+    return AhoCorasick(stems, implementation=Implementation.DFA)
+
+
+def head_starts(key: str) -> list[int]:
+    """Where something stands that may be an office's head or a part of one; no head stands elsewhere."""
+    return [start for _, start, _ in _stems().find_matches_as_indexes(key)]
 
 
 @cache

@@ -91,9 +91,9 @@ def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
         title=title,
         body=page.text[body_start:end],
         body_start=min(body_start, end),
-        former=not marks.isdisjoint(listed("former")) or _then().match(page.key, end) is not None,
-        late=not marks.isdisjoint(listed("late")),
-        plural=not marks.isdisjoint(listed("plural")),
+        former=(bool(marks) and not marks.isdisjoint(listed("former"))) or _then().match(page.key, end) is not None,
+        late=bool(marks) and not marks.isdisjoint(listed("late")),
+        plural=bool(marks) and not marks.isdisjoint(listed("plural")),
         possessed=possessed,
     )
 
@@ -120,8 +120,8 @@ def _ends_a_name(text: str, start: int) -> bool:
 
 def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: int) -> tuple[str, int]:
     """The title's words and the body's start: "phụ trách hành chính" of "của Seoul" belongs to the title."""
-    duty = _DUTY.match(page.key, title_end, end)
+    duty = _DUTY.match(page.key, title_end, end) if body_start < end else None
     if duty:
         title_end = body_start = duty.end()
-    of = _OF.match(page.key, body_start, end)
+    of = _OF.match(page.key, body_start, end) if page.key.startswith("của", body_start) else None
     return page.text[title_start:title_end].strip(), of.end() if of else body_start

@@ -127,7 +127,10 @@ def full_name(person: Person, text: str) -> str:
         lower = sum(word[0].islower() for word in words.split())
         return words.isupper(), one.name.shape.family_last, lower - len(syllables), one.name.start
 
-    best = min(person.named, key=rank).name if len(person.named) > 1 else person.named[0].name
+    spelled: dict[str, Named] = {}
+    for one in person.named:
+        spelled.setdefault(text[one.name.start : one.name.end], one)
+    best = min(spelled.values(), key=rank).name if len(spelled) > 1 else person.named[0].name
     words = text[best.start : best.end].split()
     if all(word.isupper() for word in words):
         return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)

@@ -2,15 +2,32 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Stretch
-from hanoi_korea_site.extract.names import JOINT, SINGLE
+from hanoi_korea_site.extract.names import SINGLE
+from hanoi_korea_site.extract.office_body import Page
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.people import MOST_NAMESAKES, Person, gender
 from hanoi_korea_site.model import Mention
-from hanoi_korea_site.text import match_key
 
 _RULE = "officials.short_form"
+
+
+class Calling(NamedTuple):
+    """Words at `text[start:end]` that may call someone by an honorific, or by an office, and a part of the name.
+
+    The name is one of `text[name:end]` for `names`, the likelier first.
+    """
+
+    start: int
+    end: int
+    names: tuple[int, ...]
+    honorific: str
+    office: Office | None
+
+
+ShortForm = tuple[Person, Mention, Office | None]
 
 
 class Namesakes:
@@ -34,8 +51,8 @@ class Namesakes:
         return bool(self._people)
 
     def called(self, name: str, position: int) -> list[Person]:
-        """Who goes by `name`, in the order of first mention; of too many those named last before `position`."""
-        words = match_key(name).split()
+        """Who goes by the match key `name`, in the order of first mention; of too many the last before `position`."""
+        words = name.split()
         able = self._spaced.get(" ".join(words), [])
         joined = self._joined.get("".join(words).replace("-", ""), [])
         ranks = sorted({*able, *joined}) if joined else able
@@ -45,82 +62,64 @@ class Namesakes:
         return [self._people[rank] for rank in ranks]
 
 
-def words_called_by(stretch: Stretch) -> Iterator[str]:
-    """Match keys of the words by which someone may be called for short after an office ("Thị trưởng Choi")."""
-    for item in stretch.items:
-        if isinstance(item, Office) and item.possessed is None:
-            for called, _ in _after_office(stretch, item):
-                yield from JOINT.split(match_key(called))
-
-
-def short_forms(stretch: Stretch, namesakes: Namesakes) -> Iterator[tuple[Person, Mention, Office | None]]:
-    """Each person called for short in a stretch, with the mention and the office it was called by."""
-    text, page = stretch.page.text, stretch.page
+def callings(stretch: Stretch) -> Iterator[Calling]:
+    """Where someone is called for short in a stretch, or may be."""
+    text, key = stretch.page.text, stretch.page.key
     for call in stretch.calls:
-        called = called_after(text, call.end)
-        if called and call.end + 1 not in page.names:
-            honorific = page.key[call.start : call.end]
-            if found := _resolve(namesakes, called, call.start, honorific=honorific):
-                yield found[0], _mention(text, call.start, call.end + 1 + len(called), found[1]), None
+        end = _called_up_to(text, call.end)
+        if end and call.end + 1 not in stretch.page.names:
+            yield Calling(call.start, end, (call.end + 1,), key[call.start : call.end], None)
     for item in stretch.items:
-        if isinstance(item, Office) and item.possessed is None:
-            yield from _by_office(stretch, item, namesakes)
+        if isinstance(item, Office) and item.possessed is None and (starts := _last_words(stretch.page, item)):
+            yield Calling(item.start, item.end, starts, "", item)
 
 
-def called_after(text: str, end: int) -> str:
-    """The one or two capitalised words behind the call that ends at `end`; "" where there is none."""
-    first = SINGLE.match(text, end + 1) if text[end : end + 1] == " " else None
+def _called_up_to(text: str, end: int) -> int:
+    """Where the one or two capitalised words end that stand behind the call that ends at `end`; 0 where none do."""
+    first = SINGLE.match(text, end + 1) if text.startswith(" ", end) else None
     if first is None:
-        return ""
-    second = SINGLE.match(text, first.end() + 1) if text[first.end() : first.end() + 1] == " " else None
-    return text[end + 1 : second.end()] if second else first[0]
+        return 0
+    second = SINGLE.match(text, first.end() + 1) if text.startswith(" ", first.end()) else None
+    return (second or first).end()
 
 
-def _after_office(stretch: Stretch, office: Office) -> Iterator[tuple[str, int]]:
-    """The last two words of an office, then the last one, where they might be a name, each with its start."""
-    body = office.body
-    if not body:
-        return
-    words = body.split()[-2:]
-    page = stretch.page
-    for count in (2, 1):
-        called = " ".join(words[-count:])
-        if len(words) < count or not SINGLE.match(called):
-            continue
-        start = page.text.rfind(called, office.body_start, office.end)
-        if start >= 0 and not page.lies_in_a_place(start):
-            yield called, start
+def _last_words(page: Page, office: Office) -> tuple[int, ...]:
+    """Where the last two words of an office begin, and the last one, if they may be a name."""
+    if not office.body:
+        return ()
+    last = office.body.rfind(" ")
+    cuts = (office.body.rfind(" ", 0, last), last) if last >= 0 else (last,)
+    starts = [office.body_start + cut + 1 for cut in cuts]
+    return tuple([at for at in starts if page.text[at].isupper() and not page.lies_in_a_place(at)])
 
 
-def _by_office(stretch: Stretch, office: Office, namesakes: Namesakes) -> Iterator[tuple[Person, Mention, Office]]:
-    for called, start in _after_office(stretch, office):
-        if found := _resolve(namesakes, called, office.start, head=office.head):
-            yield found[0], _mention(stretch.page.text, office.start, start + len(called), found[1]), office
-            return
+def short_forms(text: str, key: str, found: Sequence[Calling], namesakes: Namesakes) -> Iterator[ShortForm]:
+    """Each person called for short, with the mention and the office it was called by."""
+    for calling in found:
+        for start in calling.names:
+            able = namesakes.called(key[start : calling.end], calling.start)
+            if able:
+                person, sure = _meant(able, calling)
+                mention = Mention(text[calling.start : calling.end], calling.start, calling.end, _RULE, sure)
+                yield person, mention, calling.office
+                break
 
 
-def _mention(text: str, start: int, end: int, confidence: float) -> Mention:
-    return Mention(text[start:end], start, end, _RULE, confidence)
-
-
-def _resolve(
-    namesakes: Namesakes, called: str, position: int, *, honorific: str = "", head: str = ""
-) -> tuple[Person, float] | None:
+def _meant(able: list[Person], calling: Calling) -> tuple[Person, float]:
     """Who is meant: by the office named, by gender, by the nearest mention before; and how sure that is."""
-    able = namesakes.called(called, position)
-    if not able:
-        return None
     if len(able) == 1:
         return able[0], 0.9
+    head = calling.office.head if calling.office else ""
+    sex = gender(calling.honorific)
     for suits in (
-        [person for person in able if head and head in person.heads],
-        [person for person in able if gender(honorific) and person.gender == gender(honorific)],
+        [person for person in able if head in person.heads],
+        [person for person in able if sex and person.gender == sex],
     ):
         if len(suits) == 1:
             return suits[0], 0.85
         able = suits or able
-    before = [person for person in able if person.start < position] or able
-    return max(before, key=lambda person: _last_before(person, position)), 0.65
+    before = [person for person in able if person.start < calling.start] or able
+    return max(before, key=lambda person: _last_before(person, calling.start)), 0.65
 
 
 def _last_before(person: Person, position: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.anchors import find_within, find_words
+from hanoi_korea_site.anchors import find_quote, find_within, find_words
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     AddedAgreement,
@@ -21,6 +21,7 @@ from hanoi_korea_site.model import (
     Official,
     Place,
     Problem,
+    Quote,
     Role,
     Span,
 )
@@ -52,7 +53,7 @@ def add_place(places: tuple[Place, ...], added: AddedPlace, text: str, gazetteer
 def add_official(officials: tuple[Official, ...], added: tuple[AddedOfficial, ...], text: str) -> Ruled[Official]:
     """With a person, given by one addition for each office."""
     name, country = added[0].name, next((item.country for item in added if item.country), "")
-    quote = next((item.quote for item in added if item.quote), "")
+    quote = next((item.quote for item in added if item.quote), None)
     roles = tuple(_role(item, text) for item in added if item.title)
     read = find_fact(officials, name)
     if read is None:
@@ -113,14 +114,14 @@ def _with(
     return Ruled(tuple(chain(stand, added)), problems=(*problems, *anchored.problems))
 
 
-def _anchored(fact: Place | Official | Agreement, name: str, quote: str, text: str) -> _Anchored:
+def _anchored(fact: Place | Official | Agreement, name: str, quote: Quote | None, text: str) -> _Anchored:
     """The mentions of a fact that the editor vouches for; those inside the quote, else all, are now certain."""
     problems: tuple[Problem, ...] = ()
     new: tuple[Span, ...] = ()
     if quote:
-        certain = find_words(text, quote)
+        certain = find_quote(text, quote)
         span = find_within(text, name, quote)
-        new, problems = ((span,), ()) if span else ((), (words_gone(quote),))
+        new, problems = ((span,), ()) if span else ((), (words_gone(quote.exact),))
     else:
         certain = tuple(Span(mention.start, mention.end) for mention in fact.mentions)
         new = () if fact.mentions else find_words(text, name)

@@ -227,9 +227,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a text; where they stand more than once, those before and behind tell which are meant.
+
+    As the W3C's TextQuoteSelector: what is said of the words holds wherever edits move them.
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedDate:
+    """The quoted words say `date` (EDTF)."""
+
+    date: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class AddedPlace:
     name: str
-    quote: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +258,7 @@ class AddedOfficial:
     title: str = ""
     body: str = ""
     country: str = ""
-    quote: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,20 +268,28 @@ class AddedAgreement:
     status: AgreementStatus = "unknown"
     parties: tuple[str, ...] = ()
     date: str = ""
-    quote: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FactWords(Generic[T]):
     """The editor's word on one list of facts.
 
-    `add` names what the machine missed, `reject` what is wrong (by id, name or mention), `same_as` maps a name
-    in this article to the entity's id or name in the archive.
+    `add` names what the machine missed, or is sure of what it read; `reject` names what is wrong (by id, name or
+    words of the text), `same_as` maps a name in this article to the entity's id or name in the archive.
     """
 
     add: tuple[T, ...] = ()
-    reject: tuple[str, ...] = ()
+    reject: tuple[Quote, ...] = ()
     same_as: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The editor has seen a problem of this code and lets it stand: all of them, or that of the quoted words."""
+
+    problem: str
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +300,11 @@ class EditorsWord:
     title: str | None = None
     published: str | None = None
     date: str | None = None
+    dates: FactWords[AddedDate] = FactWords()
     places: FactWords[AddedPlace] = FactWords()
     officials: FactWords[AddedOfficial] = FactWords()
     agreements: FactWords[AddedAgreement] = FactWords()
+    reviewed: tuple[Reviewed, ...] = ()
     source: Source = Source()
     tags: tuple[str, ...] = ()
     draft: bool = False

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from hanoi_korea_site.anchors import find_words
-from hanoi_korea_site.model import Agreement, Mention, Official, Place, Problem, Span
+from hanoi_korea_site.anchors import find_quote, find_words
+from hanoi_korea_site.model import Agreement, Mention, Official, Place, Problem, Quote, Span
 from hanoi_korea_site.text import match_key
 
 Fact = TypeVar("Fact", Place, Official, Agreement)
@@ -23,16 +23,18 @@ class Ruled(Generic[Fact]):
     problems: tuple[Problem, ...] = ()
 
 
-def reject(facts: tuple[Fact, ...], wrong: str, text: str) -> Ruled[Fact]:
+def reject(facts: tuple[Fact, ...], wrong: Quote, text: str) -> Ruled[Fact]:
     """Without the fact named `wrong`, or else without what was read inside the words `wrong`.
 
-    Words that still stand in the text but are read as nothing any more are no problem.
+    Words with a prefix or suffix are words alone and no name. Words that still stand in the text but are read as
+    nothing any more are no problem.
     """
-    if any(is_named(fact, wrong) for fact in facts):
-        return Ruled(tuple(fact for fact in facts if not is_named(fact, wrong)))
-    quoted = find_words(text, wrong)
+    name = "" if wrong.prefix or wrong.suffix else wrong.exact
+    if name and any(is_named(fact, name) for fact in facts):
+        return Ruled(tuple(fact for fact in facts if not is_named(fact, name)))
+    quoted = find_quote(text, wrong)
     if not quoted:
-        return Ruled(facts, problems=(words_gone(wrong),))
+        return Ruled(facts, problems=(words_gone(wrong.exact),))
     kept = []
     for fact in facts:
         mentions = tuple(mention for mention in fact.mentions if not any(_covers(span, mention) for span in quoted))

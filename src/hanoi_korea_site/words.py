@@ -3,18 +3,21 @@
 ::
 
     title: Tiêu đề                      published: 2024-10-23          date: 2024-10-19/2024-10-22
+    dates:       {add: [{date, quote}], reject: [...]}
     places:      a list of what to add, or {add: [...], reject: [...], same_as: {...}}
     officials:   likewise; an addition is a name, or {name, title, body, country, quote}
     agreements:  likewise; an addition is a title, or {title, type, status, parties, date, quote}
+    reviewed:    a list of problems to let stand: a code, or {problem, quote}
     source:      {outlet, url, retrieved, archived}
     tags: [...]                         draft: true
 
-Dates are EDTF. A place's addition may be {name, quote}. `same_as` maps a name in this article to another name in it,
-or to an entity of the archive.
+Dates are EDTF. A place's addition may be {name, quote}, a rejection {quote}. Beside a `quote`, `prefix` and `suffix`
+tell which of several places of its words is meant. `same_as` maps a name in this article to another name in it, or to
+an entity of the archive.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar, get_args
 
 from hanoi_korea_site import edtf
@@ -22,23 +25,30 @@ from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.form import Form, choice, flag, web_address
 from hanoi_korea_site.model import (
     AddedAgreement,
+    AddedDate,
     AddedOfficial,
     AddedPlace,
     AgreementStatus,
     AgreementType,
     EditorsWord,
     FactWords,
+    Quote,
+    Reviewed,
     Source,
 )
 from hanoi_korea_site.yamlfile import Scalar, Table
 
 T = TypeVar("T")
 
-KEYS = ("title", "published", "date", "places", "officials", "agreements", "source", "tags", "draft")
+KEYS = (
+    "title", "published", "date", "dates", "places", "officials", "agreements", "reviewed", "source", "tags", "draft",
+)  # fmt: skip
 _FACTS = ("add", "reject", "same_as")
+_QUOTE = ("quote", "prefix", "suffix")
 _TYPES: tuple[AgreementType, ...] = get_args(AgreementType)
 _STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 _COUNTRY = re.compile("[A-Z]{2}")
+_CODE = re.compile("[a-z]+(?:-[a-z]+)*")
 
 
 def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:
@@ -50,9 +60,11 @@ def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:
         title=form.text("title") or None,
         published=form.checked("published", _date, "") or None,
         date=form.checked("date", _date, "") or None,
-        places=_fact_words(form, "places", ("name", "quote"), _place),
-        officials=_fact_words(form, "officials", ("name", "title", "body", "country", "quote"), _official),
-        agreements=_fact_words(form, "agreements", ("title", "type", "status", "parties", "date", "quote"), _agreement),
+        dates=_fact_words(form, "dates", ("date",), _added_date, ("add", "reject")),
+        places=_fact_words(form, "places", ("name",), _place),
+        officials=_fact_words(form, "officials", ("name", "title", "body", "country"), _official),
+        agreements=_fact_words(form, "agreements", ("title", "type", "status", "parties", "date"), _agreement),
+        reviewed=tuple(_tables(form, "reviewed", ("problem",), _reviewed)),
         source=Source(
             outlet=source.text("outlet"),
             url=source.checked("url", web_address, ""),
@@ -71,9 +83,11 @@ def joined(front: EditorsWord, beside: EditorsWord) -> EditorsWord:
         title=beside.title or front.title,
         published=beside.published or front.published,
         date=beside.date or front.date,
+        dates=_joined_facts(front.dates, beside.dates),
         places=_joined_facts(front.places, beside.places),
         officials=_joined_facts(front.officials, beside.officials),
         agreements=_joined_facts(front.agreements, beside.agreements),
+        reviewed=tuple(dict.fromkeys(front.reviewed + beside.reviewed)),
         source=Source(
             outlet=beside.source.outlet or front.source.outlet,
             url=beside.source.url or front.source.url,
@@ -93,24 +107,50 @@ def _joined_facts(front: FactWords[T], beside: FactWords[T]) -> FactWords[T]:
     )
 
 
-def _fact_words(form: Form, key: str, known: Collection[str], read: Callable[[Form], T | None]) -> FactWords[T]:
+def _fact_words(
+    form: Form, key: str, known: tuple[str, ...], read: Callable[[Form], T | None], lists: Collection[str] = _FACTS
+) -> FactWords[T]:
     """The word on one list of facts; a list that stands by itself is what to add."""
-    facts = form.form(key, _FACTS) if isinstance(form.node(key), Table) else None
-    items = facts.items("add") if facts else form.items(key)
-    name_key = next(iter(known))
-    added = []
-    for item in items:
-        table = Table(item.spot, {name_key: item}) if isinstance(item, Scalar) else item
-        fact = form.nested(table, known)
-        if isinstance(table, Table) and fact.required(name_key) and (value := read(fact)) is not None:
-            added.append(value)
-    if facts is None:
-        return FactWords(add=tuple(added))
-    return FactWords(add=tuple(added), reject=facts.texts("reject"), same_as=facts.pairs("same_as"))
+    if not isinstance(form.node(key), Table):
+        return FactWords(add=tuple(_tables(form, key, known, read)))
+    facts = form.form(key, lists)
+    return FactWords(
+        add=tuple(_tables(facts, "add", known, read)),
+        reject=tuple(_tables(facts, "reject", (), _quote)),
+        same_as=facts.pairs("same_as"),
+    )
+
+
+def _tables(form: Form, key: str, known: tuple[str, ...], read: Callable[[Form], T | None]) -> Iterator[T]:
+    """What `read` makes of each table of a list; the first of the known keys must be there, and may stand alone."""
+    keys = (*known, *_QUOTE)
+    for item in form.items(key):
+        table = Table(item.spot, {keys[0]: item}) if isinstance(item, Scalar) else item
+        entry = form.nested(table, keys)
+        if isinstance(table, Table) and entry.required(keys[0]) and (value := read(entry)) is not None:
+            yield value
+
+
+def _quote(form: Form) -> Quote | None:
+    """The quoted words, None where there are none; a prefix or suffix of nothing is a fault."""
+    exact, prefix, suffix = form.text("quote"), form.text("prefix"), form.text("suffix")
+    if (prefix or suffix) and not form.required("quote"):
+        return None
+    return Quote(exact, prefix, suffix) if exact else None
+
+
+def _added_date(form: Form) -> AddedDate | None:
+    date, quote = form.checked("date", _date, ""), _quote(form)
+    return AddedDate(date, quote) if form.required("quote") and date and quote else None
+
+
+def _reviewed(form: Form) -> Reviewed | None:
+    problem = form.checked("problem", _code, "")
+    return Reviewed(problem, _quote(form)) if problem else None
 
 
 def _place(form: Form) -> AddedPlace:
-    return AddedPlace(form.text("name"), form.text("quote"))
+    return AddedPlace(form.text("name"), _quote(form))
 
 
 def _official(form: Form) -> AddedOfficial:
@@ -119,7 +159,7 @@ def _official(form: Form) -> AddedOfficial:
         title=form.text("title"),
         body=form.text("body"),
         country=form.checked("country", _country, ""),
-        quote=form.text("quote"),
+        quote=_quote(form),
     )
 
 
@@ -130,13 +170,19 @@ def _agreement(form: Form) -> AddedAgreement:
         status=form.checked("status", choice(_STATUSES), "unknown"),
         parties=form.texts("parties"),
         date=form.checked("date", _date, ""),
-        quote=form.text("quote"),
+        quote=_quote(form),
     )
 
 
 def _country(text: str) -> str:
     if not _COUNTRY.fullmatch(text):
         raise ValueError(f"“{text}” is no country code", "write two capitals, as VN or KR (ISO 3166)")
+    return text
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise ValueError(f"“{text}” is no problem's code", "write it as check and review do, as year-unknown")
     return text
 
 

@@ -21,6 +21,7 @@ from hanoi_korea_site.model import (
     Mention,
     Official,
     Place,
+    Quote,
     Record,
     Role,
     Sentence,
@@ -178,25 +179,25 @@ def test_the_day_of_publication_tells_an_open_year(published, read, settled):
 
 def test_reject_by_name_id_or_title():
     for name in ("Thái Bình", "thai-binh", "thái bình"):
-        record = edited(places=FactWords(reject=(name,)))
+        record = edited(places=FactWords(reject=(Quote(name),)))
         assert record.places == (HANOI,)
         assert record.events[1].places == ("ha-noi",)
         assert codes(record) == []
-    assert edited(agreements=FactWords(reject=("Bản ghi nhớ hợp tác",))).agreements == ()
+    assert edited(agreements=FactWords(reject=(Quote("Bản ghi nhớ hợp tác"),))).agreements == ()
 
 
 def test_reject_what_was_read_inside_a_quote():
-    record = edited(places=FactWords(reject=("đường  Thái Bình",)))
+    record = edited(places=FactWords(reject=(Quote("đường  Thái Bình"),)))
     assert record.places == (HANOI,)
-    record = edited(officials=FactWords(reject=("Thị trưởng Kim cảm ơn",)))
+    record = edited(officials=FactWords(reject=(Quote("Thị trưởng Kim cảm ơn"),)))
     assert [found.text for found in record.officials[1].mentions] == ["Kim Min Ho"]
 
 
 def test_a_rejection_of_words_that_are_gone_is_reported():
-    record = edited(officials=FactWords(reject=("Park Ji Sung",)))
+    record = edited(officials=FactWords(reject=(Quote("Park Ji Sung"),)))
     assert record.officials == RECORD.officials
     assert codes(record) == ["editor-words-gone"]
-    assert codes(edited(officials=FactWords(reject=("nhắc đến đường",)))) == []
+    assert codes(edited(officials=FactWords(reject=(Quote("nhắc đến đường"),)))) == []
 
 
 def test_same_as_within_the_article():
@@ -207,7 +208,9 @@ def test_same_as_within_the_article():
 
 
 def test_same_as_for_words_that_were_read_as_nobody_or_as_another():
-    record = edited(officials=FactWords(reject=("thi-truong-binh",), same_as=(("Thị trưởng Bình", "Trần Văn Bình"),)))
+    record = edited(
+        officials=FactWords(reject=(Quote("thi-truong-binh"),), same_as=(("Thị trưởng Bình", "Trần Văn Bình"),))
+    )
     taken = record.officials[0].mentions[-1]
     assert (taken.text, taken.rule, taken.origin) == ("Thị trưởng Bình", "editor.same_as", "editor")
     assert record.events[1].officials == ("tran-van-binh", "kim-min-ho")
@@ -253,7 +256,7 @@ def test_a_known_place_brings_its_type_and_country():
 
 
 def test_add_with_a_quote_anchors_to_the_name_inside_it():
-    word = FactWords(add=(AddedOfficial("Bình", title="Thị trưởng", quote="Thị trưởng  Bình và nhắc"),))
+    word = FactWords(add=(AddedOfficial("Bình", title="Thị trưởng", quote=Quote("Thị trưởng  Bình và nhắc")),))
     record = edited(officials=word)
     added = record.officials[-1]
     assert (added.id, added.roles[0].title) == ("binh", "Thị trưởng")
@@ -262,7 +265,7 @@ def test_add_with_a_quote_anchors_to_the_name_inside_it():
 
 
 def test_a_quote_that_is_gone_is_reported_and_the_fact_stands():
-    record = edited(officials=FactWords(add=(AddedOfficial("Park Ji Sung", quote="ông Park Ji Sung"),)))
+    record = edited(officials=FactWords(add=(AddedOfficial("Park Ji Sung", quote=Quote("ông Park Ji Sung")),)))
     assert record.officials[-1].mentions == (Mention("", 0, 0, "editor.add", origin="editor"),)
     assert codes(record) == ["editor-words-gone"]
 
@@ -325,10 +328,11 @@ def test_two_of_one_name_keep_their_own_ids():
 names = st.sampled_from(
     ("Kim Min Ho", "Thị trưởng Bình", "tran-van-binh", "Kim", "Thái Bình", "không có", "Hà Nội", ".", "Bình và", "")
 )
+quotes = st.builds(Quote, names.filter(bool), names, names)
 rulings = st.builds(
     FactWords,
-    add=st.lists(st.builds(AddedOfficial, names.filter(bool), quote=names), max_size=3).map(tuple),
-    reject=st.lists(names, max_size=3).map(tuple),
+    add=st.lists(st.builds(AddedOfficial, names.filter(bool), quote=st.none() | quotes), max_size=3).map(tuple),
+    reject=st.lists(quotes, max_size=3).map(tuple),
     same_as=st.lists(st.tuples(names, names), max_size=3).map(tuple),
 )
 

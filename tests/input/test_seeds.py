@@ -7,7 +7,7 @@ import pytest
 
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import InputError
-from hanoi_korea_site.model import AddedAgreement, AddedOfficial, AddedPlace, EditorsWord, FactWords, Source
+from hanoi_korea_site.model import AddedAgreement, AddedOfficial, AddedPlace, EditorsWord, FactWords, Quote, Source
 from hanoi_korea_site.seeds import list_seed_files, read_file, read_seed, read_seeds
 
 ARTICLE = "Hà Nội và Seoul gặp nhau\n\nNgày 18/4, hai bên hội đàm.\n"
@@ -96,17 +96,17 @@ draft: true
         title="Một tiêu đề",
         published="2024-10-23",
         date="2024-10-19/2024-10-22",
-        places=FactWords(add=(AddedPlace("Seoul"), AddedPlace("Hà Nội", "Hà Nội và Seoul"))),
+        places=FactWords(add=(AddedPlace("Seoul"), AddedPlace("Hà Nội", Quote("Hà Nội và Seoul")))),
         officials=FactWords(
             add=(
                 AddedOfficial("Kim Min Ho"),
-                AddedOfficial("Trần Văn Bình", "Chủ tịch", "UBND thành phố", "VN", "ông Bình"),
+                AddedOfficial("Trần Văn Bình", "Chủ tịch", "UBND thành phố", "VN", Quote("ông Bình")),
             ),
-            reject=("Thái Bình",),
+            reject=(Quote("Thái Bình"),),
             same_as=(("Ông Kim", "Kim Min Ho"),),
         ),
         agreements=FactWords(
-            add=(AddedAgreement("Bản ghi nhớ", "memorandum", "signed", ("A", "B"), "2024-10", "ghi nhớ"),)
+            add=(AddedAgreement("Bản ghi nhớ", "memorandum", "signed", ("A", "B"), "2024-10", Quote("ghi nhớ")),)
         ),
         source=Source("Báo", "https://vi-du.vn/a", "2024-10-24", "http://vi-du.org/a"),
         tags=("một",),
@@ -124,7 +124,7 @@ def test_the_file_beside_adds_to_front_matter_and_wins(site):
     seed = read(site).seeds[0]
     assert seed.text == "Bài\n"
     assert (seed.word.title, seed.word.date, seed.word.tags) == ("Mới", "2024", ("x",))
-    assert seed.word.places == FactWords(add=(AddedPlace("Seoul"), AddedPlace("Busan")), reject=("Huế",))
+    assert seed.word.places == FactWords(add=(AddedPlace("Seoul"), AddedPlace("Busan")), reject=(Quote("Huế"),))
     assert seed.word.officials.same_as == (("A", "E"), ("C", "D"))
 
 

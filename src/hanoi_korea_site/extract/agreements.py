@@ -7,11 +7,11 @@ became of it (`standing`) and between whom (`parties`); the namings of one docum
 from collections import Counter
 from collections.abc import Sequence
 
+from hanoi_korea_site.extract.actors import set_scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import find_heads
 from hanoi_korea_site.extract.namings import Naming, find_namings, group_namings
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.sides import set_scene
 from hanoi_korea_site.model import Agreement, AgreementStatus, AgreementType, Dated, Mention, Organisation, Place
 from hanoi_korea_site.text import slug
 

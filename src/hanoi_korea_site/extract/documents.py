@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.sides import Scene, between
+from hanoi_korea_site.extract.sides import between
 from hanoi_korea_site.model import BlockKind, Sentence
 
 
@@ -17,7 +18,7 @@ class Document:
 
     `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `year`
     the year that is part of the name ("Biên bản ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
-    noun alone, which may point back to a document named before.
+    noun alone, which may point back to a document named before; a `pointing` one does ("Bản ghi nhớ này").
     """
 
     start: int
@@ -28,6 +29,7 @@ class Document:
     parties: tuple[str, ...]
     year: str
     bare: bool
+    pointing: bool
     sentence: Sentence
     block: BlockKind
 
@@ -74,6 +76,7 @@ _LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|(?<!là
 _AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 300
+_POINTING = re.compile(r"[\s”\"]*(?:này|đó|nói trên|nêu trên)(?!\w)")
 _LISTED = (", ", " và ", ", các ", " và các ")
 
 
@@ -136,6 +139,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         parties=parties or pair,
         year=year[1] if year else "",
         bare=bare,
+        pointing=bool(_POINTING.match(key, end, limit)),
         sentence=found.sentence,
         block=found.block,
     )

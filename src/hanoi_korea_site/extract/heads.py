@@ -45,8 +45,14 @@ _NOUN_BEFORE = re.compile(
     r"thảo luận|xây dựng|có|phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|"
     r"thông qua|rà soát|là|lễ|tốt) $|, $"
 )
+_SIGNED_WITH = re.compile(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
+_SETTLED_AFTER = re.compile(
+    r" (?:với|giữa) [^,;:.()]{2,100}? (?:được (?:ký|gia hạn|thông qua|triển khai)|hết (?:hiệu lực|hạn)|"
+    r"có hiệu lực)(?!\w)"
+)
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
+_FAR_LEFT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,11 @@ def verb(sheet: Sheet, found: Found) -> bool:
         return False
     if sheet.text[start].isupper() or sheet.text[start - 1] in '“"(':
         return False
-    return not _NOUN_BEFORE.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
+    if _NOUN_BEFORE.search(sheet.key, max(found.sentence.start, start - _LEFT), start):
+        return False
+    if _SETTLED_AFTER.match(sheet.key, found.hit.end, found.sentence.end):
+        return False
+    return not _SIGNED_WITH.search(sheet.key, max(found.sentence.start, start - _FAR_LEFT), start)
 
 
 def utterance(sheet: Sheet, found: Found) -> bool:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document, find_documents
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.extract.parties import parties_of
-from hanoi_korea_site.extract.sides import Scene
 from hanoi_korea_site.extract.standing import Act, Told, date_of, find_act, in_order
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.text import match_key
@@ -19,14 +19,20 @@ Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
 
 _RECENT = 50
 """How many documents back a name is compared with; keeps the time linear on any text."""
-_CLEAR = 3
+_CLEAR = 4
 """Rank up to which parties stand in the document's own clause."""
+_NAMED = 2
+"""Rank up to which the parties are named with the document itself."""
 _ANY_DEAL = "thỏa thuận"
 _TERMS = re.compile(
     r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
     r"liên kết|đào tạo|chung|thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|"
     r"nguyên tắc|“|\")"
 )
+_DOMESTIC = re.compile(
+    r"(?<!\w)(?:ban hành|phê duyệt|nghị quyết|quyết định|chỉ thị|nghị định|thông tư|tờ trình|đề án|công văn)(?!\w)"
+)
+_LOOSE = ("văn kiện hợp tác", "văn bản hợp tác", "văn bản thỏa thuận")
 _COUNCIL = re.compile(r"hội đồng|hđnd")
 _PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
 _OFFICE = re.compile(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
@@ -45,6 +51,11 @@ class Naming:
     date_rule: str
 
     @property
+    def again(self) -> bool:
+        """Whether it speaks again of a document named before: "Bản ghi nhớ này", "gia hạn thỏa thuận"."""
+        return self.document.pointing or (self.document.bare and self.act is not None and self.act.renewed)
+
+    @property
     def status(self) -> AgreementStatus:
         """Tell what the clause says of the document; a bare reminder of it says nothing new."""
         if self.act is None or (self.kind == "reminder" and self.act.status != "signed"):
@@ -59,9 +70,9 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
     known = in_order(dates)
     for document in find_documents(scene, heads):
         act = find_act(scene.sheet, document)
-        kind = _kind(scene, document, act)
+        rank, parties = parties_of(scene, document, act)
+        kind = _kind(scene, document, act, rank)
         if kind != "no_document":
-            rank, parties = parties_of(scene, document, act)
             date, rule = date_of(Told(scene.sheet, document, act, dates.main, known, spent))
             if date is not None and rule == "own_clause":
                 spent = date
@@ -69,15 +80,17 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
     return namings
 
 
-def _kind(scene: Scene, document: Document, act: Act | None) -> Kind:
+def _kind(scene: Scene, document: Document, act: Act | None, rank: int) -> Kind:
     """Tell a document that stands by itself from a reminder of one named elsewhere, and from daily work."""
     settled = act is not None and act.deed in ("sign", "issue")
     if document.head.strength == "programme":
         capital = document.start > document.sentence.start and scene.sheet.text[document.start].isupper()
         own = bool(document.parties) and (capital or document.year != "")
-        return "named_document" if own or (settled and not document.bare) else "no_document"
+        domestic = act is not None and _DOMESTIC.search(scene.sheet.key, act.start, max(act.start, document.start))
+        signed = settled and not domestic and (not document.bare or rank <= _CLEAR)
+        return "named_document" if own or signed else "no_document"
     if document.bare or _short_name(scene, document):
-        return "signed_document" if settled else "reminder"
+        return "signed_document" if not document.pointing and (settled or rank <= _NAMED) else "reminder"
     odd = document.head.word == _ANY_DEAL and not document.parties and not settled
     if odd and not _TERMS.match(scene.sheet.key, document.start + len(_ANY_DEAL)):
         return "reminder"
@@ -113,6 +126,8 @@ def group_namings(namings: Sequence[Naming]) -> list[list[Naming]]:
         group = next((group for group in groups[behind : behind + _RECENT] if _fits(naming, group)), None)
         if group is not None:
             group.append(naming)
+        elif naming.act is not None and naming.act.deed != "carry_out" and naming.parties:
+            groups.insert(behind, [replace(naming, kind="signed_document")])
     return [sorted(group, key=lambda naming: naming.document.start) for group in groups]
 
 
@@ -127,7 +142,8 @@ def _one_kind(one: Naming, other: Naming) -> bool:
     """A "thỏa thuận" may be any document but a statement."""
     types = {one.document.head.type, other.document.head.type}
     deal = any(_ANY_DEAL in naming.document.head.word for naming in (one, other))
-    return len(types) == 1 or (deal and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
+    loose = any(naming.document.bare and naming.document.head.word in _LOOSE for naming in (one, other))
+    return len(types) == 1 or loose or (deal and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
 
 
 def _apart(one: Naming, other: Naming) -> bool:
@@ -140,7 +156,7 @@ def _one_date(one: Naming, other: Naming) -> bool:
     """A year in the name, or a date of signing, parts two documents of one name."""
     if one.document.year and other.document.year and one.document.year != other.document.year:
         return False
-    if one.date is None or other.date is None:
+    if one.date is None or other.date is None or one.again:
         return True
     early, late = sorted((one.date, other.date), key=lambda dated: len(dated.start))
     return late.start.startswith(early.start) or (early.start <= late.start <= (early.end or early.start))

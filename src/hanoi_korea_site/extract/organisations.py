@@ -156,7 +156,7 @@ def _goes_on(before: str, word: str, following: str, group: _Group) -> bool:
     if word in _CONNECTING:
         return group != "firms" or following.islower()
     foreign = before[:1].isupper() and before.isascii() and not _SYLLABLE.fullmatch(match_key(before))
-    return key in _inner() and not foreign
+    return (key in _inner() or f"{match_key(before)} {key}" in _pairs()) and not foreign
 
 
 def _with_places(sheet: Sheet, named: _Spans, span: tuple[int, int, str]) -> tuple[int, list[tuple[int, int, str]]]:
@@ -233,6 +233,11 @@ def _topics() -> frozenset[str]:
 @cache
 def _inner() -> frozenset[str]:
     return keys(lists("organisations")["inner"])
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return keys(lists("organisations")["pairs"])
 
 
 @cache

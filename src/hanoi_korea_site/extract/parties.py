@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
+from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sides import (
-    Actor,
-    Scene,
+    between,
+    countries,
+    locality,
     mentioned_two,
+    of_kind,
     other_side,
     partner,
     sides,
@@ -16,15 +18,39 @@ from hanoi_korea_site.extract.sides import (
 )
 from hanoi_korea_site.extract.standing import Act
 
-_WITH = re.compile(r",? ?(?:với|cùng) (?:phía |đối tác |lãnh đạo )?")
-_SIGNED_WITH = re.compile(r"(?:ký(?: kết)?|trao) (?:với|cùng) (?:phía |đối tác |lãnh đạo )?")
+_PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )?|phía |lãnh đạo )?"
+_WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
+_GIVEN = re.compile(r",? ?cho ")
+_SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
+_MADE_BY = re.compile(r" do ")
 _BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[-–]")
+_ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
+_AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
 _CLAUSE = re.compile(r"[;:]|, (?:đồng thời|trong khi|qua đó)")
+_UP_TO_VERB = re.compile(
+    r"(?: \([^()]*\))?(?:,? (?:đã|vừa|sẽ|cùng|nhau|chính thức|mới|lần lượt|cũng|tiến hành|tổ chức|dự kiến))* ?,? ?"
+)
+_NOUN = re.compile(
+    r"(?<!hai )(?<!các )(?<!những )(?<!nhiều )(?<!mỗi )(?<!\w)(?:(?P<unit>tỉnh|thành phố|tp|địa phương)|"
+    r"(?P<body>trường|bệnh viện|viện|công ty|tập đoàn|sở|hiệp hội|hội|đơn vị))(?!\w| (?:này|đó|bạn|khác|kia|của)(?!\w))"
+)
+_UNIT_END = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
+_OF_STATES = re.compile(
+    r"(?<!\w)(?:thương mại tự do|fta|vkfta|akfta|tương trợ tư pháp|dẫn độ|tránh đánh thuế|bảo hiểm xã hội|hàng không|"
+    r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới)(?!\w)"
+)
 
 
 def own_name(_: Scene, document: Document, __: Act | None) -> tuple[str, ...]:
     """Read "Bản ghi nhớ … giữa A và B", "Hiệp định … Việt Nam - Hàn Quốc"."""
     return document.parties
+
+
+def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
+    """Read "bản ghi nhớ do A và B ký"."""
+    opening = _MADE_BY.match(scene.sheet.key, document.end, document.sentence.end)
+    joint = between(scene, opening.end(), document.sentence.end) if opening else None
+    return joint[0] if joint else ()
 
 
 def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -33,15 +59,14 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
     opening = _WITH.match(key, document.end, document.sentence.end)
     if opening is None and act is not None and act.start < document.start:
         opening = _SIGNED_WITH.match(key, act.start, document.start)
-    if opening is None:
-        return ()
-    found = partner(scene, opening.end(), document.sentence.end)
+    if opening is None and act is not None and key.startswith("trao", act.start):
+        opening = _GIVEN.match(key, document.end, document.sentence.end)
+    found = partner(scene, opening.end(), document.sentence.end) if opening else None
     if found is None:
         return ()
     actor, words = found
-    subject = _last_party(scene, document, act, actor)
-    first = subject.text if subject else other_side(scene, actor)
-    return (first, words) if first else ()
+    first = _party_opposite(scene, document, act, actor)
+    return (first, words) if first else (words,)
 
 
 def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -55,8 +80,13 @@ def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, .
 
 
 def joint_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
-    """Read "A và B ký …": the last two parties of the clause, of two countries, joined by "và"."""
+    """Read "A và B ký …": the last parties of the clause that "và" joins."""
     return _joint(scene, _clause_start(scene, document, act), _subject_end(document, act), lands=True)
+
+
+def of_states(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
+    """Read "Hiệp định thương mại tự do": what only states agree on stands between the two countries."""
+    return countries(scene) if _OF_STATES.search(scene.sheet.key, document.start, document.end) else ()
 
 
 def one_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -65,7 +95,7 @@ def one_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str,
         return ()
     named = _subjects(scene, document, act)
     opposite = other_side(scene, named[-1]) if named else ""
-    return (named[-1].text, opposite) if opposite else ()
+    return (_full(scene, named[-1]), opposite) if opposite else ()
 
 
 def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
@@ -74,7 +104,9 @@ def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str,
 
 
 PartyRule = Callable[[Scene, Document, Act | None], tuple[str, ...]]
-PARTY_RULES: tuple[PartyRule, ...] = (own_name, with_partner, named_two, joint_subject, one_subject, whole_article)
+PARTY_RULES: tuple[PartyRule, ...] = (
+    own_name, made_by, with_partner, named_two, joint_subject, of_states, one_subject, whole_article
+)  # fmt: skip
 
 
 def parties_of(scene: Scene, document: Document, act: Act | None) -> tuple[int, tuple[str, ...]]:
@@ -97,24 +129,88 @@ def _clause_start(scene: Scene, document: Document, act: Act | None) -> int:
 
 
 def _subjects(scene: Scene, document: Document, act: Act | None) -> Sequence[Actor]:
-    """List who is named in the clause before the verb."""
+    """List who is named in the clause before the verb; countries only where nobody else is."""
     named = scene.within(_clause_start(scene, document, act), _subject_end(document, act))
-    return [actor for actor in named if actor.kind != "other"]
+    bodies = [actor for actor in named if actor.kind not in ("other", "country")]
+    return bodies or [actor for actor in named if actor.kind == "country"]
 
 
 def _joint(scene: Scene, start: int, end: int, *, lands: bool = False) -> tuple[str, ...]:
-    """Find the last two neighbours in a range that "và" joins and two countries part; lands only if asked."""
+    """Find the last neighbours in a range that "và" joins and two countries part; lands only if asked.
+
+    Two bodies of one country are parties only directly before the verb, at `end`.
+    """
     named = [
         actor for actor in scene.within(start, end) if actor.kind != "other" and (lands or actor.kind != "country")
     ]
-    for left, right in reversed(list(pairwise(named))):
-        joined = _BETWEEN_SUBJECTS.search(scene.sheet.key, left.end, right.start)
-        if joined and left.country != right.country and left.id != right.id:
-            return left.text, right.text
+    for last in range(len(named) - 1, 0, -1):
+        left, right = named[last - 1], named[last]
+        if left.id == right.id or not _joined(scene, left, right):
+            continue
+        apart = left.country != right.country or (left.kind == right.kind == "organisation" and not left.country)
+        if apart or (
+            left.kind == right.kind == "organisation" and _UP_TO_VERB.fullmatch(scene.sheet.key, right.end, end)
+        ):
+            first = last - 1
+            while first and _listed(scene, named[first - 1], named[first]):
+                first -= 1
+            return tuple(_full(scene, actor) for actor in named[first : last + 1])
     return ()
 
 
-def _last_party(scene: Scene, document: Document, act: Act | None, opposite: Actor) -> Actor | None:
+def _listed(scene: Scene, before: Actor, actor: Actor) -> bool:
+    """Whether a name stands before another in "A, B và C": not "tại A, B và C"."""
+    key = scene.sheet.key
+    at = _AT.search(key, max(0, before.start - len(" trong khuôn khổ ")), before.start)
+    return before.kind == actor.kind and key[before.end : actor.start] == ", " and not at
+
+
+def _joined(scene: Scene, left: Actor, right: Actor) -> bool:
+    """Whether "và" or its like stands between two names, or "cùng với" before them."""
+    key = scene.sheet.key
+    if _BETWEEN_SUBJECTS.search(key, left.end, right.start):
+        return True
+    along = key[left.end : right.start] == ", " and _ALONG_WITH.search(key[max(0, left.start - 20) : left.start])
+    return bool(along)
+
+
+def _party_opposite(scene: Scene, document: Document, act: Act | None, opposite: Actor) -> str:
+    """Name who signs with `opposite`: the last party before the verb, one behind the name, else by the article."""
     named = [actor for actor in _subjects(scene, document, act) if actor.id != opposite.id]
-    foreign = [actor for actor in named if actor.country != opposite.country]
-    return next(reversed(foreign or named), None)
+    foreign = [actor for actor in named if not actor.country or actor.country != opposite.country]
+    subject = next(reversed(foreign), None)
+    if subject and (subject.kind != "country" or opposite.kind == "country"):
+        return _full(scene, subject)
+    if meant := _common_noun(scene, document, act, opposite):
+        return meant
+    behind = next((actor for actor in scene.within(opposite.end, document.sentence.end) if actor.kind != "other"), None)
+    if behind and scene.sheet.key[opposite.end : behind.start] == ", " and behind.country != opposite.country:
+        return _full(scene, behind)
+    return other_side(scene, opposite) or next((actor.text for actor in reversed(named)), "")
+
+
+def _common_noun(scene: Scene, document: Document, act: Act | None, opposite: Actor) -> str:
+    """Name whom "tỉnh", "thành phố", "trường" alone means where it is the subject; "" where there is none."""
+    start, end = _clause_start(scene, document, act), _subject_end(document, act)
+    noun = next((noun for noun in _NOUN.finditer(scene.sheet.key, start, end) if _subject_noun(scene, noun, end)), None)
+    if noun is None:
+        return ""
+    if noun["unit"]:
+        place = locality(scene, document.start, home=True)
+        return place.name if place else ""
+    bodies = (actor for actor in scene.actors if actor.kind == "organisation" and actor.id != opposite.id)
+    return next((actor.name for actor in bodies if of_kind(scene, actor, noun["body"])), "")
+
+
+def _subject_noun(scene: Scene, noun: re.Match[str], end: int) -> bool:
+    """Tell "tỉnh đã ký" from "tỉnh Bắc Ninh"."""
+    following = scene.sheet.text[noun.end() + 1 : noun.end() + 2]
+    return noun.end() + 1 >= end or following.islower()
+
+
+def _full(scene: Scene, actor: Actor) -> str:
+    """Name an actor with its place: "UBND tỉnh" is that of the article's province."""
+    if actor.kind != "organisation" or not _UNIT_END.search(actor.name.lower()):
+        return actor.name if actor.kind == "organisation" else actor.text
+    place = locality(scene, actor.start, home=actor.country in ("", HOME))
+    return f"{actor.name} {place.name}" if place and place.type in LOCALITIES else actor.name

@@ -1,17 +1,10 @@
-"""Who may be a party: the places and organisations of an article, and the two sides that it tells about."""
+"""The two sides of an article: whom "hai bên" means, who stands opposite one, who is named as "A và B"."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
-from typing import Literal
 
-from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.model import Mention, Organisation, Place
-
-HOME = "VN"
+from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
+from hanoi_korea_site.model import Place
 
 _TITLE_WEIGHT = 3
 _DOMINANT = 0.6
@@ -19,122 +12,62 @@ _LONGEST_PARTY = 14
 """Words in the name of a party that no list knows."""
 _LONGEST_OFFICE = 6
 """Words between "với" and the name of a place: "với chính quyền thành phố Seoul"."""
-_HOME_BODY = re.compile(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy", re.IGNORECASE)
-_LOCALITIES = ("city", "province")
 _TWO = re.compile(
     r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) "
     r"(?:(?P<countries>nước|quốc gia|chính phủ|dân tộc|nhà nước|quốc hội)"
-    r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|tổ chức|viện|bảo tàng|sở|đài|hiệp hội|doanh nghiệp|công ty|"
-    r"tập đoàn)"
-    r"|(?P<localities>bên|phía|thành phố|tp|địa phương|tỉnh|thủ đô|nơi))\b"
+    r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|đại học|tổ chức|viện|bệnh viện|thư viện|bảo tàng|nhà hát|sở|cục|bộ|"
+    r"trung tâm|đài|báo|cảng|ngân hàng|hiệp hội|hội|doanh nghiệp|công ty|tập đoàn)"
+    r"|(?P<localities>bên|phía|thành phố|tp|địa phương|tỉnh|quận|huyện|thủ đô|nơi))\b"
 )
+_SCHOOL = ("trường", "đại học", "đh", "học viện", "cao đẳng")
+_FIRM = ("công ty", "tập đoàn", "tổng công ty", "hãng", "ngân hàng")
+_UNION = ("hội", "hiệp hội", "chi hội")
+_OF_KIND = {
+    "trường": _SCHOOL, "đại học": _SCHOOL, "doanh nghiệp": _FIRM, "công ty": _FIRM, "tập đoàn": _FIRM,
+    "viện": ("viện", "học viện"), "hội đồng": ("hội đồng", "hđnd"), "sở": ("sở", "cục", "vụ", "ban"),
+    "cục": ("cục", "tổng cục", "sở"), "đài": ("đài", "kbs", "mbc"), "báo": ("báo", "nhật báo", "tuần báo"),
+    "hội": _UNION, "hiệp hội": _UNION,
+}  # fmt: skip
+"""What the names of bodies begin with that "hai trường" and its like mean; any body for "hai cơ quan"."""
+_ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
+_ONE_SIDE = re.compile(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
 _PARTY_END = re.compile(
     r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
     r" chuyến| kỷ| lễ| ngày)|trong|trên|về|(?<!tự )do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
     r"mà|này|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
-    r"và)(?!\w)"
+    r"dự kiến|hết|và)(?!\w)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A place or organisation where the text names it; `country` is "" where nothing tells."""
-
-    start: int
-    end: int
-    text: str
-    id: str
-    kind: Literal["organisation", "locality", "country", "other"]
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sheet with the names of possible parties, in reading order and not overlapping.
-
-    `starts` and `ends` are parallel to `named`: a mention, what it names, and the first place inside it.
-    """
-
-    sheet: Sheet
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    named: tuple[tuple[Mention, Place | Organisation, Place | None], ...]
-    places: tuple[Place, ...]
-
-    def within(self, start: int, end: int) -> list[Actor]:
-        """The actors that lie wholly in a range."""
-        first = bisect_left(self.starts, start)
-        return [_actor(*self.named[index]) for index in range(first, bisect_right(self.ends, end))]
-
-    def before(self, end: int) -> Iterator[Actor]:
-        """The actors that end before an offset, the nearest first."""
-        return (_actor(*self.named[index]) for index in range(bisect_right(self.ends, end) - 1, -1, -1))
-
-    def outside(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find `pattern` in a range of the key, but never inside an actor's name."""
-        for match in pattern.finditer(self.sheet.key, start, end):
-            index = bisect_left(self.starts, match.end()) - 1
-            if index < 0 or self.ends[index] <= match.start():
-                yield match
-
-    def actor_ends_at(self, place: int) -> bool:
-        """Whether an actor's name ends at an offset."""
-        index = bisect_left(self.ends, place)
-        return index < len(self.ends) and self.ends[index] == place
-
-
-def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation]) -> Scene:
-    """Line up all names; a place inside an organisation's name only tells the organisation's country."""
-    every = [
-        (mention.start, -mention.end, mention, entity)
-        for entities in (organisations, places)
-        for entity in entities
-        for mention in entity.mentions
-    ]
-    every.sort(key=itemgetter(0, 1))
-    named: list[tuple[Mention, Place | Organisation, Place | None]] = []
-    reached = 0
-    for start, end, mention, entity in every:
-        if start >= reached:
-            named.append((mention, entity, None))
-            reached = -end
-        elif named[-1][2] is None and isinstance(entity, Place):
-            named[-1] = (*named[-1][:2], entity)
-    starts, ends = tuple(name[0].start for name in named), tuple(name[0].end for name in named)
-    return Scene(sheet, starts, ends, tuple(named), tuple(places))
-
-
-def _actor(mention: Mention, entity: Place | Organisation, inside: Place | None) -> Actor:
-    if isinstance(entity, Place):
-        return Actor(mention.start, mention.end, mention.text, entity.id, _kind(entity), entity.country)
-    country = inside.country if inside else HOME if _HOME_BODY.search(mention.text) else ""
-    return Actor(mention.start, mention.end, mention.text, entity.id, "organisation", country)
-
-
-def _kind(place: Place) -> Literal["locality", "country", "other"]:
-    if place.type in _LOCALITIES:
-        return "locality"
-    return "country" if place.type == "country" else "other"
 
 
 def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int] | None:
     """Read "A và B" or "hai bên" that stands at `start`, behind "giữa"; the parties, and where they end."""
     if two := _TWO.match(scene.sheet.key, start, limit):
         return two_sides(scene, two, start), two.end()
+    start = _party_start(scene, start, limit)
     joint = next(
         (match for match in scene.outside(_AND, start, limit) if _names_party(scene, start, match.start())), None
     )
     if joint is None:
         return None
-    stop = next(scene.outside(_PARTY_END, joint.end(), limit), None)
-    end = _rstrip(scene.sheet.text, joint.end(), stop.start() if stop else limit)
-    if not _names_party(scene, joint.end(), end):
+    second = _party_start(scene, joint.end(), limit)
+    stop = next(scene.outside(_PARTY_END, second, limit), None)
+    end = _rstrip(scene.sheet.text, second, stop.start() if stop else limit)
+    if not _names_party(scene, second, end):
         return None
-    parties = [scene.sheet.text[start : joint.start()].strip(), scene.sheet.text[joint.end() : end]]
+    parties = [_without_brackets(scene.sheet.text[start : joint.start()]), scene.sheet.text[second:end]]
     if stop and joint[0] == ", ":
         return _third(scene, parties, stop, limit) or (tuple(parties), end)
     return tuple(parties), end
+
+
+def _party_start(scene: Scene, start: int, limit: int) -> int:
+    side = _ONE_SIDE.match(scene.sheet.key, start, limit)
+    return side.end() if side else start
+
+
+def _without_brackets(words: str) -> str:
+    return words.partition(" (")[0].strip()
 
 
 def _third(scene: Scene, parties: list[str], stop: re.Match[str], limit: int) -> tuple[tuple[str, ...], int] | None:
@@ -170,7 +103,7 @@ def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...
     if two["countries"]:
         return countries(scene)
     if two["bodies"]:
-        return _last_bodies(scene, position) or sides(scene, position)
+        return _two_bodies(scene, two["bodies"], position) or sides(scene, position)
     return sides(scene, position)
 
 
@@ -179,17 +112,29 @@ def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     return max(_TWO.finditer(scene.sheet.key, start, end), key=lambda match: match.start(), default=None)
 
 
-def _last_bodies(scene: Scene, position: int) -> tuple[str, ...]:
-    """Name the last two organisations before an offset that are not of one country."""
-    later: Actor | None = None
-    for actor in scene.before(position):
-        if actor.kind != "organisation":
-            continue
-        if later is None:
-            later = actor
-        elif actor.id != later.id and (not actor.country or actor.country != later.country):
-            return actor.text, later.text
-    return ()
+def _two_bodies(scene: Scene, word: str, position: int) -> tuple[str, ...]:
+    """Name the last two bodies of a kind before an offset, not of one country, else the first two behind it."""
+    bodies = [actor for actor in scene.actors if actor.kind == "organisation" and of_kind(scene, actor, word)]
+    behind = next((index for index, actor in enumerate(bodies) if actor.end > position), len(bodies))
+    if pair := _parted(bodies[:behind][::-1]):
+        return pair[1].name, pair[0].name
+    pair = _parted(bodies)
+    return (pair[0].name, pair[1].name) if pair else ()
+
+
+def of_kind(scene: Scene, actor: Actor, word: str) -> bool:
+    """Whether a body may be called `word`: "Đại học Vinh" is a "trường"."""
+    return word in _ANY_BODY or scene.sheet.key.startswith(_OF_KIND.get(word, (word,)), actor.start)
+
+
+def _parted(bodies: list[Actor]) -> tuple[Actor, Actor] | None:
+    """The first body and the next that is neither the same nor of the same country."""
+    for body in bodies[1:]:
+        first = bodies[0]
+        alike = body.id == first.id or body.text in first.text or first.text in body.text
+        if not alike and (not body.country or body.country != first.country):
+            return first, body
+    return None
 
 
 def countries(scene: Scene) -> tuple[str, ...]:
@@ -201,25 +146,44 @@ def countries(scene: Scene) -> tuple[str, ...]:
 
 
 def sides(scene: Scene, position: int) -> tuple[str, ...]:
-    """Name the two localities that the article deals with around `position`, else the two countries."""
-    home = _locality(scene, position, home=True)
-    abroad = _locality(scene, position, home=False)
-    return (_wording(home), _wording(abroad)) if home and abroad else countries(scene)
+    """Name the two bodies or localities that the article deals with around `position`, else the two countries."""
+    bodies = _leading_bodies(scene)
+    if len(bodies) > 1:
+        return bodies[0].name, bodies[1].name
+    home = locality(scene, position, home=True)
+    abroad = locality(scene, position, home=False)
+    if home and abroad:
+        return _wording(home), _wording(abroad)
+    known = home or abroad
+    if known and bodies and bodies[0].country != known.country:
+        return (_wording(known), bodies[0].name) if home else (bodies[0].name, _wording(known))
+    return countries(scene)
+
+
+def _leading_bodies(scene: Scene) -> list[Actor]:
+    """The bodies that the headline names as what the article is about: none of a state, each once."""
+    title = scene.sheet.title_span
+    named = scene.within(title.start, title.end) if title else ()
+    bodies = {actor.id: actor for actor in named if actor.kind == "organisation" and not actor.country}
+    return list(bodies.values())
 
 
 def other_side(scene: Scene, actor: Actor) -> str:
     """Name who stands opposite `actor` where the text names one party only; "" where nobody does."""
     if actor.kind == "country":
         return next((name for name in countries(scene) if name != actor.text), "")
-    opposite = _locality(scene, actor.start, home=actor.country != HOME)
+    opposite = locality(scene, actor.start, home=actor.country != HOME)
     return _wording(opposite) if opposite else ""
 
 
-def _locality(scene: Scene, position: int, *, home: bool) -> Place | None:
-    """Pick the locality that dominates its side, else the one named last before `position`."""
-    candidates = [place for place in scene.places if place.type in _LOCALITIES and (place.country == HOME) is home]
-    if not candidates:
+def locality(scene: Scene, position: int, *, home: bool) -> Place | None:
+    """Pick the locality that dominates its side, abroad among those of the paragraph, else the one named last."""
+    known = [
+        place for place in scene.places if place.type in (*LOCALITIES, "district") and (place.country == HOME) is home
+    ]
+    if not known:
         return None
+    candidates = known if home else _named_in_block(scene, known, position) or known
     title = scene.sheet.title_span
     weights = {
         place.id: sum(
@@ -227,13 +191,19 @@ def _locality(scene: Scene, position: int, *, home: bool) -> Place | None:
         )
         for place in candidates
     }
-    leader = max(candidates, key=lambda place: weights[place.id])
+    leader = max(candidates, key=lambda place: (weights[place.id], place.type in LOCALITIES))
     if home or weights[leader.id] >= _DOMINANT * sum(weights.values()):
         return leader
-    return max(
-        candidates,
-        key=lambda place: max((mention.end for mention in place.mentions if mention.end <= position), default=-1),
-    )
+    return max(candidates, key=lambda place: _last_mention(place, position))
+
+
+def _named_in_block(scene: Scene, known: list[Place], position: int) -> list[Place]:
+    block = scene.block_at(position)
+    return [place for place in known if block and _last_mention(place, position) >= block.start]
+
+
+def _last_mention(place: Place, position: int) -> int:
+    return max((mention.end for mention in place.mentions if mention.end <= position), default=-1)
 
 
 def _wording(place: Place) -> str:

@@ -33,19 +33,25 @@ _DEED = re.compile(
     r"tinh thần|nội dung|thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
 )
 _DEED_AFTER = re.compile(
-    r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |,\s)?\(?"
+    r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
+    r"(?:do|với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
     r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|chưa|chính thức|cũng) )*)"
-    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký|trao|công bố)(?! kết nghĩa| đổi)(?!\w))"
+    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký(?: gia hạn| lại)?|gia hạn|trao|"
+    r"công bố)(?! kết nghĩa| đổi)(?!\w)"
+    r"|(?:được )?(?:diễn ra|tổ chức)(?!\w))"
     r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
     r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
-    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|hướng tới|hướng đến|tiến tới|đi đến|kế hoạch|nhất trí|"
-    r"thống nhất|cam kết|thời gian tới|tới đây|hoàn tất thủ tục)"
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|"
+    r"hoãn|lùi|chưa|hoàn (?:tất|thiện)(?: các)? thủ tục)"
+    r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
     r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|khả năng|"
-    r"sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc)"
+    r"có thể|nếu|sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
+_AIM = re.compile(r"(?<!\w)(?:để|nhằm|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$")
+_RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
 _AT_THE_EVENT = re.compile(
     r"(?<!\w)(?:tại|trong|sau|kết thúc|ngay sau|ngay tại|cùng|bên lề)(?: khuôn khổ)? (?:buổi|cuộc|lễ|chuyến|"
@@ -58,9 +64,11 @@ _BEFORE_THE_EVENT = re.compile(
 )
 _OWN_CLAUSE = re.compile(
     r"(?: (?:với|cùng) [^,;()]{2,80}?)?"
-    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |,\s)?\(?(?:(?:đã|được|vừa|sẽ|dự kiến|"
+    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |do [^,;:.]{2,160}? |,\s)?"
+    r"\(?(?:(?:đã|được|vừa|sẽ|dự kiến|"
     r"chính thức) )*"
-    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn) ?)?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
+    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn|có hiệu lực|diễn ra|tổ chức) ?)?"
+    r"(?:lần (?:đầu(?: tiên)?|thứ nhất) ?)?(?:(?:với|cùng) [^,;()]{2,80}? )?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
     r"hồi|từ|trong) )?"
     r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý )*"
 )
@@ -68,12 +76,13 @@ _OWN_CLAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the text says is done with a document; `start` is where the verb stands, `mood` is its status there."""
+    """What the text says is done with a document; `start` is where the verb stands, `status` what follows from it."""
 
     deed: Deed
     start: int
     end: int
     status: AgreementStatus
+    renewed: bool = False
 
 
 def find_act(sheet: Sheet, document: Document) -> Act | None:
@@ -86,26 +95,34 @@ def _act_after(sheet: Sheet, document: Document) -> Act | None:
     if match is None:
         return None
     deed: Deed = "sign" if match["sign"] else "issue" if match["issue"] else "carry_out"
-    planned = bool(_PLANNED_AFTER.search(match["mood"]))
+    aimed = not match["mood"] and _AIM.search(sheet.key, _back(document, document.start), document.start)
+    planned = bool(aimed or _PLANNED_AFTER.search(match["mood"]))
     done: AgreementStatus = "in_force" if deed == "carry_out" else "signed"
-    return Act(deed, match.start(), match.end(), "planned" if planned else done)
+    renewed = bool(_RENEWAL.search(match[0]))
+    return Act(deed, match.start(), match.end(), "planned" if planned else done, renewed)
 
 
 def _act_before(sheet: Sheet, document: Document) -> Act | None:
-    start = max(document.sentence.start, document.start - _REACH)
-    last = _last(_DEED, sheet.key, start, document.start)
+    last = _last(_DEED, sheet.key, _back(document, document.start), document.start)
     if last is None:
         return None
     deed: Deed = last.lastgroup  # type: ignore[assignment] # the groups are the deeds
-    return Act(deed, last.start(), last.end(), _status(deed, _mood(sheet, document, last.start())))
+    status = _status(deed, _mood(sheet, document, last.start()))
+    return Act(deed, last.start(), last.end(), status, bool(_RENEWAL.search(last[0])))
 
 
 def _mood(sheet: Sheet, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
-    last = _last(_MOOD, sheet.key, max(document.sentence.start, verb - _REACH), verb)
-    if last is None:
+    moods = [mood.lastgroup or "" for mood in _MOOD.finditer(sheet.key, _back(document, verb), verb)]
+    if not moods:
         return "planned" if sheet.key.endswith("sớm ", 0, verb) else ""
-    return last.lastgroup or ""
+    if moods[-1] == "aimed":  # "mong hai tỉnh tiến tới ký" is a wish, "nhất trí tiến tới ký" a plan
+        return "proposed" if moods[-2:-1] == ["proposed"] else "planned"
+    return moods[-1]
+
+
+def _back(document: Document, place: int) -> int:
+    return max(document.sentence.start, place - _REACH)
 
 
 def _last(pattern: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:

@@ -1,0 +1,141 @@
+"""Who acts in an article: its places and organisations where they are named, each with the country it is of."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Literal
+
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.model import Block, Mention, Organisation, Place
+
+HOME = "VN"
+LOCALITIES = ("city", "province")
+
+_HOME_BODY = re.compile(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r" ?\(")
+_SITE = re.compile(r"(?:^|\W)(?:(?:tại|ở|từ|đến|sang) |tỉnh (?=\w))")
+_BEHIND = re.compile(r"(?:,? (?:thuộc|của|tại|ở)|,)? ")
+
+Kind = Literal["organisation", "locality", "district", "country", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A place or organisation where the text names it; `country` is "" where nothing tells.
+
+    `name` is what it is called most fully: "UBND tỉnh Bắc Ninh", where the text here says "UBND tỉnh".
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str
+    kind: Kind
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sheet with its possible parties in reading order: no two overlap, none only says where another one is.
+
+    `starts` and `ends` are parallel to `actors`.
+    """
+
+    sheet: Sheet
+    actors: tuple[Actor, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def within(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors that lie wholly in a range."""
+        return self.actors[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+
+    def before(self, end: int) -> Iterator[Actor]:
+        """The actors that end before an offset, the nearest first."""
+        return reversed(self.actors[: bisect_right(self.ends, end)])
+
+    def outside(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find `pattern` in a range of the key, but never inside an actor's name."""
+        for match in pattern.finditer(self.sheet.key, start, end):
+            index = bisect_left(self.starts, match.end()) - 1
+            if index < 0 or self.ends[index] <= match.start():
+                yield match
+
+    def actor_ends_at(self, place: int) -> bool:
+        """Whether an actor's name ends at an offset."""
+        index = bisect_left(self.ends, place)
+        return index < len(self.ends) and self.ends[index] == place
+
+    def block_at(self, place: int) -> Block | None:
+        """The block that holds an offset; None in what is not published."""
+        index = bisect_right(self.sheet.blocks, place, key=lambda block: block.start) - 1
+        return self.sheet.blocks[index] if index >= 0 and place < self.sheet.blocks[index].end else None
+
+
+def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation]) -> Scene:
+    """Line up who is named; a place in or behind an organisation's name only tells the organisation's country."""
+    every = [
+        (mention.start, -mention.end, mention, entity)
+        for entities in (organisations, places)
+        for entity in entities
+        for mention in entity.mentions
+    ]
+    every.sort(key=itemgetter(0, 1))
+    actors: list[Actor] = []
+    for start, end, mention, entity in every:
+        if actors and start < actors[-1].end:
+            if isinstance(entity, Place):
+                actors[-1] = _of_country(actors[-1], entity.country)
+            continue
+        actor = _actor(start, -end, mention, entity)
+        if actors and _tail(sheet.key, actors[-1], actor):
+            text = sheet.text[actors[-1].start : actor.end]
+            actors[-1] = replace(_of_country(actors[-1], actor.country), end=actor.end, text=text, name=text)
+        elif actors and _attribute(sheet.key, actors[-1], actor):
+            actors[-1] = _of_country(actors[-1], actor.country)
+        else:
+            actors.append(actor)
+    starts, ends = tuple(actor.start for actor in actors), tuple(actor.end for actor in actors)
+    return Scene(sheet, tuple(actors), starts, ends, tuple(places))
+
+
+def _of_country(actor: Actor, country: str) -> Actor:
+    return actor if actor.country else replace(actor, country=country)
+
+
+def _actor(start: int, end: int, mention: Mention, entity: Place | Organisation) -> Actor:
+    if isinstance(entity, Place):
+        return Actor(start, end, mention.text, mention.text, entity.id, _kind(entity), entity.country)
+    country = HOME if _HOME_BODY.search(mention.text) else ""
+    fuller = entity.name if len(entity.name) > len(mention.text) and mention.text in entity.name else mention.text
+    return Actor(start, end, mention.text, fuller, entity.id, "organisation", country)
+
+
+def _kind(place: Place) -> Kind:
+    if place.type in LOCALITIES:
+        return "locality"
+    return place.type if place.type in ("country", "district") else "other"
+
+
+def _tail(key: str, actor: Actor, following: Actor) -> bool:
+    """Whether a place ends a body's name: "Hội Hữu nghị Việt Nam - Hàn Quốc TP Đà Nẵng"."""
+    return actor.kind == "organisation" != following.kind and key[actor.end : following.start] == " "
+
+
+def _attribute(key: str, actor: Actor, following: Actor) -> bool:
+    """Whether a name only tells where the one before it is: "quận Jongno (Seoul)", "tỉnh Gyeonggi, Hàn Quốc"."""
+    gap = key[actor.end : following.start]
+    if _IN_BRACKETS.fullmatch(gap):
+        return following.kind != "organisation" or key.startswith(")", following.end)
+    if not _BEHIND.fullmatch(gap) or actor.kind == "country":
+        return False
+    if following.kind == "country":
+        return actor.country in ("", following.country)
+    if actor.country != following.country or actor.kind == "other":
+        return False
+    wider = key.startswith("tỉnh ", following.start) and not _SITE.search(key, max(0, actor.start - 8), actor.end)
+    return following.kind == "locality" and (wider or gap.endswith(("thuộc ", "của ")))

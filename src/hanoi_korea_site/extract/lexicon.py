@@ -56,7 +56,10 @@ def phrase_before(key: str, position: int, phrases: frozenset[str]) -> int:
     No phrase has more than three words or 24 letters.
     """
     before = key[max(0, position - _LONGEST_PHRASE) : position].rstrip(" ")
-    if before[before.rfind(" ") + 1 :].rpartition("\n")[2].lstrip(_OPENING) not in _last_words(phrases):
+    last = before.rpartition(" ")[2]
+    if not last.isalpha():
+        last = last.rpartition("\n")[2].lstrip(_OPENING)
+    if last not in _last_words(phrases):
         return -1
     words = before.rsplit(" ", _MOST_WORDS)
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):

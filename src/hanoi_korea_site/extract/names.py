@@ -32,7 +32,6 @@ RUN = re.compile(
 )
 SINGLE = re.compile(_WORD)
 _PART = re.compile(r"[^ -]+")
-JOINT = re.compile(r"[ -]")
 _LOWER_SYLLABLE = re.compile(r"(-?) ([a-z]{2,6})(?!\w)")
 
 _SPLIT = 0.85
@@ -40,7 +39,16 @@ _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
 
-Segment = list[re.Match[str]]
+
+class Piece(NamedTuple):
+    """A word of a run: `key[start:end]`."""
+
+    start: int
+    end: int
+    key: str
+
+
+Segment = list[Piece]
 
 
 class Name(NamedTuple):
@@ -66,16 +74,30 @@ def find_names(
         if before >= 0 and closed[before][1] >= high:
             continue
         words = key[low:high]
-        if known.all.isdisjoint(JOINT.split(words)):
+        if known.all.isdisjoint(words.replace("-", " ").split(" ")):
             continue
-        pieces = list((PIECE if " " in words else _PART).finditer(key, low, high))
-        apart = (before < 0 or closed[before][1] <= low) and (
-            before + 1 == len(closed) or closed[before + 1][0] >= high
+        pieces = _pieces(words, low)
+        touched = (before >= 0 and closed[before][1] > low) or (
+            before + 1 < len(closed) and closed[before + 1][0] < high
         )
-        for segment, certain in [(pieces, False)] if apart and "-" not in words else _segments(pieces, closed, words):
+        whole = not touched and len(pieces) == words.count(" ") + 1
+        for segment, certain in ((pieces, False),) if whole else _segments(pieces, closed, words):
             name = _likeliest(segment, text, key, known, certain=certain)
             if name is not None:
                 yield name
+
+
+def _pieces(run: str, start: int) -> Segment:
+    if "-" in run:
+        found = (PIECE if " " in run else _PART).finditer(run)
+        return [Piece(start + piece.start(), start + piece.end(), piece[0]) for piece in found]
+    pieces: Segment = []
+    for word in run.split(" "):
+        end = start + len(word)
+        if word:
+            pieces.append(Piece(start, end, word))
+        start = end + 1
+    return pieces
 
 
 def _segments(pieces: Segment, closed: Sequence[tuple[int, int]], run: str) -> Iterator[tuple[Segment, bool]]:
@@ -83,17 +105,17 @@ def _segments(pieces: Segment, closed: Sequence[tuple[int, int]], run: str) -> I
 
     "Oh-Sae-Hyun" alone is one stretch of three words; beside other words such a hyphen parts.
     """
-    low = pieces[0].start()
+    low = pieces[0].start
     index = max(0, bisect_left(closed, (low, 0)) - 1)
     parts = "-" in run and " " in run
     segment: Segment = []
     certain = False
     for piece in pieces:
-        start, end = piece.span()
+        start, end, _ = piece
         while index < len(closed) and closed[index][1] <= start:
             index += 1
         inside = index < len(closed) and closed[index][0] < end
-        if parts and segment and run[segment[-1].end() - low : start - low] == "-":
+        if parts and segment and run[segment[-1].end - low : start - low] == "-":
             yield segment, certain
             segment, certain = [], True
         if inside and not _given_name_like_a_place(segment, pieces):
@@ -110,28 +132,27 @@ def _given_name_like_a_place(segment: Segment, pieces: Segment) -> bool:
     """As in "Nguyễn Thái Bình": a frequent Vietnamese family name begins the run, and the "place" ends it."""
     if not segment or len(pieces) > _LONGEST_ADDRESSED:
         return False
-    told = [piece for piece in segment if piece[0] not in _ADDRESS]
-    own = [piece for piece in pieces if piece[0] not in _ADDRESS]
+    told = [piece for piece in segment if piece.key not in _ADDRESS]
+    own = [piece for piece in pieces if piece.key not in _ADDRESS]
     if not told or len(told) > 2 or told[0] is not own[0] or len(own) > _LONGEST_ALIKE:  # noqa: PLR2004 - and a middle name
         return False
-    return told[0][0] in frequent("VN") and told[0][0] not in listed("nouns")
+    return told[0].key in frequent("VN") and told[0].key not in listed("nouns")
 
 
 def _likeliest(segment: Segment, text: str, key: str, known: Families, *, certain: bool) -> Name | None:
     """The likeliest name that the segment holds; None where it holds none. `certain`: its left edge is."""
-    last = segment[-1].end()
-    tail = _LOWER_SYLLABLE.match(text, last)
+    tail = _LOWER_SYLLABLE.match(text, segment[-1].end)
     if tail is not None and not ends_a_name(tail[2], hyphenated=bool(tail[1])):
         tail = None
     own = segment[-MOST_WORDS:]
-    for candidate in candidates(tuple(piece[0] for piece in own), tail[2] if tail else "", known):
-        start = own[candidate.first].start()
+    for candidate in candidates(tuple([piece.key for piece in own]), tail[2] if tail else "", known):
+        start = own[candidate.first].start
         if _named_after(key, start):
             continue
         if candidate.shape.is_historic:
             return None
-        end = tail.end(2) if tail and candidate.tailed else own[candidate.first + candidate.length - 1].end()
-        sure = certain or start == segment[0].start() or segment[0][0] in _ADDRESS
+        end = tail.end(2) if tail and candidate.tailed else own[candidate.first + candidate.length - 1].end
+        sure = certain or start == segment[0].start or segment[0].key in _ADDRESS
         return Name(start, end, candidate.shape, 1.0 if sure else _SPLIT)
     return None
 

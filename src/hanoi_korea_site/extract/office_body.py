@@ -7,10 +7,11 @@ at another office, or at a word that belongs to the sentence ("đã", "cho biế
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.names import UPPER, Name, foreign_name
-from hanoi_korea_site.extract.office_words import Term, begins, listed
+from hanoi_korea_site.extract.office_words import Term, beginnings, begins, listed
 from hanoi_korea_site.finder import Hit
 
 _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
@@ -64,11 +65,17 @@ class Body(NamedTuple):
     owned: bool = False
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """First words of all that may end, open or join a body; any other word is taken by its first letter alone."""
+    begun = (beginnings(name) for name in ("callings", "comrades", "closings"))
+    return frozenset[str]().union(*begun, _TITLES, _ABBREVIATED, ("và", "của"))
+
+
 class BodyReader:
     """Reads one body; its fields are where it stands."""
 
     __slots__ = (
-        "_before",
         "_held",
         "_limit",
         "_page",
@@ -88,7 +95,7 @@ class BodyReader:
         self._limit = limit
         self._serves = serves
         self._strangers = strangers
-        self._before = self._word = ""
+        self._word = ""
         self._held = False
         self.last: Last = "head"
 
@@ -121,7 +128,7 @@ class BodyReader:
 
     def _go(self, end: int, last: Last, word: str = "") -> None:
         self.position = end
-        self._before, self._word = self._word, word
+        self._word = word
         self.last = last
         if last != "link" and not self._held:
             self.end = end
@@ -132,14 +139,13 @@ class BodyReader:
 
     def _take_word(self, word: str, start: int, end: int) -> bool:
         upper = self._page.text[start].isupper()
-        if word in _TITLES or self._calls(word, end):
-            return False
-        if not upper and self._closes(word, end):
-            return False
-        if word in ("và", "của"):
-            return self._take_link(word, end)
-        if word in _ABBREVIATED and self._page.key.startswith(".", end):
-            end += 1
+        if word in _telling():
+            if word in _TITLES or self._calls(word, end) or (not upper and self._closes(word, end)):
+                return False
+            if word in ("và", "của"):
+                return self._take_link(word, end)
+            if word in _ABBREVIATED and self._page.key.startswith(".", end):
+                end += 1
         if upper and self._strangers and self.last != "link" and self._stranger(start):
             return False
         if upper or word[0].isdigit():

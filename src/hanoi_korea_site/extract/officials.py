@@ -12,7 +12,6 @@ from functools import lru_cache
 from hanoi_korea_site.extract.cast import Named, Stretch, read_stretch
 from hanoi_korea_site.extract.claims import claims_of
 from hanoi_korea_site.extract.name_shapes import I_FOR_Y, Y_FOR_I, Families, Shape, families
-from hanoi_korea_site.extract.names import JOINT
 from hanoi_korea_site.extract.office_words import head_starts, terms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.people import Person, full_name, gather
@@ -101,8 +100,7 @@ def _words_again(key: str, calls: Sequence[Calling], claims: Sequence[Claim]) ->
         for calling in calls
         for start in calling.names
         if calling.office
-        for word in JOINT.split(key[start : calling.end])
-        if word
+        for word in key[start : calling.end].replace("-", " ").split()
     )
     return words.union(*(_telling_words(claim.holder.name.shape) for claim in claims))
 
@@ -111,7 +109,7 @@ def _words_again(key: str, calls: Sequence[Calling], claims: Sequence[Claim]) ->
 def _telling_words(shape: Shape) -> frozenset[str]:
     """Koreans go by the family name or the given one, all others by the last word; y and i are one at its end."""
     if shape.form == "KR":
-        return frozenset((*shape.surname.split(" "), JOINT.split(shape.given[0])[0]))
+        return frozenset((*shape.surname.split(" "), shape.given[0].partition("-")[0]))
     last = shape.words[-1]
     return frozenset((last, last[:-1] + last[-1].translate(I_FOR_Y), last[:-1] + last[-1].translate(Y_FOR_I)))
 
@@ -153,6 +151,8 @@ def _called(sheet: Sheet, calls: Sequence[Calling], people: Sequence[Person]) ->
     """The short forms of each person, by key; who has no office yet takes the one that he is called by."""
     called: dict[str, list[Mention]] = {}
     told: set[Mention] = set()
+    if not calls:
+        return called
     officials = Namesakes([person for person in people if person.claims])
     others = Namesakes([person for person in people if not person.claims])
     for person, mention, _ in short_forms(sheet.text, sheet.key, calls, officials):

@@ -1,7 +1,7 @@
 """Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,17 +12,19 @@ from hanoi_korea_site import publish
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.fonts import font_files
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.incremental import Fingerprint, Made, Stale, stale
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.link import link
+from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.plan import Page, plan
 from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Site
 
 CACHE = ".cache/hanoi-korea-site"
@@ -70,14 +72,28 @@ def build(
     folder = config.root / CACHE
     with publish.locked(folder), opened(folder / "store.sqlite") as store:
         reading = read_all(config, store, progress, jobs=jobs or processors(), force=force)
-        if strict and reading.faults:
-            raise InputError(*reading.faults)
-        archive = link(reading.gists, Gazetteer.load(config.names))
+        gists, clashes = _apart(reading.gists)
+        faults = in_order((*reading.faults, *clashes))
+        if strict and faults:
+            raise InputError(*faults)
+        archive = link(gists, Gazetteer.load(config.names))
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
         edition = _edition(config, archive, renderer, reading, store, index)
         todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, force=force)
-    return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, reading.faults)
+    return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, faults)
+
+
+def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
+    """The articles whose pages stand apart; of those that would share an address, all but the first are faults."""
+    first: dict[str, Gist] = {}
+    faults = []
+    for gist in gists:
+        address = addresses.article(gist)
+        if first.setdefault(address, gist) is not gist:
+            message = f"its page would be {address}, as that of {first[address].source_file}"
+            faults.append(Fault(message, gist.source_file, remedy="remove one of them, or give it another title"))
+    return tuple(first.values()), tuple(faults)
 
 
 def _bring_up_to_date(

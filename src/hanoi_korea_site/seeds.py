@@ -188,7 +188,10 @@ def _id(stem: str) -> str:
     name = stem.rsplit("/", 1)[-1]
     if len(name) <= _PLAIN_ID_LIMIT and _PLAIN_ID.fullmatch(name):
         return name.replace("_", "-")
-    return slug(name)
+    whole = slug(name, 0)
+    if len(whole) <= _PLAIN_ID_LIMIT:
+        return whole
+    return f"{slug(name, _PLAIN_ID_LIMIT - 7)}-{sha256(whole.encode()).hexdigest()[:6]}"
 
 
 def _without_collisions(files: list[SeedFile], faults: list[Fault]) -> tuple[SeedFile, ...]:

@@ -131,6 +131,15 @@ def test_one_bad_article_is_set_aside_and_the_rest_published(site: Path) -> None
     assert tree(site / "build") == published
 
 
+def test_of_one_article_saved_twice_the_second_is_set_aside_and_named(site: Path) -> None:
+    (site / "seeds" / "z.txt").write_text(ARTICLES[0], encoding="utf-8")
+    report = run(site)
+    assert [fault.file for fault in report.faults] == ["seeds/z.txt"]
+    assert "seeds/a.txt" in report.faults[0].message
+    assert "a" in report.archive.articles
+    assert "z" not in report.archive.articles
+
+
 def test_a_draft_is_not_published(site: Path) -> None:
     (site / "seeds" / "a.yaml").write_text("draft: true\n", encoding="utf-8")
     report = run(site)

@@ -1,9 +1,9 @@
 """Where each page stands below the site's root: flat files in one folder a kind, never a bare folder."""
 
 import re
-from typing import Final
+from typing import Final, Protocol
 
-from hanoi_korea_site.archive import Article
+from hanoi_korea_site.model import Dated, Title
 from hanoi_korea_site.text import slug
 
 HOME: Final = "index.html"
@@ -23,7 +23,7 @@ NOT_FOUND: Final = "404.html"
 NO_YEAR: Final = "khong-ro-nam"
 NO_YEAR_WORDS: Final = "Không rõ năm"
 
-_LEADING_DATE = re.compile(r"^\d{4}-\d{2}(?:-\d{2})?-")
+_YEAR_OF_DATE = re.compile(r"^\d{4}-(?=\d{2}-)")
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING = 3
 
@@ -33,20 +33,32 @@ def year_stem(year: str) -> str:
     return year or NO_YEAR
 
 
-def article(entry: Article) -> str:
+class Filed(Protocol):
+    """What an article's address is made from."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> Title: ...
+    @property
+    def date(self) -> Dated | None: ...
+    @property
+    def published(self) -> Dated | None: ...
+
+
+def article(entry: Filed) -> str:
     """`bai-viet/2024/<slug>.html`.
 
     The slug is the file's name where that reads like words, so that an address outlives a changed headline; a saved
-    page's code (000_ef14c7a8) tells nothing, and there the title speaks.
+    page's code (000_ef14c7a8) tells nothing, and there the title speaks. The year of a date in the file's name, which
+    the folder tells, is left out.
     """
-    named = _LEADING_DATE.sub("", slug(entry.id))
-    words = named.split("-")
-    telling = sum(1 for word in words if _WORD.fullmatch(word)) >= _TELLING
-    stem = named if telling else slug(entry.title.text) or slug(entry.id) or "bai"
+    telling = sum(1 for word in entry.id.split("-") if _WORD.fullmatch(word)) >= _TELLING
+    stem = _YEAR_OF_DATE.sub("", entry.id) if telling else slug(entry.title.text) or entry.id
     return f"bai-viet/{year_stem(year_of(entry))}/{stem}.html"
 
 
-def year_of(entry: Article) -> str:
+def year_of(entry: Filed) -> str:
     """The year an article is filed under: of the event it reports, else of its publication; "" where open."""
     for dated in (entry.date, entry.published):
         if dated is not None and not dated.start.startswith("X"):

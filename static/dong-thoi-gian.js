@@ -59,9 +59,9 @@
     const wanted = asked.get(choice.name) ?? "";
     if ([...choice.options].some((option) => option.value === wanted)) choice.value = wanted;
   }
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const target = document.getElementById(location.hash.slice(1));
   apply();
-  if (target?.closest("li.event")?.hidden) {
+  if (target?.hidden) {
     place.value = kind.value = "";
     apply();
   }

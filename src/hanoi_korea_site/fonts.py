@@ -8,8 +8,7 @@ import hashlib
 import importlib.resources
 import io
 import unicodedata
-from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Final
 
@@ -25,20 +24,10 @@ _SIGNS = "₫–—‘’“”…•′″←→≈"
 _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A font of the package and what is kept of it: each axis at one value or between two."""
-
-    permalink: str
-    file: str
-    axes: tuple[tuple[str, float | tuple[float, float]], ...]
-
-
-CUTS: Final = (
-    Cut("fonts/literata.woff2", "Literata[opsz,wght].ttf", (("opsz", (12, 36)), ("wght", (400, 700)))),
-    Cut("fonts/literata-italic.woff2", "Literata-Italic[opsz,wght].ttf", (("opsz", 18), ("wght", 400))),
-)
-"""Upright in all optical sizes, so that headlines are as fine as text is sturdy; the italic loads where text leans."""
+FONT: Final = "fonts/literata.woff2"
+_SOURCE = "Literata[opsz,wght].ttf"
+_AXES = {"opsz": (12, 36), "wght": (400, 700)}
+"""All optical sizes between small print and headlines, so that the one are as fine as the other is sturdy."""
 
 # The faces named "… thay" stand in while Literata loads. Their widths are fitted to it, weighed by how often a letter
 # occurs in Vietnamese news, so that lines break alike; Liberation Serif and Tinos are as wide as Times New Roman.
@@ -47,14 +36,6 @@ _STYLES: Final = """\
   font-family: Literata;
   src: url("literata.woff2") format("woff2");
   font-weight: 400 700;
-  font-display: swap;
-}
-
-@font-face {
-  font-family: Literata;
-  src: url("literata-italic.woff2") format("woff2");
-  font-style: italic;
-  font-weight: 400;
   font-display: swap;
 }
 
@@ -101,39 +82,39 @@ def letters() -> frozenset[str]:
 
 
 def font_files(store: Cache) -> tuple[Made, ...]:
-    """The stylesheet, the licence and the fonts; what is cut is kept in `store` under all that it is made of."""
-    styles, licence = _STYLES.encode(), _package("LICENSE")
-    files = [
-        Made(name, _digest(body), partial(bytes, body)) for name, body in ((STYLESHEET, styles), (LICENCE, licence))
-    ]
-    tools = f"{version('fonttools')} {version('brotli')} {_FEATURES} {sorted(letters())}"
-    keys = {cut: _digest(_package("files", cut.file), f"{cut} {tools}".encode()) for cut in CUTS}
-    store.prune("font", tuple(keys.values()))
-    return (*files, *(Made(cut.permalink, key, partial(_remembered, store, cut, key)) for cut, key in keys.items()))
+    """The stylesheet, the licence and the font; the font is kept in `store` under all that it is made of."""
+    styles, licence, source = _STYLES.encode(), _package("LICENSE"), _package("files", _SOURCE)
+    recipe = f"{version('fonttools')} {version('brotli')} {_AXES} {_FEATURES} {sorted(letters())}"
+    key = _digest(source, recipe.encode())
+    store.prune("font", [key])
+    return (
+        Made(STYLESHEET, _digest(styles), partial(bytes, styles)),
+        Made(LICENCE, _digest(licence), partial(bytes, licence)),
+        Made(FONT, key, partial(_remembered, store, key)),
+    )
 
 
-def _remembered(store: Cache, cut: Cut, key: str) -> bytes:
+def _remembered(store: Cache, key: str) -> bytes:
     body = store.get("font", key)
     if body is None:
-        body = made(cut)
+        body = cut()
         store.save("font", [(key, body)])
     return body
 
 
-def made(cut: Cut) -> bytes:
-    """The cut as WOFF2; the same bytes for the same font and tools."""
+@cache
+def cut() -> bytes:
+    """The font as WOFF2; the same bytes for the same package and tools."""
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - costly, and needed once
     from fontTools.ttLib import TTFont  # noqa: PLC0415
     from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
 
-    font = TTFont(io.BytesIO(_package("files", cut.file)), recalcTimestamp=False)
-    options = Options(
-        layout_features=list(_FEATURES), hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13, 14]
-    )
-    subsetter = Subsetter(options)
+    font = TTFont(io.BytesIO(_package("files", _SOURCE)), recalcTimestamp=False)
+    names = [0, 1, 2, 5, 13, 14]  # copyright, family, style, version, licence and its address
+    subsetter = Subsetter(Options(layout_features=list(_FEATURES), hinting=False, name_IDs=names))
     subsetter.populate(text="".join(sorted(letters())))
     subsetter.subset(font)
-    font = instantiateVariableFont(font, dict(cut.axes), inplace=True)
+    font = instantiateVariableFont(font, _AXES, inplace=True)
     font.flavor = "woff2"
     woff2 = io.BytesIO()
     font.save(woff2)

@@ -2,8 +2,8 @@
 
 import hashlib
 import traceback
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import jinja2
@@ -16,6 +16,8 @@ from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Site
 
+_MARKS = ("chip", "sure", "time")
+_REMEMBERED = 1 << 14
 _PACKAGE = Path(__file__).parent
 _REMEDY = "mend the template, or remove it to use the one that comes with the program"
 
@@ -62,7 +64,8 @@ class Renderer:
     """Renders views with the templates of the given folders; the first folder that has a template holds.
 
     Templates whose names begin with "_" are parts that any page may use. The parts of the layout are rendered once
-    for each depth of folders and entry of the navigation.
+    for each depth of folders and entry of the navigation, the macros of `_marks.html` once for each link, date and
+    sureness that they show.
     """
 
     def __init__(self, folders: Sequence[Path], site: Site) -> None:
@@ -78,6 +81,8 @@ class Renderer:
         )
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
+        for name in _MARKS:
+            self._environment.globals[name] = lru_cache(_REMEMBERED)(partial(self._mark, name))
 
     def render(self, template: str, view: View) -> bytes:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""
@@ -106,6 +111,10 @@ class Renderer:
 
     def _part(self, template: str, root: str, section: str) -> Markup:
         return Markup(self._environment.get_template(template).render(root=root, section=section))  # noqa: S704 - escaped
+
+    def _mark(self, name: str, *shown: object) -> Markup:
+        macro: Callable[..., Markup] = getattr(self._environment.get_template("_marks.html").module, name)
+        return macro(*shown)
 
     def _sources(self, template: str) -> dict[str, str]:
         """The template's source, those of all parts, and those of what they include."""

@@ -36,7 +36,7 @@ Chiều 8/3/2024, Phó Thị trưởng Seoul Han Ji-min làm việc với Sở G
 
 def make_site(root: Path, *, base_url: str = "https://example.vn/") -> Path:
     (root / "seeds").mkdir(parents=True)
-    (root / "site.yaml").write_text(f"title: Kho thử\nbase_url: {base_url}\n", encoding="utf-8")
+    (root / "site.yaml").write_text(f"title: Kho thử\nbase_url: {base_url}\nfonts: system\n", encoding="utf-8")
     return root
 
 

@@ -31,7 +31,7 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "seeds").mkdir()
-    (tmp_path / "site.yaml").write_text("title: Đà Nẵng – Daejeon\nbase_url: https://example.vn/\n", encoding="utf-8")
+    (tmp_path / "site.yaml").write_text("title: Đà Nẵng – Daejeon\nbase_url: https://example.vn/\nfonts: system\n", encoding="utf-8")
     (tmp_path / "seeds" / "mot.txt").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
 

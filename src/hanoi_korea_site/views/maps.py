@@ -21,9 +21,9 @@ from hanoi_korea_site.views.parts import Link
 WIDTH: Final = 400.0
 _MARGIN = 3.0  # degrees around the outermost point
 _STEP = 3.0  # degrees to which the frame is rounded, so that a new place seldom moves it
-_SPOTS, _ARCS, _NEAR = 36, 60, 14
+_SPOTS, _ARCS, _NEAR = 36, 24, 14
 _SMALL, _LARGE = 3.4, 10.0  # radii
-_LETTER, _LINE = 6.9, 15.0  # the mean width of a letter and the height of a line, as the stylesheet sets them
+_LETTER, _LINE = 7.2, 15.0  # the mean width of a letter and the height of a line, as the stylesheet sets them
 _PUSHES = 60
 _BEND = 0.16  # how far an arc bows, as part of its length
 _PINNED = frozenset({"city", "province"})
@@ -76,6 +76,9 @@ class Spot:
 class Arc:
     """From a place at home to its partner, as an SVG path; `weight` is the stroke's width."""
 
+    home: Link
+    partner: Link
+    articles: int
     path: str
     weight: float
 
@@ -91,7 +94,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """`land` is where the land's picture lies: x, y, width, height."""
+    """`land` is where the land's picture lies: x, y, width, height; of `arcs` the strongest come first."""
 
     height: float
     land: tuple[float, float, float, float]
@@ -216,16 +219,22 @@ class Atlas:
         return Mark(round(point[0], 1), round(point[1], 1), words)
 
     def _arcs(self, at: dict[str, tuple[float, float]], pairs: Iterable[tuple[str, str, int]]) -> Iterator[Arc]:
-        """The pairs that join the two countries, the strongest last, so that they lie on top."""
+        """The strongest of the pairs that join the two countries."""
         known: list[tuple[int, str, str]] = []
         for one, other, articles in pairs:
             if one in at and other in at and {self._side(one), self._side(other)} == {"home", "partner"}:
                 home, partner = (one, other) if self._side(one) == "home" else (other, one)
                 known.append((articles, home, partner))
-        known.sort(reverse=True)
+        known.sort(key=lambda pair: (-pair[0], *pair[1:]))
         strongest = known[0][0] if known else 1
-        for articles, home, partner in reversed(known[:_ARCS]):
-            yield Arc(_bow(at[home], at[partner]), round(0.7 + 2.3 * math.sqrt(articles / strongest), 1))
+        for articles, home, partner in known[:_ARCS]:
+            yield Arc(
+                home=self.catalogue.place(home),
+                partner=self.catalogue.place(partner),
+                articles=articles,
+                path=_bow(at[home], at[partner]),
+                weight=round(0.6 + 2.4 * articles / strongest, 1),
+            )
 
     def _side(self, place: str) -> str:
         return self.catalogue.place(place).side

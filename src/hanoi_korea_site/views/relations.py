@@ -53,9 +53,10 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """`nodes` are the foremost of `partners`; there is nothing to draw where there are none."""
+    """The table: `foremost`, who stand in the picture as `nodes`, and the `others`."""
 
-    partners: tuple[Partner, ...]
+    foremost: tuple[Partner, ...]
+    others: tuple[Partner, ...]
     nodes: tuple[Node, ...]
     threads: tuple[Thread, ...]
     height: int
@@ -132,8 +133,14 @@ def _relations(catalogue: Catalogue, known: list[_Known]) -> Relations:
         *(_thread(at[one], at[other]) for one, other in _beyond(catalogue, *shown)),
         *(_spoke(node, height // 2, strongest) for node in nodes),
     ]
-    partners = tuple(Partner(links[kind, key], kind, articles) for kind, key, articles in known)
-    return Relations(partners, tuple(nodes), tuple(threads), height)
+    table = [(Partner(links[kind, key], kind, articles), (kind, key) in at) for kind, key, articles in known]
+    return Relations(
+        foremost=tuple(partner for partner, drawn in table if drawn),
+        others=tuple(partner for partner, drawn in table if not drawn),
+        nodes=tuple(nodes),
+        threads=tuple(threads),
+        height=height,
+    )
 
 
 def _foremost(side: list[_Known]) -> list[_Known]:

@@ -9,6 +9,23 @@ from dataclasses import dataclass
 
 from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Problem, Source, Tense, Title
 
+CLEAR, FAIR = 0.9, 0.7
+"""A fact is told as clear from the first confidence on, as fairly clear from the second; below, it is unsure."""
+
+Firmness = tuple[int, int, int, int]
+"""How many facts the editor confirmed, how many are clear, fairly clear, unsure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How firmly the facts of one article stand; `years` tells printed, inferred, open and editor's years of dates."""
+
+    places: Firmness = (0, 0, 0, 0)
+    officials: Firmness = (0, 0, 0, 0)
+    agreements: Firmness = (0, 0, 0, 0)
+    dates: Firmness = (0, 0, 0, 0)
+    years: Firmness = (0, 0, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -43,6 +60,7 @@ class Article:
     tags: tuple[str, ...]
     problems: tuple[Problem, ...]
     local: tuple[tuple[tuple[str, str], str], ...] = ()
+    tally: Tally = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +175,31 @@ class AgreementEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What one article says, in words, and the sentence that says it."""
+
+    says: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Articles that contradict each other; `accounts` stand side by side, none is preferred.
+
+    `code` is that of the problem (date-conflict, office-conflict, parties-conflict), which stands with `article`;
+    `subject` names what is disputed, "" for an event. It is shown with the places, officials and agreements.
+    """
+
+    code: str
+    article: str
+    subject: str
+    accounts: tuple[Account, ...]
+    places: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything, keyed by id. Articles stand newest first; entities in Vietnamese order of their names."""
 
@@ -166,3 +209,4 @@ class Archive:
     agreements: Mapping[str, AgreementEntry]
     events: Mapping[str, EventEntry]
     problems: tuple[tuple[str, Problem], ...]
+    disputes: tuple[Dispute, ...] = ()

@@ -6,7 +6,7 @@
     identity     officials → persons, agreements → documents, and places
     happenings   events → those that tell of one thing, merged
     relations    backlinks and ties
-    accounts, entries, doubts   → Archive
+    accounts, entries, disputes, doubts   → Archive
 
 Every step sorts what it gets, so that the order of articles changes nothing, and compares only what shares a name, a
 day or a party, so that time grows with the number of articles.
@@ -15,16 +15,19 @@ day or a party, so that time grows with the number of articles.
 from collections.abc import Iterable, Iterator, Sequence
 
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.editor import lets_stand
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link import accounts
 from hanoi_korea_site.link.atlas import is_country
 from hanoi_korea_site.link.citing import Citing
+from hanoi_korea_site.link.disputes import Told, find_disputes
 from hanoi_korea_site.link.doubts import find_doubts
 from hanoi_korea_site.link.entries import Entries
 from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.link.happenings import Report, find_happenings
 from hanoi_korea_site.link.identity import Identity, identify
 from hanoi_korea_site.link.relations import weave
+from hanoi_korea_site.model import Problem
 
 __all__ = ["Gist", "gist", "link"]
 
@@ -37,6 +40,7 @@ def link(gists: Iterable[Gist], gazetteer: Gazetteer) -> Archive:
     identity = identify(ordered, gazetteer)
     happenings = find_happenings(_reports(ordered, identity, gazetteer))
     events = accounts.events(happenings, accounts.newest_day(ordered), citing)
+    disputes = tuple(find_disputes(Told(identity, happenings, citing)))
     entries = Entries(identity, weave(newest_first, identity.facts, events.values(), gazetteer), citing, gazetteer)
     return Archive(
         articles={one.id: accounts.article(one, identity.facts[one.id]) for one in newest_first},
@@ -44,8 +48,17 @@ def link(gists: Iterable[Gist], gazetteer: Gazetteer) -> Archive:
         officials=entries.officials(),
         agreements=entries.agreements(),
         events=events,
-        problems=tuple(find_doubts(ordered, identity, happenings)),
+        problems=tuple(_open(find_doubts(ordered, identity, disputes), ordered)),
+        disputes=disputes,
     )
+
+
+def _open(found: Iterable[tuple[str, Problem]], gists: Sequence[Gist]) -> Iterator[tuple[str, Problem]]:
+    """The problems that the editor of their article does not let stand."""
+    reviewed = {gist.id: gist.reviewed for gist in gists if gist.reviewed}
+    for article, problem in found:
+        if not any(lets_stand(one, problem) for one in reviewed.get(article, ())):
+            yield article, problem
 
 
 def _reports(gists: Sequence[Gist], identity: Identity, gazetteer: Gazetteer) -> Iterator[Report]:

@@ -54,6 +54,7 @@ def article(gist: Gist, facts: Facts) -> Article:
             *_renamed("officials", gist.officials, facts.officials),
             *_renamed("agreements", gist.agreements, facts.agreements),
         ),
+        tally=gist.tally,
     )
 
 

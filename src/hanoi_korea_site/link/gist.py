@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from hanoi_korea_site.archive import Tally
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.published import Published, Trace
+from hanoi_korea_site.link.tallies import tally
 from hanoi_korea_site.link.wording import unit_led
 from hanoi_korea_site.model import (
     Agreement,
@@ -19,6 +21,7 @@ from hanoi_korea_site.model import (
     PlaceType,
     Problem,
     Record,
+    Reviewed,
     Role,
     Source,
     Tense,
@@ -139,6 +142,8 @@ class Gist:
     company: Company
     sentences: tuple[tuple[int, str], ...]
     same_as: tuple[SameAs, ...]
+    reviewed: tuple[Reviewed, ...]
+    tally: Tally
 
 
 def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, digest: str) -> Gist:
@@ -169,6 +174,8 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
         company=_company(record, sentences, events),
         sentences=tuple(_cited(officials, agreements, events, sentences, text)),
         same_as=tuple(_same_as(record, word)),
+        reviewed=word.reviewed,
+        tally=tally(record),
     )
 
 

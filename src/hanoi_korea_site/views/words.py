@@ -1,5 +1,6 @@
 """The Vietnamese words for closed classes of the model; everything else a reader reads stands in the templates."""
 
+from hanoi_korea_site.archive import CLEAR, FAIR
 from hanoi_korea_site.model import AgreementStatus, AgreementType
 
 STATUS: dict[AgreementStatus, str] = {
@@ -54,8 +55,8 @@ def why(rule: str) -> str:
 
 def sureness(confidence: float) -> tuple[int, str]:
     """Steps 1..3 of how sure the machine is, and their name."""
-    if confidence >= 0.9:  # noqa: PLR2004 - the thresholds are this function's whole content
+    if confidence >= CLEAR:
         return 3, "rõ ràng"
-    if confidence >= 0.7:  # noqa: PLR2004 - likewise
+    if confidence >= FAIR:
         return 2, "khá rõ"
     return 1, "chưa chắc"

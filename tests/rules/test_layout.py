@@ -1,5 +1,6 @@
 """Layout's rules, each against its fixture file, and what holds for any text."""
 
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -92,6 +93,63 @@ def test_article(case):
 def test_markdown(case):
     found = described(lay_out(normalise(case["text"]), markdown=True))
     assert {key: found[key] for key in case["expect"]} == case["expect"]
+
+
+def saved_pages():
+    _, *pages = (FIXTURES / "pages.txt").read_text("utf-8").split("\n=== ")
+    return [pytest.param(lines, id=outlet) for outlet, *lines in (page.splitlines() for page in pages)]
+
+
+def read_marks(lines):
+    """A page's text, what becomes of each of its characters, and the stretches that its marks enclose."""
+    text, kinds, marked, opened = "", "", {"{": [], "⟦": []}, {}
+    for line in lines:
+        own, _, words = line.partition("|")
+        kind = "P" if own == "H" else own
+        for char in words:
+            if char in "‹^":
+                kind = "X"
+            elif char == "›":
+                kind = own
+            elif char in "{⟦":
+                opened[char] = len(text)
+            elif char in "}⟧":
+                mark = {"}": "{", "⟧": "⟦"}[char]
+                marked[mark].append((opened.pop(mark), len(text)))
+            else:
+                text, kinds = text + char, kinds + kind
+        text, kinds = text + "\n", kinds + "X"
+    return text, kinds, marked
+
+
+@pytest.mark.parametrize("lines", saved_pages())
+def test_saved_page(lines):
+    text, expected, marked = read_marks(lines)
+    sheet = lay_out(text)
+    read = ["X"] * len(text)
+    for block in sheet.blocks:
+        kind = {"title": "T", "caption": "C"}.get(block.kind, "P")
+        read[block.start : block.end] = kind * (block.end - block.start)
+    wrong = [at for at, char in enumerate(text) if char.isalnum() and read[at] != expected[at]]
+    assert [text[at : at + 40] for at in wrong[:1]] == []
+    assert set(sheet.credits) == {text[start:end] for start, end in marked["{"]}
+    for start, end in marked["⟦"]:
+        day = set(re.findall(r"\d+", re.sub(r"\d+:\d+(:\d+)?|GMT.*", "", text[start:end])))
+        dates = [text[span.start : span.end] for span in sheet.datelines if span.start < end and start < span.end]
+        assert any(day <= set(re.findall(r"\d+", date)) for date in dates)
+
+
+BODY = """Hà Nội và Seoul ký kết hợp tác giao thông
+Chiều 13/3, hai bên trao đổi về kế hoạch hợp tác trong lĩnh vực giao thông đô thị giai đoạn mới tại trụ sở thành phố.
+Hai bên nhất trí sớm lập tổ công tác chung để rà soát các dự án và báo cáo lãnh đạo hai thành phố trong quý tới.
+"""
+
+
+@pytest.mark.parametrize("case", cases("bylines"))
+def test_closing_byline(case):
+    sheet = lay_out(BODY + case["text"])
+    assert list(sheet.credits) == case["expect"]
+    assert sheet.blocks[-1].end == len(BODY) - 1
 
 
 FRAGMENTS = [

@@ -25,6 +25,17 @@ def test_places(text, expect):
         assert all(text[mention.start : mention.end] == mention.text for mention in place.mentions)
 
 
+SENTENCES = yaml.safe_load((Path(__file__).parent / "place_sentences.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"][:40])
+def test_sentences(case):
+    found = {place.id: place.type for place in find_places(sheet(case["text"]), Gazetteer.load())}
+    may = set(case.get("optional", []))
+    assert {id_ for id_, type_ in found.items() if type_ == "country"} - may == set(case["countries"])
+    assert {id_ for id_, type_ in found.items() if type_ in ("city", "province")} - may == set(case["places"])
+
+
 PASSAGES = yaml.safe_load((Path(__file__).parent / "place_passages.yaml").read_text("utf-8"))
 
 

@@ -6,21 +6,31 @@ from hanoi_korea_site.extract.press import alternatives, first_word, keys, opene
 from hanoi_korea_site.text import match_key
 
 _PIECES = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|[/,;&|•·]|\s\+\s|\s(?:và|với|cùng)\s|[()\[\]])\s*")
+_NAMES_HYPHENED = re.compile(r"(?<=[^\W\d_]\s)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])")
 _AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
 _LABEL = re.compile(
     rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
 )
 _SOURCE = re.compile(r"(?:theo|nguồn|pv|phóng viên|by)\s+")
+_SOURCE_LABEL = re.compile(r"nguồn(?: tin| bài)?\s?:\s")
 _LABEL_OPENERS = openers("byline_labels") | {"theo", "nguồn", "pv", "phóng", "by"}
+_TITLES = re.compile(rf"(?:(?:{alternatives('byline_titles')})\s+)+")
+_CORRESPONDENT = re.compile(r"\bp/v\b", re.IGNORECASE)
+_OUTLETS_DESK = re.compile(rf"(?:{alternatives('outlets')})\s")
+_TIME = re.compile(r"(?:(?:kỳ|ngày|tháng|năm)\s)?\d[\d.]*")
 _NOTE = re.compile(rf"\s+(?:{alternatives('byline_notes')})$")
 _BODY = re.compile(rf"(?:{alternatives('bodies')})(?:\s|$)")
 _BODY_OR_NAME = re.compile(rf"(?:{alternatives('bodies_or_names')})\s")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
+_INITIALS_LAST = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.\s?){2,3}$|^(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 
 _AT_POST = re.compile(r"-|\s(?:tại|từ|ở|miền|phát)\s")
-_NO_NAMES = keys("outlets", "posts", "byline_notes", "byline_labels")
+_FROM = re.compile(r"^(?:tại|từ|ở)\s")
+_EDITION = re.compile(r"\s(?:online|điện tử)$")
+_END_MARK = re.compile(r"\s?\.?\s?/\s?[.-]*$")
+_NO_NAMES = keys("outlets", "posts", "byline_notes", "byline_labels", "sections")
 
 LONGEST_BYLINE = 90
 _LONGEST_NAME = 5
@@ -32,7 +42,8 @@ def names_of(words: str) -> tuple[str, ...] | None:
 
     A credit is made of persons, agencies, outlets and bodies only; one without a person gives ().
     """
-    words = _CONTACT.sub(";", _AGENCY_AFTER_HYPHEN.sub(" - ", words))
+    words = _CONTACT.sub(";", _AGENCY_AFTER_HYPHEN.sub(" - ", _CORRESPONDENT.sub("PV", words)))
+    words = _NAMES_HYPHENED.sub(r"\1; ", words)
     names: list[str] = []
     body = False
     for piece in _PIECES.split(words):
@@ -43,7 +54,7 @@ def names_of(words: str) -> tuple[str, ...] | None:
         body = _is_no_person(name) or (body and " " not in name and "." not in name)
         if body:
             continue
-        if not _is_person(without := _without_note(name)):
+        if not _is_person(without := _without_titles(_without_note(name))):
             return None
         names.append(without)
     return tuple(names)
@@ -53,10 +64,17 @@ def byline_of(line: str) -> tuple[str, ...] | None:
     """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
     if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
         return None
+    line = _END_MARK.sub("", line)
     words = line.strip("()[]*_ -–—|")
-    if not words or (line[-1] == "." and not is_labelled(match_key(line)) and not _INITIALS.fullmatch(words)):
+    if not words or (line[-1] == "." and not is_labelled(match_key(line)) and not _INITIALS_LAST.search(words)):
         return None
-    return names_of(_without_labels(words))
+    names = names_of(_without_labels(words))
+    return () if names is None and _SOURCE_LABEL.match(match_key(words)) else names
+
+
+def begins_with_body(key: str) -> bool:
+    """Whether a match key begins as the name of an office, an outlet or a society does."""
+    return bool(_BODY.match(key) or _BODY_OR_NAME.match(key))
 
 
 def is_labelled(key: str) -> bool:
@@ -90,10 +108,24 @@ def _without_note(name: str) -> str:
     return name[: note.start()] if note else name
 
 
+def _without_titles(name: str) -> str:
+    """The name alone: "PGS.TS Minh An" → "Minh An"."""
+    titles = _TITLES.match(match_key(name))
+    return name[titles.end() :] if titles else name
+
+
 def _is_no_person(name: str) -> bool:
-    """An agency, an outlet, a body, a correspondent's post, a note, or capitals that stand for one of them."""
-    key = match_key(name)
+    """An agency, an outlet, a body, a correspondent's post, a note, a date, or capitals that stand for one of them."""
+    key = _FROM.sub("", match_key(name))
+    titled = _TITLES.match(key)
+    if titled and _is_person(name[titled.end() :]):
+        return False
     if not _NO_NAMES.isdisjoint((key, _without_note(key), _AT_POST.split(key, maxsplit=1)[0])):
+        return True
+    if _TIME.fullmatch(key) or _EDITION.search(key):
+        return True
+    words = name.split()
+    if _OUTLETS_DESK.match(key) and words[0].isupper() and all(word[0].isupper() for word in words):
         return True
     if _BODY.match(key) or (_BODY_OR_NAME.match(key) and not _is_person(name)):
         return len(key.split()) <= _LONGEST_BODY

@@ -4,7 +4,7 @@ import re
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, has_label, names_of
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
+from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, first_word, keys, openers
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.text import match_key
 
@@ -35,6 +35,8 @@ _CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
     r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
 )
+_PICTURED = re.compile(rf"(?:{alternatives('pictured')})(?!\w)")
+_PICTURED_OPENERS = openers("pictured")
 _LONGEST_CAPTION = 450
 _LONGEST_UNMARKED = 160
 _MOST_COMMAS = 2
@@ -139,7 +141,11 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
         if close < 0 and len(text) - start > _LONGEST_CREDIT:
             return start, None
         stop = close if close >= 0 else len(text)
-        return _after_punctuation(text, stop + 1), names_of(text[start:stop])
+        names = names_of(text[start:stop])
+        closes = _after_punctuation(text, stop + 1)
+        # such brackets at the end of a line hold a credit whatever they say: "(Ảnh: Tòa thị chính Seoul cung cấp)"
+        whatever = names is None and closes == len(text) and text[start - 2 : start].strip() == ":"
+        return closes, () if whatever and part.key[label:].startswith(("(ảnh", "[ảnh")) else names
     if len(text) - start <= _LONGEST_CREDIT and (names := names_of(text[start:])) is not None:
         return len(text), names
     end = _running_credit_end(part, start)
@@ -219,7 +225,18 @@ def is_unmarked(part: Part, *, last: bool) -> bool:
         return False
     if _PICTURE_WORDS.search(key):
         return True
-    return stopped and not last and len(key.split()) <= _NOMINAL_WORDS
+    if not stopped or last or HEADLINE_VERB.search(key):
+        return False
+    return len(key.split()) <= _NOMINAL_WORDS and not any(char.isdigit() for char in key)
+
+
+def shows_people(part: Part) -> bool:
+    """Whether a line without a full stop says who does what in a picture: "Lãnh đạo hai địa phương ký kết"."""
+    key = part.key
+    if first_word(key) not in _PICTURED_OPENERS or len(key) > _LONGEST_UNMARKED or not key[-1].isalnum() or ":" in key:
+        return False
+    doing = _PICTURED.match(key) and HEADLINE_VERB.search(key) and not _TELLING_WORDS.search(key)
+    return bool(doing) and key.count(" ") >= _NOMINAL_WORDS
 
 
 def describes(part: Part) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_labelled
-from hanoi_korea_site.extract.header_dates import beside_date, date_span
+from hanoi_korea_site.extract.header_dates import beside_date, date_span, trust
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.text import match_key
@@ -26,19 +26,20 @@ _FOLLOW = re.compile(
     r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
     r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
     r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh"
-    r"|app store|bản tin|newsletter)"
+    r"|app store|bản tin|newsletter)|(?:theo dõi|follow)\s.{2,40}\s(?:trên|tại)$|.{0,60}\svà \d+ người khác$"
 )
 _RATING = re.compile(
     r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
     r"|\d+ (?:phiếu bầu|lượt bình chọn)"
 )
+_BACK = re.compile(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
 _AUDIO = re.compile(
-    r"(?:nghe (?:audio|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
+    r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
 _IMPRINT = re.compile(
     r"©|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
-    r"|all rights reserved"
+    r"|all rights reserved|issn\s"
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
 _URL = re.compile(r"(?:(?:link gốc|link|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
@@ -46,6 +47,9 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
 _LONGEST_HASHTAG_WORDS = 5
+_LONGEST_BESIDE_CLOCK = 4
+_FEWEST_BARRED = 3
+_LONGEST_CRUMB = 24
 _TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
 _OTHERS = (
     r"(?:các |những |một số )?(?:tin, bài|tin/bài|tin bài|tin tức|tin|bài viết|bài|video|sự kiện)"
@@ -65,7 +69,8 @@ _OUTLET_MARK = re.compile(
     rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
     r"\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
 )
-_CODE_MARK = re.compile(r"([BCDĐGHKLMNPQRSTVX]{2,6}O?(?: Online)?)\s?[-–—]\s+(?=[\"“]?[^\W\d_a-zà-ỹ])")
+_CODE_MARK = re.compile(r"([BCDĐGHKLMNPQRSTVX&]{2,6}O?(?: Online)?)\s?[-–—]\s+(?=[\"“]?[^\W\d_a-zà-ỹ])")
+_TIMED = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|ngày|hôm)\s")
 _MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
 _LONGEST_MASTHEAD = 12
 
@@ -87,8 +92,10 @@ def date_line(part: Part) -> Finding | None:
     rest = beside_date(part.text, part.key, date)
     if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
-    names = byline_of(rest)
-    return None if names is None else ("date-line", names)
+    if (names := byline_of(rest)) is not None:
+        return "date-line", names
+    short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest)
+    return ("date-line", ()) if short and trust(part.key) else None
 
 
 def related_head(part: Part) -> Finding | None:
@@ -111,7 +118,10 @@ def share_button(part: Part) -> Finding | None:
     opener = first_word(key)
     if (opener in openers("widgets") or opener[:1].isdigit()) and _is_widget(key):
         return "share-button", ()
-    return ("share-button", ()) if _FOLLOW.match(key) or _RATING.match(key) else None
+    if _FOLLOW.match(key) or _RATING.match(key):
+        return "share-button", ()
+    back = _BACK.match(key)
+    return ("share-button", ()) if back and key[back.end() :] in keys("sections") else None
 
 
 def _is_widget(key: str) -> bool:
@@ -125,9 +135,11 @@ def section(part: Part) -> Finding | None:
     sections = keys("sections")
     if key in sections:
         return "section", ()
-    if first_word(key) not in openers("sections"):
+    if first_word(key) not in openers("sections") and "|" not in key:
         return None
     crumbs = _CRUMBS.split(key)
+    if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
+        return "section", ()
     known = crumbs[0] in sections and len(crumbs) > 1
     return ("section", ()) if known and (crumbs[0] in ("trang chủ", "home") or sections.issuperset(crumbs)) else None
 
@@ -235,7 +247,8 @@ def outlet_mark(part: Part) -> int:
         return 0
     begin, end = mark.span("inside")
     if begin < 0:
-        return mark.end() if mark["dash"] and not part.text[0].islower() else 0
+        apart = mark["dash"] or _TIMED.match(part.key, mark.end())
+        return mark.end() if apart and not part.text[0].islower() else 0
     inside = part.text[begin:end]
     named = inside.isupper() or is_outlet(inside, mark["inside"]) or _OUTLET_WITHIN.search(mark["inside"])
     return mark.end() if named or (mark["dash"] and inside[0].isupper()) else 0

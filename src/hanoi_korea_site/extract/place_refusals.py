@@ -61,9 +61,12 @@ def ward(sight: Sight, _: Setting) -> bool:
 
 
 def language_or_money(sight: Sight, _: Setting) -> bool:
-    """As in "tiếng Hàn Quốc", "đô la Mỹ"."""
+    """As in "tiếng Hàn Quốc", "đô la Mỹ", "25.000 đồng Việt Nam"."""
     before = sight.before
-    return bool(before) and bool(closing(before, place_words("languages")) or closing(before, place_words("money")))
+    if not before:
+        return False
+    priced = before[-1] == "đồng" and before[-2:-1] != () and before[-2][-1].isdigit()
+    return priced or bool(closing(before, place_words("languages")) or closing(before, place_words("money")))
 
 
 def street_or_building(sight: Sight, setting: Setting) -> bool:
@@ -75,9 +78,11 @@ def street_or_building(sight: Sight, setting: Setting) -> bool:
     return not _ROUTE.match(setting.sheet.text, sight.end, sight.high)
 
 
-def addressed(sight: Sight, _: Setting) -> bool:
-    """As in "bà Hòa Bình", "đồng chí Thái Bình"."""
-    if sight.head or not sight.before or sight.is_country:
+def addressed(sight: Sight, setting: Setting) -> bool:
+    """As in "bà Hòa Bình", "đồng chí Thái Bình"; a country's only where a name runs on, as in "ông Lào Văn Tư"."""
+    if sight.head or not sight.before:
+        return False
+    if sight.is_country and not setting.sheet.text[sight.end + 1 : sight.end + 2].isupper():
         return False
     return bool(closing(sight.before, place_words("address"))) and not closing(sight.before, place_words("not_address"))
 

@@ -24,6 +24,8 @@ _HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("d
 _ALIKE = {"country": ("country",), "city": ("city", "province"), "province": ("city", "province")}
 _AROUND = 40
 """How many sights before and behind a namesake may tell which it is."""
+_NEXT_NAME = 8
+"""How far into a capitalised word behind a country it is told from a Vietnamese name, in code points."""
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
@@ -95,7 +97,8 @@ def cued_country(at: int, _: Reading | None, article: Article) -> Reading | None
     sight = article.sights[at]
     if not sight.unsure or not sight.is_country or not closing(sight.before, place_words("cues")):
         return None
-    if article.setting.sheet.text[sight.end : sight.end + 2].strip()[:1].isupper():
+    after = article.setting.sheet.text[sight.end : sight.end + _NEXT_NAME].strip()
+    if after[:1].isupper() and not (after.isascii() and closing(sight.before, place_words("states_offices"))):
         return None
     return Reading(sight.known.places[0], sight.start, sight.end, "places.cued_country", 0.8, sight.related)
 

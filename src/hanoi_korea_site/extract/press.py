@@ -40,3 +40,7 @@ def first_word(key: str) -> str:
 def alternatives(*names: str) -> str:
     """A pattern's alternation of all words of these lists, longest first, for match keys."""
     return "|".join(re.escape(key) for key in sorted(keys(*names), key=lambda key: (-len(key), key)))
+
+
+HEADLINE_VERB = re.compile(rf"(?<!\w)(?:{alternatives('headline_verbs')})(?!\w)")
+"""A verb that headlines and captions tell with, in a match key."""

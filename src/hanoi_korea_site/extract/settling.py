@@ -6,27 +6,27 @@ from itertools import pairwise
 
 from hanoi_korea_site.extract import captions
 from hanoi_korea_site.extract.bylines import byline_of
+from hanoi_korea_site.extract.endings import (
+    BULLET,
+    DATED_END,
+    LONGEST_HEADING,
+    LONGEST_TAG_WORDS,
+    Parts,
+    closing_lines,
+    end_marks,
+)
 from hanoi_korea_site.extract.furniture import LONGEST_LINE, outlet_mark
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.sentences import split_sentences
-from hanoi_korea_site.extract.title import is_headline, is_kicker, without_outlet
+from hanoi_korea_site.extract.title import LONGEST_KICKER_WORDS, is_headline, is_kicker, is_masthead, without_outlet
 from hanoi_korea_site.text import bare
-
-Parts = list[Part]
-
-_BULLET = re.compile(r"[-–•*+▪■●]\s")
-_DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
-_END_MARK = re.compile(
-    r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
-)
 
 _PICTURE_COUNT = re.compile(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
 _COMMENTS = re.compile(
     r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?"
 )
 
-_LONGEST_TAG_WORDS = 6
-_LONGEST_HEADING = 110
+_MOST_WAITING = 6
+_MOST_BLANKS_IN_HEAD = 2
 _SHORTEST_PROSE = 90
 _SHORTEST_REPEAT = 20
 _OPENING_PARAGRAPHS = 3
@@ -34,23 +34,36 @@ _LONGEST_UNCREDITED = 300
 
 
 def headline(parts: Parts) -> Parts:
-    """The first line that no rule took, where it reads as a headline; kickers over it are dropped."""
+    """The first line that no rule took, where it reads as a headline; kickers and mastheads over it are dropped."""
     if any(part.kind == "title" for part in parts):
         return parts
     settled = list(parts)
-    waiting = [at for at, part in enumerate(parts) if part.kind == "prose"][:4]
-    for at, after in zip(waiting, [*waiting[1:], None], strict=False):
-        part = settled[at]
-        if after is not None and is_kicker(part, parts[after]) and is_headline(parts[after], _next(parts, after)):
-            names = byline_of(part.text)
-            settled[at] = part.dropped("byline" if names else "section", names or ())
-            continue
+    waiting = [at for at, part in enumerate(parts) if part.kind == "prose"][:_MOST_WAITING]
+    first = _first_to_tell(parts, waiting)
+    for at in waiting[:first]:
+        names = byline_of(parts[at].text)
+        settled[at] = parts[at].dropped("byline" if names else "section", names or ())
+    for at in waiting[first : first + 1]:
+        part = parts[at]
         if is_headline(part, _next(parts, at)):
             end = without_outlet(part)
             pieces = [part.slice(0, end)._replace(kind="title"), part.slice(end, len(part.text)).dropped("outlet")]
             settled[at : at + 1] = [piece for piece in pieces if piece.text]
-        break
     return settled
+
+
+def _first_to_tell(parts: Parts, waiting: list[int]) -> int:
+    """Which of the first lines is the headline or, where there is none, the lead: those before it are over it."""
+    over = 0
+    for nth, (at, after) in enumerate(pairwise(waiting), 1):
+        if not is_headline(parts[after], _next(parts, after)):
+            break
+        kicker = is_kicker(parts[at], parts[after])
+        if not (kicker or is_masthead(parts[at])):
+            break
+        if kicker or len(parts[after].text.split()) > LONGEST_KICKER_WORDS:
+            over = nth
+    return over
 
 
 def _next(parts: Parts, at: int) -> Part | None:
@@ -81,7 +94,7 @@ def related_stories(parts: Parts) -> Parts:
 def _is_other_story(part: Part) -> bool:
     if len(part.text) > LONGEST_LINE or byline_of(part.text):
         return False
-    return bool(_DATED_END.search(part.text) or part.text[-1] not in '.…"”')
+    return bool(DATED_END.search(part.text) or part.text[-1] not in '.…"”')
 
 
 def keywords(parts: Parts) -> Parts:
@@ -90,9 +103,9 @@ def keywords(parts: Parts) -> Parts:
     running = False
     for part in parts:
         if part.reason == "tags":
-            running = part.text.rstrip(" :").count(" ") <= 1 and ":" not in part.text[:-1]
+            running = part.text.rstrip(" :").count(" ") <= _MOST_BLANKS_IN_HEAD and ":" not in part.text[:-1]
         elif part.kind == "prose" or (running and part.reason == "section"):
-            running = running and len(part.text.split()) <= _LONGEST_TAG_WORDS and part.text[-1] not in ".!?…"
+            running = running and len(part.text.split()) <= LONGEST_TAG_WORDS and part.text[-1] not in ".!?…"
             part = part.dropped("tags") if running else part  # noqa: PLW2901
         settled.append(part)
     return settled
@@ -113,47 +126,24 @@ def comments(parts: Parts) -> Parts:
 
 
 def opening_bylines(parts: Parts) -> Parts:
-    """Unlabelled bylines before the first paragraph: "Minh Châu"."""
+    """Unlabelled bylines before the first paragraph, and beside the header's date behind it: "Minh Châu"."""
     settled = list(parts)
+    led = False
     for at, part in enumerate(parts):
         if part.kind != "prose":
             continue
-        if (names := byline_of(part.text)) is not None:
+        names = byline_of(part.text)
+        if names is not None and (not led or _beside_date(parts, at)):
             settled[at] = part.dropped("byline", names)
         elif len(part.text) > _SHORTEST_PROSE or part.text[-1] in ".!?…":
-            break
+            if led:
+                break
+            led = True
     return settled
 
 
-def closing_lines(parts: Parts) -> Parts:
-    """Unlabelled bylines after the last paragraph, and a list of other stories there."""
-    settled = list(parts)
-    loose: bool | None = None
-    for at in range(len(parts) - 1, -1, -1):
-        part = parts[at]
-        if part.kind == "title":
-            break
-        if part.kind != "prose":
-            continue
-        if (names := byline_of(part.text)) is not None:
-            settled[at] = part.dropped("byline", names)
-            continue
-        if not _BULLET.match(part.text):
-            break
-        loose = _is_loose_list(parts, at) if loose is None else loose
-        if not (_DATED_END.search(part.text) or (loose and part.text[-1] not in ".;!?…")):
-            break
-        settled[at] = part.dropped("related-story")
-    return settled
-
-
-def _is_loose_list(parts: Parts, last: int) -> bool:
-    """Whether no colon introduces the list that ends at `last`."""
-    for at in range(last, -1, -1):
-        part = parts[at]
-        if part.kind == "prose" and not _BULLET.match(part.text):
-            return part.text[-1] != ":"
-    return True
+def _beside_date(parts: Parts, at: int) -> bool:
+    return any(part.reason == "date-line" for part in parts[max(0, at - 1) : at + 2])
 
 
 def credited_pictures(parts: Parts) -> Parts:
@@ -206,43 +196,17 @@ def openings(parts: Parts) -> Parts:
     return settled
 
 
-def end_marks(parts: Parts) -> Parts:
-    """The agency's "./.", less the full stop of the sentence; and a signature that follows in the same paragraph."""
-    settled: Parts = []
-    last = max((at for at, part in enumerate(parts) if part.kind == "prose"), default=-1)
-    for at, part in enumerate(parts):
-        if part.kind != "prose":
-            settled.append(part)
-            continue
-        mark = _END_MARK.search(part.text) if "/." in part.text or "./" in part.text else None
-        if mark:
-            settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
-            part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
-        if part.text:
-            settled += _signed(part) if at == last else [part]
-    return [part for part in settled if part.text]
-
-
-def _signed(part: Part) -> Parts:
-    """The last paragraph, and the byline that closes it: "… trong thời gian tới. (Theo TTXVN)"."""
-    *before, final = split_sentences(part.text, 0, len(part.text))
-    words = part.text[final.start : final.end]
-    names = byline_of(words) if words[-1] not in ".…" or not before else None
-    if names is None or (before and words[-1] in '"”'):
-        return [part]
-    signature = part.slice(final.start, final.end).dropped("byline", names)
-    return [part.slice(0, final.start), signature]
-
-
 def pictures_and_headings(parts: Parts) -> Parts:
     """Unmarked captions between paragraphs, and short lines over paragraphs as their headings."""
     prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
     settled = list(parts)
     for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
         part = parts[at]
-        if captions.is_unmarked(part, last=after is None) and byline_of(part.text) is None:
+        if byline_of(part.text) is None and (
+            captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
+        ):
             settled[at] = part._replace(kind="caption")
-        elif after is not None and len(part.text) <= _LONGEST_HEADING and _is_heading(part):
+        elif after is not None and len(part.text) <= LONGEST_HEADING and _is_heading(part):
             settled[at] = part._replace(kind="heading")
     return settled
 
@@ -250,7 +214,7 @@ def pictures_and_headings(parts: Parts) -> Parts:
 def _is_heading(part: Part) -> bool:
     return (
         part.text[-1] not in '.,;:!?…"”)'
-        and not _BULLET.match(part.text)
+        and not BULLET.match(part.text)
         and part.text[0].isalnum()
         and not part.text[0].islower()
     )

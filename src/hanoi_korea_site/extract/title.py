@@ -2,9 +2,10 @@
 
 import re
 
+from hanoi_korea_site.extract.bylines import begins_with_body
 from hanoi_korea_site.extract.furniture import is_outlet, outlet_mark
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.text import match_key
 
@@ -13,7 +14,9 @@ LONGEST_GENERATED = 120
 _SHORTEST_GENERATED = 30
 _SHORTEST_CLAUSE = 45
 _LONGEST_STOPPED = 110
-_LONGEST_KICKER_WORDS = 4
+LONGEST_KICKER_WORDS = 4
+_LONGEST_MASTHEAD_WORDS = 12
+_LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
@@ -55,7 +58,20 @@ def is_headline(part: Part, following: Part | None) -> bool:
 def is_kicker(part: Part, following: Part) -> bool:
     """Whether a few words stand over the headline as its section: "Hợp tác địa phương"."""
     words = [word for word in part.text.split() if word[0].isalnum()]
-    return len(words) <= _LONGEST_KICKER_WORDS and len(following.text.split()) > _LONGEST_KICKER_WORDS + 1
+    return len(words) <= LONGEST_KICKER_WORDS and len(following.text.split()) > LONGEST_KICKER_WORDS + 1
+
+
+def is_masthead(part: Part) -> bool:
+    """Whether a line at the head of a page only names a body or section: "Bộ Ngoại giao Việt Nam"; it tells nothing."""
+    words = part.key.split()
+    if len(words) > _LONGEST_MASTHEAD_WORDS:
+        return False
+    if part.text[-1] in ".?!…" or HEADLINE_VERB.search(part.key):
+        return False
+    if begins_with_body(part.key) or (outlet_mark(part) and part.text[0] != "("):
+        return True
+    opened = any(" ".join(words[:count]) in keys("sections") for count in (1, 2, 3))
+    return opened and len(words) <= _LONGEST_SECTION_WORDS
 
 
 def without_outlet(part: Part) -> int:

@@ -252,19 +252,13 @@ class _Layout:
         self._taken.append((x - radius, y - radius, x + radius, y + radius))
 
     def label(self, text: str, point: tuple[float, float], radius: float) -> Label | None:
-        """To the right, to the left, above or below; None where there is no room."""
-        (x, y), gap = point, radius + 4
+        """To the right, to the left, above or below, close by or a little off; None where there is no room."""
         width = len(text) * _LETTER
-        for anchor, left, base in (
-            ("start", x + gap, y + _LINE * 0.32),
-            ("end", x - gap - width, y + _LINE * 0.32),
-            ("middle", x - width / 2, y - gap),
-            ("middle", x - width / 2, y + gap + _LINE * 0.7),
-        ):
+        for anchor, left, base in _tries(point, radius + 4, width):
             box = (left, base - _LINE * 0.8, left + width, base + _LINE * 0.2)
             if self._is_free(box):
                 self._taken.append(box)
-                start = {"start": left, "end": left + width, "middle": x}[anchor]
+                start = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
                 return Label(text, round(start, 1), round(base, 1), anchor)
         return None
 
@@ -275,6 +269,19 @@ class _Layout:
             left < other_right and other_left < right and top < other_bottom and other_top < bottom
             for other_left, other_top, other_right, other_bottom in self._taken
         )
+
+
+def _tries(point: tuple[float, float], gap: float, width: float) -> Iterator[tuple[str, float, float]]:
+    """Where a label may stand, the best first: its anchor, its left end and its base line."""
+    x, y = point
+    middle = y + _LINE * 0.32
+    yield "start", x + gap, middle
+    yield "end", x - gap - width, middle
+    yield "middle", x - width / 2, y - gap
+    yield "middle", x - width / 2, y + gap + _LINE * 0.7
+    for off in (_LINE, 2 * _LINE):
+        yield "end", x - gap - off - width, middle
+        yield "start", x + gap + off, middle
 
 
 def _is_pinned(catalogue: Catalogue, place: PlaceEntry) -> bool:

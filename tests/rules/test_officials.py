@@ -3,6 +3,7 @@
 A case's `rule` names the rule that reads it where that is another than its file's: what the rule must leave alone.
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,45 @@ def test_spans_reproduce_the_text_and_reading_is_repeatable(text):
         for role in one.roles:
             assert role.span is not None
             assert role.title in sheet.text[role.span.start : role.span.end]
+
+
+def steps(text: str) -> int:
+    """How many functions, of Python and of C, one reading of the text calls: its steps, whatever the clock says."""
+    gazetteer = Gazetteer.load()
+    sheet = lay_out(normalise(text))
+    places = find_places(sheet, gazetteer)
+    find_officials(sheet, places, gazetteer)
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        find_officials(sheet, places, gazetteer)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+PIECES = [
+    *("Kim ", "Nguyễn ", "A ", "Oh-Sae-", "A’", "Kim Kim, ", "Chủ tịch ", "Chủ tịch, ", "CEO-", "Chủ tịch và "),
+    *("Đặc phái viên của ", "Sở A, ", "ông Kim ", "Chủ tịch (", "Kim Min Ho, lần lượt là Chủ tịch, ", "nguyên ", ", "),
+    *("Chủ tịch Kim Min Ho, ", "Bà Nguyễn Thị Kim Ngân ", "các ông ", "Trần Văn An và ", "Chủ tịch UBND Hà Nội - "),
+]
+
+
+@settings(deadline=None, max_examples=40)  # the first text waits for the names to load
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join))
+def test_steps_grow_with_the_text(piece):
+    """Runs of capitals, family names, heads and commas, all in one line: four times the text, four times the steps."""
+    before = "Chủ tịch UBND thành phố Trần Văn An và "
+    assert steps(before + piece * 400) <= 4.6 * steps(before + piece * 100) + 500
+
+
+def test_a_service_of_services_of_services_ends():
+    officials_of("Đặc phái viên của " * 3000 + "Tổng thống Kim Min Ho")
 
 
 @settings(deadline=None)  # the first text waits for the names to load

@@ -24,7 +24,7 @@ _AROUND_VERBS = _VERBS | frozenset((
     "cùng",
 ))  # fmt: skip
 _RESUMED = re.compile(r", (\w+)")
-_COMMA = re.compile(r"(?:\([^()]{1,40}\) ?)?([,–(-])")
+_COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,40}\) ?)?([,–(-])")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _FAR = 160
@@ -85,17 +85,42 @@ def _joined_names(ties: Ties, first: int) -> Iterator[int]:
 
 
 def respectively(ties: Ties) -> None:
-    """As in "A, B và C, lần lượt là Trưởng nhóm, Phó nhóm và Tổng Thư ký …": the first to the first, and so on."""
+    """As in "A, B và C, lần lượt là Trưởng nhóm, Phó nhóm và Tổng Thư ký …": the first to the first, and so on.
+
+    Or the other way round: "Chủ tịch và Phó Chủ tịch Hội đồng …, lần lượt là ông A và bà B".
+    """
     for index in ties.after_names:
-        gap = ties.gaps[index]
-        if not ("lần lượt" in gap or "theo thứ tự" in gap) or ties.office(index + 1) is None:
-            continue
-        names, offices = _names_up_to(ties, index), [index + 1]
-        while offices[-1] < len(ties.gaps) and ties.gaps[offices[-1]] in _JOINED and ties.office(offices[-1] + 1):
-            offices.append(offices[-1] + 1)
-        names = names[-len(offices) :] if len(offices) > 1 else names
-        for rank, name in enumerate(names):
-            ties.tie(name, [offices[min(rank, len(offices) - 1)]], "respectively", 0.93)
+        if _in_turn(ties.gaps[index]) and ties.office(index + 1) is not None:
+            offices = list(_joined_offices(ties, index + 1, 1))
+            names = _names_up_to(ties, index)
+            _pair(ties, names[-len(offices) :] if len(offices) > 1 else names, offices)
+    for index in ties.before_names:
+        if _in_turn(ties.gaps[index]) and ties.office(index) is not None:
+            offices = list(_joined_offices(ties, index, -1))[::-1]
+            names = list(_joined_names(ties, index + 1))
+            if len(names) == len(offices):
+                _pair(ties, names, offices)
+
+
+def _in_turn(gap: str) -> bool:
+    return "lần lượt" in gap or "theo thứ tự" in gap
+
+
+def _joined_offices(ties: Ties, first: int, step: int) -> Iterator[int]:
+    """The free offices from `first` on, to the right (step 1) or to the left, that commas and "và" join."""
+    index = first
+    while ties.office(index) is not None:
+        yield index
+        gap = min(index, index + step)
+        if not 0 <= gap < len(ties.gaps) or ties.gaps[gap] not in _JOINED:
+            return
+        index += step
+
+
+def _pair(ties: Ties, names: list[int], offices: list[int]) -> None:
+    ties.share_body(offices)
+    for rank, name in enumerate(names):
+        ties.tie(name, [offices[min(rank, len(offices) - 1)]], "respectively", 0.93)
 
 
 def _names_up_to(ties: Ties, last: int) -> list[int]:

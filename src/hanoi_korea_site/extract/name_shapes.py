@@ -123,6 +123,8 @@ def _score(shape: Shape, first: int, total: int) -> float:
             score -= 2.5
     else:
         score += 1.5
+        if shape.form == "KR" and len(shape.given) == 1 and _ONE_SYLLABLE.fullmatch(shape.given[0]):
+            score -= 1.0
     if shape.family_last:
         score -= 2.0
     if first == 0:

@@ -158,9 +158,10 @@ def _likeliest(segment: Segment, text: str, key: str, known: Families, *, certai
 
 
 def _named_after(key: str, start: int) -> bool:
-    """Whether a street, a school or a prize stands right before; "thành phố" is no street."""
-    thing = phrase_before(key, start, listed("named_after"))
-    return thing >= 0 and not key.endswith("thành ", 0, thing)
+    """Whether a street, a school or a prize stands right before; "thành phố" is no street, "môi trường" no school."""
+    return (
+        phrase_before(key, start, listed("named_after")) >= 0 and phrase_before(key, start, listed("other_things")) < 0
+    )
 
 
 def foreign_name(text: str, start: int, limit: int) -> Name | None:

@@ -16,6 +16,7 @@ from hanoi_korea_site.extract.office_words import Kind, Term, alternation, liste
 from hanoi_korea_site.finder import Hit
 
 _DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
+_DEEPEST = 3
 OF_STATES = frozenset(("state", "diplomatic", "legislature"))
 _OF = re.compile(r"\s*của\s+")
 
@@ -66,8 +67,8 @@ def read_offices(page: Page, hits: Sequence[Hit[Term]], limit: int) -> list[Offi
     return offices
 
 
-def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
-    """The office whose head is `hit`."""
+def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Office:
+    """The office whose head is `hit`, and which serves as many others as `depth` says ("Trợ lý của Cố vấn của …")."""
     start, title_start, marks = _modifiers(page, hit.start)
     title_end, kind = hit.end, hit.value.kind
     while grade := _grade().match(page.key, title_end, limit):
@@ -75,8 +76,8 @@ def read_office(page: Page, hit: Hit[Term], limit: int) -> Office:
     body = read_body(page, title_end, limit, serves=kind == "envoy", strangers=kind in OF_STATES)
     end = max(body.end, title_end)
     possessed = None
-    if body.nested is not None:
-        inner = read_office(page, body.nested, limit)
+    if body.nested is not None and depth < _DEEPEST:
+        inner = read_office(page, body.nested, limit, depth + 1)
         end = inner.end
         name = page.name_after(end)
         if name is not None and body.owned:

@@ -105,7 +105,12 @@ def _slip(person: Person, other: Person) -> bool:
     one, two = person.key.partition(" ")[2], other.key.partition(" ")[2]
     if min(len(one), len(two)) < _LEAST_LETTERS or not (person.heads <= other.heads or other.heads <= person.heads):
         return False
-    return _distance(one, two) <= (1 if person.heads != other.heads else 2)
+    most = 1 if person.heads != other.heads else 2
+    if (
+        abs(len(one) - len(two)) > most or len(set(one) ^ set(two)) > 2 * most
+    ):  # one letter for another makes two differ
+        return False
+    return _distance(one, two) <= most
 
 
 def _distance(one: str, two: str) -> int:

@@ -47,7 +47,6 @@ class Namesakes:
                 for count in range(1, longest):
                     self._spaced.setdefault(" ".join(shape.words[-count:]), []).append(rank)
 
-
     def called(self, name: str, position: int) -> list[Person]:
         """Who goes by the match key `name`, in the order of first mention; of too many the last before `position`."""
         words = name.split()

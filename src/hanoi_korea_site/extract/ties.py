@@ -31,7 +31,7 @@ class Ties:
     """
 
     def __init__(self, stretch: Stretch, country_of: Callable[[Office], str]) -> None:
-        self.items = stretch.items
+        self.items = list(stretch.items)
         self.gaps = stretch.gaps
         self.claims: list[Claim] = []
         self.offices = [i for i, item in enumerate(self.items) if isinstance(item, Office)]
@@ -85,6 +85,14 @@ class Ties:
                 sure = confidence * holder.name.weight
                 self.claims.append(Claim(holder, office, f"officials.{rule}", round(sure, 2), **how))
         self._holding.add(name)
+
+    def share_body(self, offices: list[int]) -> None:
+        """As in "Chủ tịch và Phó Chủ tịch Hội đồng thành phố": the last one's body is that of all, if no other has one."""
+        *others, last = [item for index in offices if isinstance(item := self.items[index], Office)]
+        if any(office.body for office in others):
+            return
+        for index, office in zip(offices, others, strict=False):
+            self.items[index] = office._replace(body=last.body, body_start=last.body_start, end=last.end)
 
     def chain(self, index: int, step: int) -> list[int]:
         """Free offices that stand in a row with the one at `index`, on its left (step -1) or right, in text order."""

@@ -85,6 +85,9 @@ const searching = (() => {
   const AGREES = 2;
   const IN_TITLE = 4;
   const TITLE_AGREES = 8;
+  const AS_TYPED = 1000;
+  const PAIRS = 4;
+  const SHARDS = 10;
   let start = null;
   const shards = new Map();
 
@@ -170,28 +173,39 @@ const searching = (() => {
     return first;
   };
 
+  const pairs = (words) => words.slice(1).map((word, at) => [words[at], word]);
+  const often = (word) => start.words.findIndex((row) => row.includes(folding.fold(word)));
+
   // What an unfinished word may become: the most frequent words it begins, if it is none itself or a far rarer one.
   const completions = (word) => {
     const part = folding.fold(word);
     if (part.length < 2) return [];
-    const known = start.words.findIndex((row) => row.includes(part));
-    const longer = start.words.flatMap((row, often) => row.filter((one) => one.length > part.length && one.startsWith(part)).map((one) => ({ one, often })));
-    return longer.filter(({ often }) => known < 0 || often >= known + 3).sort((a, b) => b.often - a.often || a.one.length - b.one.length)
-      .slice(0, 3).map(({ one }) => one);
+    const known = often(part);
+    const longer = start.words.flatMap((row, size) => row.filter((one) => one.length > part.length && one.startsWith(part)).map((one) => ({ one, size })));
+    return longer.filter(({ size }) => known < 0 || size >= known + 3).sort((a, b) => b.size - a.size || a.one.length - b.one.length)
+      .slice(0, 2).map(({ one }) => one);
   };
 
-  const pairs = (words) => words.slice(1).map((word, at) => [words[at], word]);
+  // Of a long question's neighbours those of the rarest words are asked for: the words themselves must all be.
+  const tellingPairs = (runs) => {
+    const found = runs.flatMap((run) => pairs(run));
+    if (found.length <= PAIRS) return new Set(found.map(String));
+    const room = Math.max(2, SHARDS - runs.flat().length);
+    const weighed = found.map((pair) => ({ pair, often: Math.min(...pair.map(often)) })).sort((one, other) => one.often - other.often);
+    return new Set(weighed.slice(0, room).map(({ pair }) => String(pair)));
+  };
 
   // Terms of one alternative: each a table of where it stands, whether it must, and whether as typed.
   const termsOf = async (alternative, open) => {
     const terms = [];
+    const telling = tellingPairs(alternative.runs);
     const ask = (words, kind, endings = []) => terms.push(
       Promise.all([words, ...endings.map((ending) => [...words.slice(0, -1), ending])].map(standing)).then((tables) => ({ kind, table: merged(tables) })),
     );
     alternative.runs.forEach((run, at) => {
       const endings = open && at === alternative.runs.length - 1 ? completions(run.at(-1)) : [];
       run.forEach((word, place) => ask([word], 'word', place === run.length - 1 ? endings : []));
-      pairs(run).forEach((pair, place) => ask(pair, 'pair', place === run.length - 2 ? endings : []));
+      pairs(run).forEach((pair, place) => telling.has(String(pair)) && ask(pair, 'pair', place === run.length - 2 ? endings : []));
     });
     for (const phrase of alternative.phrases) for (const term of phrase.length > 1 ? pairs(phrase) : [phrase]) ask(term, 'phrase');
     return Promise.all(terms);
@@ -200,7 +214,7 @@ const searching = (() => {
   // Scores of slots that hold every word and phrase, 0 where one is missing. Marks as typed weigh most, then words that
   // stand side by side, then those of a title.
   const scored = (terms, part, size) => {
-    const scores = new Int32Array(size).fill(1000);
+    const scores = new Int32Array(size).fill(AS_TYPED);
     for (const { kind, table } of terms) {
       const need = kind === 'pair' ? 0 : kind === 'phrase' ? AGREES : FOUND;
       table[part].forEach((flags, slot) => {
@@ -214,6 +228,9 @@ const searching = (() => {
     }
     return scores;
   };
+
+  // "hạ nồi" is not the place Hà Nội where an article has it as typed.
+  const asTyped = (score) => score >= AS_TYPED;
 
   // Entities whose whole name is what was asked come first, then by how many articles name them.
   const weighEntities = async (alternative, scores) => {
@@ -244,6 +261,7 @@ const searching = (() => {
       const terms = await termsOf(alternative, query.open && at === query.alternatives.length - 1);
       scored(terms, 'articles', articles.length).forEach((score, slot) => { articles[slot] = Math.max(articles[slot], score); });
       const named = scored(terms, 'entities', entities.length);
+      if (articles.some(asTyped)) named.forEach((score, slot) => { if (!asTyped(score)) named[slot] = 0; });
       await weighEntities(alternative, named);
       named.forEach((score, slot) => { entities[slot] = Math.max(entities[slot], score); });
     }

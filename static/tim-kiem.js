@@ -66,8 +66,9 @@ const snippets = (() => {
 })();
 
 const page = (() => {
-  const SHOWN = 8;
-  const NAMES = 5;
+  const SHOWN = 5;
+  const SHOWN_MORE = 10;
+  const NAMES = 4;
   const LONGEST = 260;
   const KINDS = { 'bai-viet': 'Bài viết', 'dia-phuong': 'Địa phương', 'nhan-vat': 'Nhân vật', 'thoa-thuan': 'Thỏa thuận' };
   const at = (id) => document.getElementById(id);
@@ -120,10 +121,11 @@ const page = (() => {
   const show = async (found, query, asked, mine) => {
     let articles = found.articles;
     let passed = 0;
+    let wanted = SHOWN;
     more = async () => {
       const next = [];
-      while (next.length < SHOWN && articles.length) {
-        const part = articles.slice(0, SHOWN - next.length);
+      while (next.length < wanted && articles.length) {
+        const part = articles.slice(0, wanted - next.length);
         articles = articles.slice(part.length);
         const made = await Promise.all(part.map((slot) => articleShown(slot, query)));
         next.push(...made.filter(Boolean));
@@ -135,9 +137,10 @@ const page = (() => {
       const total = found.articles.length - passed;
       const parts = [...(total ? [count(total, 'bài viết')] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
       tell(parts.length ? `Tìm thấy ${parts.join(' và ')}.` : `Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. Thử bớt từ hoặc bỏ bộ lọc.`);
-      if (next.length && at('ket-qua').children.length > next.length) next[0].querySelector('a').focus();
+      if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
+      wanted = SHOWN_MORE;
     };
-    const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : SHOWN * NAMES).map(nameShown));
+    const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : 10 * NAMES).map(nameShown));
     if (mine !== latest) return;
     at('ket-qua').replaceChildren(...names);
     at('ket-qua').hidden = false;

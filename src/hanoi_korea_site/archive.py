@@ -90,7 +90,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """A place: `names` maps a language (vi, ko, en) to its names, the preferred first.
+    """A place: `names` maps a language (vi, ko, en) to its names, the preferred first; `also` are other spellings.
 
     Of `officials` those who held an office of the place come first; `ties` leave out its own country and what lies
     within it.
@@ -110,6 +110,7 @@ class PlaceEntry:
     officials: tuple[str, ...]
     agreements: tuple[str, ...]
     ties: tuple[Tie, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

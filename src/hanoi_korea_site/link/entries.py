@@ -67,6 +67,7 @@ class Entries:
                 officials=(*seated[key], *sorted(others, key=self._officials.__getitem__)),
                 agreements=tuple(signed[key]),
                 ties=ties.get(key, ()),
+                also=known.also if known else (),
             )
         return entries
 

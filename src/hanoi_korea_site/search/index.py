@@ -4,10 +4,11 @@ A shard maps keys to the slots where they stand. Which shard a key is in depends
 shards alone, so that a reader's machine can tell without asking.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from zlib import crc32
 
 import msgspec
@@ -22,9 +23,9 @@ Shard = dict[str, str]
 Words = tuple[tuple[str, int], ...]
 """Folded syllables with the bit length of how often they occur: what an unfinished word may become."""
 
-_SLOTS_A_SHARD, _MOST_SHARDS = 16, 768
-_SLOTS_A_SCRIPT, _MOST_SCRIPTS = 12, 1024
-_ENTITIES_A_SCRIPT = 64
+_SLOTS_A_SHARD, _MOST_SHARDS = 12, 880
+_SLOTS_A_SCRIPT, _MOST_SCRIPTS = 4, 1024
+_ENTITIES_A_SCRIPT, _MOST_ENTITY_SCRIPTS = 24, 64
 _NO_HIGH = {ord(char): None for char in HIGH}
 _MOST_WORDS = 6000
 
@@ -45,12 +46,12 @@ class Index:
 
     @property
     def articles_a_script(self) -> int:
-        """How many slots share a script: at ten thousand articles shards and scripts are under 2,000 files."""
+        """How many slots share a script: few, so that little is loaded in vain, and fewer than 2,000 files in all."""
         return max(_SLOTS_A_SCRIPT, -(-len(self.articles) // _MOST_SCRIPTS))
 
     @property
     def entities_a_script(self) -> int:
-        return _ENTITIES_A_SCRIPT
+        return max(_ENTITIES_A_SCRIPT, -(-len(self.entities) // _MOST_ENTITY_SCRIPTS))
 
 
 def shard_count(size: int) -> int:
@@ -73,8 +74,9 @@ def shards(found: Iterable[tuple[int, Iterable[str]]], size: int, count: int) ->
     """All shards; `found` gives slots with the keys that stand there, articles' slots ascending and entities' too."""
     standing: defaultdict[str, list[int]] = defaultdict(list)
     for slot, keys in found:
-        for key in keys:
-            standing[key].append(slot)
+        deque(
+            map(list.append, map(standing.__getitem__, keys), repeat(slot)), maxlen=0
+        )  # ten million times: no bytecode
     made: tuple[Shard, ...] = tuple({} for _ in range(count))
     for key in sorted(standing):
         made[shard_of(key, count)][key] = encode(standing.pop(key), size)

@@ -1,0 +1,303 @@
+"""Questions asked of the published search page in a real Chromium, through a server and from a folder."""
+
+import functools
+import gzip
+import http.server
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from generated import NEEDLES, write_site
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hanoi_korea_site.build import build
+from hanoi_korea_site.config import load_config
+from hanoi_korea_site.console import silent
+from hanoi_korea_site.search.folding import fold, syllables
+
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
+from find import find
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+ARTICLES = 300
+ASK = """async ([asked, finished, filter]) => {
+  for (const id of ['loai', 'nam', 'noi']) document.getElementById(id).value = filter[id] || '';
+  document.getElementById('hoi').value = asked;
+  await page.search(finished);
+  return [...document.querySelectorAll('#ket-qua a')].map((link) => link.getAttribute('href'));
+}"""
+
+RAIL = "bai-viet/2024/duong-sat-do-thi-busan.html"
+POTTERY = "bai-viet/2023/dai-su-tham-lang-gom.html"
+HUE = "bai-viet/2022/hue-gyeonggi-bao-ton.html"
+MARKET = "bai-viet/2026/phien-cho-ha-noi-dau-nam.html"
+TREES = "bai-viet/2021/trong-cay-xanh-do-thi.html"
+NURSERY = "bai-viet/2025/vuon-uom-ngoai-thanh.html"
+FLOWERS = "bai-viet/2020/le-hoi-hoa-cuc.html"
+COOKS = "bai-viet/2019/lop-hoc-nau-an.html"
+CLASS = "bai-viet/2018/lop-hoc-nau-an.html"
+HANOI, SEOUL, BUSAN, HUE_CITY = (f"dia-phuong/{key}.html" for key in ("ha-noi", "seoul", "busan", "hue"))
+MEMORANDUM = "thoa-thuan/ban-ghi-nho-hop-tac-bao-ton-di-san-giua-thanh-pho-hue-va-tinh-gyeonggi.html"
+GYEONGGI, KOREA = "dia-phuong/gyeonggi.html", "dia-phuong/han-quoc.html"
+PARK, CHOI, HA = (f"nhan-vat/{key}.html" for key in ("park-jin-woo", "choi-young-min", "nguyen-thu-ha"))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_site(tmp_path_factory.mktemp("search") / "site", ARTICLES)
+    build(load_config(root), silent)
+    return root / "build"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(published: Path) -> Iterator[dict[str, str]]:
+    handler = functools.partial(Quiet, directory=str(published.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "http": f"http://127.0.0.1:{server.server_port}/{published.name}/tim-kiem.html",
+        "file": (published / "tim-kiem.html").as_uri(),
+    }
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def asked(request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str]) -> Iterator[Page]:
+    """The search page, kept open for many questions; nothing may be said on its console."""
+    context = browser.new_context()
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("dialog", lambda dialog: (said.append("a dialog"), dialog.dismiss()))
+    opened.goto(addresses[request.param])
+    yield opened
+    context.close()
+    assert said == []
+
+
+def ask(page: Page, words: str, *, finished: bool = True, **filters: str) -> list[str]:
+    """The addresses found, best first, without their sentences."""
+    found = page.evaluate(ASK, [words, finished, filters])
+    return [address.partition("#")[0] for address in found]
+
+
+# What is asked; which of these come first, in this order; what is not found at all.
+QUESTIONS = [
+    # no marks
+    ("ha noi", [HANOI, MARKET, RAIL], []),
+    ("dai su han quoc", [POTTERY], []),
+    ("duong sat do thi", [RAIL], []),
+    ("nguyen thu ha", [HA, RAIL], []),
+    ("trong cay xanh do thi", [TREES, NURSERY], []),
+    ("hue", [HUE_CITY], []),
+    # marks, all or some, upper case
+    ("hà nội", [HANOI, RAIL, MARKET], []),
+    ("hạ nồi", [MARKET, RAIL], [HANOI]),
+    ("Đại sứ", [POTTERY, MARKET], []),
+    ("đài sử", [MARKET, POTTERY], []),
+    ("HÀ NỘI", [HANOI, RAIL], []),
+    ("hà noi", [HANOI, RAIL, MARKET], []),
+    ("đường sat", [RAIL], []),
+    ("lê van binh", ["nhan-vat/le-van-binh.html", HUE], []),
+    # tones placed otherwise, or wrong
+    ("hoà nhạc", [HUE], []),
+    ("thuỷ đình", [HUE], []),
+    ("kỳ nghĩ ngắn", [HUE], []),
+    ("bảo tôn cung điên", [HUE], []),
+    # Hangul, romanisations, English
+    ("서울", [SEOUL], [BUSAN]),
+    ("부산", [BUSAN], [SEOUL]),
+    ("경기도", [GYEONGGI], []),
+    ("김치", [COOKS], [CLASS]),
+    ("Pusan", [BUSAN], []),
+    ("Kyonggi", [GYEONGGI], []),
+    ("South Korea", [KOREA], []),
+    ("park jin woo", [PARK, RAIL], []),
+    ("Young-min Choi", [CHOI, POTTERY], []),
+    # phrases
+    ('"trồng cây xanh đô thị"', [TREES], [NURSERY]),
+    ('"trong cay xanh do thi"', [TREES], [NURSERY]),
+    ("“nhà ga ngầm”", [RAIL], []),
+    ('"ga nhà ngầm"', [], [RAIL]),
+    ('"hạ nồi"', [MARKET], [RAIL, HANOI]),
+    # one letter, nothing, little
+    ("ô", ["dia-phuong/tokyo.html", CLASS], [COOKS]),  # Tô-ki-ô
+    ("xyzzy", [], [RAIL]),
+    ("răng cưa xyzzy", [], [RAIL]),
+    ("– … !", [], [RAIL]),
+    ("", [], [RAIL]),
+    # HTML in the question
+    ("<img src=x onerror=alert(1)>", [FLOWERS], []),
+    ('"><script>alert(1)</script>', [], []),
+    # one or the other, and without
+    ("kowalski hoặc gốm", [POTTERY, COOKS], [CLASS]),
+    ("kowalski hoac gom", [POTTERY, COOKS], [CLASS]),
+    ("kimchi", [COOKS, CLASS], []),
+    ("kimchi -mai", [COOKS], [CLASS]),
+    ('kimchi -"ô mai"', [COOKS], [CLASS]),
+    ("kimchi -xyzzy", [COOKS, CLASS], []),
+]
+
+
+def is_found(address: str, expected: str) -> bool:
+    """Whether it is the page expected; an article's file name may begin with more of its date."""
+    (folder, _, name), (wanted_folder, _, wanted) = address.rpartition("/"), expected.rpartition("/")
+    return folder.startswith(wanted_folder) and name.endswith(wanted)
+
+
+@pytest.mark.parametrize(("words", "first", "absent"), QUESTIONS)
+def test_what_is_asked_is_found(asked: Page, words: str, first: list[str], absent: list[str]) -> None:
+    found = ask(asked, words)
+    places = [next((at for at, address in enumerate(found) if is_found(address, one)), -1) for one in first]
+    assert -1 not in places, found
+    assert places == sorted(places), found
+    assert places[:1] in ([], [0]), found
+    assert not [one for one in absent if any(is_found(address, one) for address in found)]
+    if not first and not absent:
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    ("words", "filters", "first", "absent"),
+    [
+        ("nấu ăn", {"nam": "2018"}, [CLASS], [COOKS]),
+        ("", {"nam": "2024"}, [RAIL], [POTTERY, HANOI]),
+        ("", {"noi": "busan"}, [RAIL], [POTTERY]),
+        ("busan", {"loai": "bai-viet"}, [RAIL], [BUSAN]),
+        ("busan", {"loai": "dia-phuong"}, [BUSAN], [RAIL]),
+        ("choi", {"loai": "nhan-vat"}, [CHOI], [POTTERY]),
+        ("gốm", {"noi": "busan"}, [], [POTTERY]),
+        ("bản ghi nhớ", {"loai": "thoa-thuan"}, [MEMORANDUM], [HUE]),
+    ],
+)  # fmt: skip
+def test_filters(asked: Page, words: str, filters: dict[str, str], first: list[str], absent: list[str]) -> None:
+    found = ask(asked, words, **filters)
+    assert [one for one in first if not is_found(found[0], one)] == []
+    assert not [one for one in absent if any(is_found(address, one) for address in found)]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("kowal", COOKS), ("tàu răng cư", RAIL), ("gyeong", GYEONGGI)])
+def test_an_unfinished_word_is_completed(asked: Page, typed: str, expected: str) -> None:
+    assert is_found(ask(asked, typed, finished=False)[0], expected)
+    assert ask(asked, typed, finished=True) == []
+
+
+def test_the_newest_comes_first_where_all_else_is_equal(asked: Page) -> None:
+    ask(asked, "cảng biển")
+    days = asked.locator("#ket-qua .kind").all_inner_texts()
+    years = [int(day.rpartition("/")[2]) for day in days if "/" in day]
+    assert len(years) == 5
+    asked.locator("#them").click()
+    asked.locator("#ket-qua li:nth-child(8)").wait_for()
+    assert asked.locator("#ket-qua li").count() > 5
+
+
+def test_a_result_opens_the_sentence_that_answers_with_its_words_marked(asked: Page) -> None:
+    found = asked.evaluate(ASK, ["nhà ga ngầm", True, {}])
+    assert found[0].endswith("duong-sat-do-thi-busan.html#c3")
+    assert asked.locator("#ket-qua li:first-child mark").all_inner_texts() == ["nhà ga ngầm"]
+    assert asked.locator("#ket-qua li:first-child .snippet").inner_text() == "Hai bên khảo sát nhà ga ngầm Yên Phụ."
+
+
+def test_words_of_texts_and_questions_stay_words(asked: Page) -> None:
+    ask(asked, "<img src=x onerror=alert(1)>")
+    assert asked.locator("#ket-qua img").count() == 0
+    assert "<img src=x onerror=alert(1)>" in asked.locator("#ket-qua").inner_text()
+    ask(asked, "<b>xyzzy</b>")
+    assert asked.locator("#tin b").count() == 0
+    assert "<b>xyzzy</b>" in asked.locator("#tin").inner_text()
+
+
+def test_folding_is_the_same_here_and_there(asked: Page) -> None:
+    texts = [*NEEDLES.values(), "Hoà UỶ Quý thuở Đặng_Ê 서울 首尔 é Ǆ ß 12½ Se-hoon ĐẤT x̣ İ"]
+    words = asked.evaluate("(texts) => texts.map((text) => folding.syllables(text))", texts)
+    assert words == [syllables(text) for text in texts]
+    flat = sorted({word for row in words for word in row})
+    assert asked.evaluate("(words) => words.map(folding.fold)", flat) == [fold(word) for word in flat]
+
+
+def test_keyboard_and_announcement(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"])
+    page.keyboard.press("/")
+    page.keyboard.type("ha noi")
+    page.locator("#tin:not(:empty)").wait_for()
+    assert page.locator("#tin").get_attribute("role") == "status"
+    assert page.locator("#tin").inner_text() == "Tìm thấy 2 bài viết và 1 tên."
+    assert page.url.endswith("?q=ha+noi")
+    assert page.locator("#ten").is_hidden()
+    places = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        places.append(page.evaluate("[...document.querySelectorAll('#ket-qua a')].indexOf(document.activeElement)"))
+    assert places == [0, 1, 0, -1]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "hoi"
+    page.keyboard.press("Escape")
+    page.locator("#ten").wait_for()
+    assert page.locator("#hoi").input_value() == ""
+    page.close()
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_the_field_of_every_page_asks_the_search_page(browser: Browser, addresses: dict[str, str], way: str) -> None:
+    page = browser.new_page()
+    page.goto(addresses[way].replace("tim-kiem.html", "dia-phuong/busan.html"))
+    page.locator("header input[type=search]").fill("răng cưa")
+    page.keyboard.press("Enter")
+    page.locator("#ket-qua a").first.wait_for()
+    assert "tim-kiem.html?q=" in page.url
+    assert is_found(page.locator("#ket-qua a").first.get_attribute("href").partition("#")[0], RAIL)
+    page.close()
+
+
+def test_without_script_every_name_is_there(browser: Browser, addresses: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(addresses["http"] + "?q=busan")
+    assert {"Busan", "Park Jin-woo"} <= set(page.locator("#ten a").all_inner_texts())
+    assert "부산" in page.locator("#ten").inner_text()
+    context.close()
+
+
+def test_what_is_loaded_stays_within_its_budget(browser: Browser, addresses: dict[str, str], published: Path) -> None:
+    """For this archive: what every question needs, and what single questions load, as gzip."""
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(addresses["http"])
+    page.evaluate("searching.begin()")
+
+    def weigh() -> int:
+        files = [published / address.partition("/build/")[2].partition("?")[0] for address in loaded]
+        loaded.clear()
+        return sum(len(gzip.compress(file.read_bytes())) for file in files if file.suffix == ".js")
+
+    assert weigh() < 13_000
+    for words in ("ha noi", "seoul hợp tác đào tạo", '"bản ghi nhớ"', "cảng biển tại hải phòng và cần thơ"):
+        page.goto(addresses["http"])
+        loaded.clear()
+        ask(page, words)
+        assert weigh() < 42_000, words
+    page.close()
+    index = list((published / "tim-kiem").iterdir())
+    assert len(index) < 140
+    assert sum(len(gzip.compress(file.read_bytes())) for file in index) < 260_000

@@ -190,6 +190,45 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 
 
 @commands.command()
+@click.argument("answers", nargs=-1, metavar="[KEY=ANSWER]...")
+@click.option("--write", "writes", is_flag=True, help="Write answers into the files beside the articles.")
+@click.option("--article", default="", metavar="ID", help="Only the doubts about this article.")
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="So many at most; 0: all.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_loudness
+@click.pass_obj
+def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: int, form: str, *, writes: bool) -> None:
+    r"""List what is doubtful, worst first, each with the YAML that settles it.
+
+    An ANSWER is accept, reject, or the right value. Without --write it is only shown; --write without an ANSWER asks
+    for one doubt after the other.
+
+    \b
+    Examples:
+      hanoi-korea-site review
+      hanoi-korea-site review --write 3f9a2c10=accept 77b01de4=2025-04-18
+      hanoi-korea-site review --write --article 003-116ab0a3da247184
+    """
+    from hanoi_korea_site import answering  # noqa: PLC0415 - commands load only what they need
+
+    config = terminal.config()
+    with progress(quiet=terminal.verbosity < 0) as show:
+        doubts = answering.doubts(config, show, article)
+    if answers:
+        answering.settle(config.root, doubts, answers, click.echo, writes=writes)
+    elif writes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("--write needs KEY=ANSWER where there is no terminal to ask at")
+        answering.ask(config.root, doubts[: limit or None], click.echo, _prompt)
+    else:
+        answering.show(doubts, limit, click.echo, form)
+
+
+def _prompt(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False))
+
+
+@commands.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the home page in a browser.")

@@ -28,6 +28,7 @@ from hanoi_korea_site.model import (
 from hanoi_korea_site.rulings import words_gone
 
 _YEAR = 4
+_OPEN = "XXXX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,24 @@ def _settled(date: Dated, word: EditorsWord) -> Dated:
     """A date whose year the text does not print takes it from the editor's dates."""
     if date.year_basis in ("explicit", "editor"):
         return date
+    if word.date and word.date.startswith(_OPEN):
+        return _opened(date, word.date)
     if word.date and (moved := _year_within(date, word.date)):
         return moved
     if word.published and date.year_basis == "unknown":
         return _year_nearest(date, word.published) or date
     return date
+
+
+def _opened(date: Dated, main: str) -> Dated:
+    """With its year left open, as the editor leaves that of the main date: one was inferred from the other."""
+    if date.start.startswith(_OPEN) or date.precision not in ("day", "month"):
+        return date
+    value = edtf.parse(date.edtf)
+    opened = edtf.Edtf(replace(value.start, year=0), value.end and replace(value.end, year=0))
+    basis: YearBasis = "editor" if str(opened) == main else "unknown"
+    confidence = 1.0 if basis == "editor" else date.confidence
+    return edtf.dated(opened, year_basis=basis, confidence=confidence, because=date.because, mention=date.mention)
 
 
 def _year_within(date: Dated, main: str) -> Dated | None:

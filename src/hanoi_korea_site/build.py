@@ -1,7 +1,8 @@
 """Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,6 +83,25 @@ def build(
         edition = _edition(config, archive, renderer, reading, store, index)
         todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, force=force)
     return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Every article read and linked, with the store that holds their bodies."""
+
+    reading: Reading
+    archive: Archive
+    store: Cache
+
+
+@contextmanager
+def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
+    """The archive as a build would publish it; nothing is rendered."""
+    folder = config.root / CACHE
+    with publish.locked(folder), opened(folder / "store.sqlite") as store:
+        reading = read_all(config, store, progress, jobs=processors())
+        gists, _ = _apart(reading.gists)
+        yield Whole(reading, link(gists, Gazetteer.load(config.names)), store)
 
 
 def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -80,6 +80,11 @@ class Reading:
         if stored is None:
             stored = _read(file, self._config, _gazetteer(self._config.names)).body
         return _BODY.decode(stored)
+
+    def word(self, article: str) -> str:
+        """The file for the editor's word on the article, whether it is there or not; a path below the site."""
+        file, _ = self._files[article]
+        return file.word or PurePosixPath(file.source).with_suffix(".yaml").as_posix()
 
     def key(self, article: str) -> str:
         """What the article is kept under in the cache."""

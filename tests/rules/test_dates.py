@@ -11,14 +11,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.dates import DateReading, find_dates
+from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.year_clues import Clue
 from hanoi_korea_site.model import Block, Dated, Evidence, Sentence, Span, Title
 from hanoi_korea_site.text import match_key, normalise
 
 HERE = Path(__file__).parent
+SURE = 0.8
 
 
 def fixture(file: Path) -> list[dict]:
@@ -70,6 +72,41 @@ def test_main_date(case):
     if "rule" in case:
         assert case["rule"] in [evidence.rule for evidence in main.because]
         assert main.confidence >= float(case["sure"])
+
+
+def forms(date: str) -> str:
+    """A date as a record's `start` and `end` say it: a quarter by its months."""
+    quarter = re.fullmatch(r"(\d{4})-(3[3-6])", date)
+    first = 3 * (int(quarter[2]) - 33) + 1 if quarter else 0
+    return f"{quarter[1]}-{first:02d}/{quarter[1]}-{first + 2:02d}" if quarter else date
+
+
+def shown(dated: Dated | None) -> str:
+    if dated is None:
+        return "null"
+    return f"{dated.start}/{dated.end}" if dated.end else dated.start
+
+
+@pytest.mark.parametrize("case", cases("date_passages/*.yaml"))
+def test_passage(case):
+    reading = find_dates(lay_out(normalise(case["text"])))
+    mains = [forms(date) for date in case["main"]]
+    assert shown(reading.main) in mains
+    assert not (reading.main and "low" in case and reading.main.confidence >= SURE)
+
+    found = {shown(dated) for dated in reading.dates}
+    wanted = [{forms(date), *map(forms, case.get("alternatives", {}).get(date, []))} for date in case["expect"]]
+    assert [either for either in wanted if not either & found] == []
+    points = (point for date in mains for point in date.split("/"))
+    allowed = {*mains, *points, *map(forms, case.get("optional", [])), shown(reading.published)}
+    assert found <= allowed.union(*wanted)
+
+
+@pytest.mark.parametrize("case", cases("date*/*.yaml", "years/*.yaml"))
+def test_what_is_inferred_says_from_what(case):
+    reading = find_dates(lay_out(normalise(case["text"])))
+    for dated in (*reading.dates, *filter(None, [reading.main])):
+        assert bool(dated.because) == (dated.year_basis == "inferred")
 
 
 def test_other_articles_may_vote_for_a_year_that_the_text_leaves_open():

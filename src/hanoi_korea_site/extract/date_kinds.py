@@ -18,7 +18,7 @@ _UNTIL = re.compile(
 )
 _DONE = re.compile(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
 _SINCE = re.compile(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
-_TO_NOW = re.compile(r",? (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
+_TO_NOW = re.compile(r" (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
 _COUNTED = (
     r"\d[\d.,]* ?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|lượt|người|usd|đô la|dự án|doanh nghiệp|ha|km|tấn"

@@ -12,22 +12,23 @@ from ahocorasick_rs import AhoCorasick
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
+from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.date_kinds import kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, Rule
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
 from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_background, tense_of
 from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.year_clues import Clue
+from hanoi_korea_site.extract.span_clues import LUNAR_YEARS
 from hanoi_korea_site.extract.year_rules import YEAR_RULES
 from hanoi_korea_site.extract.years import Resolved, resolve
-from hanoi_korea_site.model import Dated, Evidence, Mention, Problem, Span
+from hanoi_korea_site.model import Dated, Mention, Problem, Span
 
 RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES)
 """Every rule at a number, in order: the first that reads it holds. Those told from another date come after them."""
 
 _DIGITS = "0123456789"
-_SIGNALS = AhoCorasick([*_DIGITS, *WORDS])
+_SIGNALS = AhoCorasick([*_DIGITS, *WORDS, *LUNAR_YEARS])
 _MAY_FOLLOW = (
     *("/", "-", ".", ",", "–", "—", " tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới"),
     " năm",
@@ -42,11 +43,14 @@ _REPORT_LAG = 150
 _ANNOUNCED_AHEAD = 330
 _RETROSPECT = 400
 """Days after which a report that opens with a full date was not written for its date line."""
+_SAME_NEWS = 45
+"""Days from its publication within which a printed day is the news."""
 _PUBLISHED = 0.97
 _ABOUT_PUBLISHED = 0.5
 """How likely a report that dates nothing tells of the day it was published."""
 
 Dateline = tuple[date, Span]
+"""The day that a header gives, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,14 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     numbers, words = _signals(lines.key)
     datelines = tuple(_datelines(sheet))
     dates = _told(lines, _readings(lines.key, numbers))
-    today = _point(datelines[0][0]) if datelines else None
+    today = _today(*datelines[0]) if datelines else None
     if words:
         known = [told.reading for told in dates if told.kind == "event" and told.tense != "future"]
         relative = relative_readings(lines, words, known, today)
         dates = sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
     choice = choose_main(dates)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
-    this_year = [span for span in words if lines.key.startswith("năm nay", span[0])]
-    resolved = resolve(lines, dates, choice.told if choice else None, written, this_year, votes)
+    resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
     dated = [
         (told, _dated(lines, each))
         for told, each in zip(dates, resolved, strict=True)
@@ -84,7 +87,7 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     ]
     return DateReading(
         published=_published(sheet, written) if written else None,
-        main=_main(sheet, choice, dated, written),
+        main=_main(lines, choice, dated, written),
         dates=tuple(when for told, when in dated if told.kind == "event"),
         doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
     )
@@ -173,6 +176,10 @@ def _datelines(sheet: Sheet) -> Iterator[Dateline]:
                 break
 
 
+def _today(day: date, span: Span) -> Reading:
+    return Reading(span.start, span.end, "dates.dateline", _point(day))
+
+
 def _credible(choice: Choice | None, written: date) -> bool:
     """Whether a report that opens with the chosen date can have been published on `written`.
 
@@ -209,22 +216,30 @@ def _published(sheet: Sheet, written: Dateline) -> Dated:
 
 
 def _main(
-    sheet: Sheet, choice: Choice | None, dates: Sequence[tuple[Told, Dated]], written: Dateline | None
+    lines: Lines, choice: Choice | None, dates: Sequence[tuple[Told, Dated]], written: Dateline | None
 ) -> Dated | None:
     """The chosen date; about the day of publication where the text has none, or none as good."""
     if written is not None and (choice is None or choice.rank >= UNSURE):
-        return _about(sheet, written)
+        return _about(lines, written)
     if choice is None:
         return None
     dated = next(when for told, when in dates if told is choice.told)
-    if choice.told.reading.rule == "dates.anniversary":
-        dated = replace(dated, edtf=f"{dated.edtf}?", year_basis="inferred")
-    return replace(dated, confidence=round(dated.confidence - choice.cost, 2))
+    reading = choice.told.reading
+    if reading.rule == "dates.anniversary":
+        because = (lines.evidence(reading.start, reading.end, "years.anniversary"),)
+        dated = replace(dated, edtf=f"{dated.edtf}?", year_basis="inferred", because=because)
+    borne_out = written is not None and reading.first.year and _lag(reading, written[0]) <= _SAME_NEWS
+    return dated if borne_out else replace(dated, confidence=round(dated.confidence - choice.cost, 2))
 
 
-def _about(sheet: Sheet, written: Dateline) -> Dated:
+def _lag(reading: Reading, written: date) -> int:
+    """Days between a printed date and the publication."""
+    return abs((written - reading.first.first_day()).days)
+
+
+def _about(lines: Lines, written: Dateline) -> Dated:
     day, span = written
-    evidence = Evidence(sheet.text[span.start : span.end], span.start, span.end, "dates.about_publication")
+    evidence = lines.evidence(span.start, span.end, "dates.about_publication")
     about = Edtf(_point(day), qualifier="~")
     return edtf.dated(about, year_basis="inferred", confidence=_ABOUT_PUBLISHED, because=(evidence,))
 

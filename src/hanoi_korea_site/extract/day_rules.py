@@ -25,14 +25,14 @@ _TAIL = (
 )
 _TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
 
-_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2({YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
+_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
 _RANGE = re.compile(rf"({_D})({TO})(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
 _MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
 _MONTH = re.compile(rf"({_M}){_TAIL}")
 _MONTH_YEAR = re.compile(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
-_QUARTER = re.compile(rf"([1-4])(?:[/-]| / | năm | )({YEAR})")
+_QUARTER = re.compile(rf"([1-4])(?:[/.-]| / | năm | )({YEAR})")
 _NUMBERS = re.compile(r"\d+")
 
 _SURE = 0.97
@@ -42,7 +42,7 @@ _NOT_A_RANGE = 330
 """Days: two full dates farther apart are an anniversary's two ends, not one event."""
 
 _ANNOUNCED = (
-    *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " rạng sáng", " mùng", " mồng"),
+    *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " rạng sáng", " mùng", " mồng", " tức"),
     *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
     *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
     *(f" thứ {number}" for number in range(2, 8)),
@@ -63,6 +63,7 @@ _NAMED = re.compile(
     r"|nhà giáo(?: việt nam)?|liệt sĩ"
     r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
 )
+_AND_ANOTHER = re.compile(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
 _FRACTION = re.compile(
     r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
     r"|tiêu chí|huyện|xã|quận"
@@ -244,8 +245,8 @@ def _is_announced(key: str, at: int) -> bool:
 
 
 def _names_a_thing(key: str, at: int) -> bool:
-    """Whether the number belongs to a street, a decree, a holiday, a score: "đường 30-4", "Nghị định 12/2023"."""
-    return _NAMED.search(_before(key, at)) is not None
+    """Whether the number belongs to a street, a decree, a holiday, a score: "đường 30-4", "nghỉ lễ 30/4 và 1/5"."""
+    return _NAMED.search(_AND_ANOTHER.sub("", _before(key, at))) is not None
 
 
 def _likely(key: str, at: int, match: re.Match[str]) -> float:

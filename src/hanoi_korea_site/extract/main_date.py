@@ -14,7 +14,7 @@ OPENING = 6
 _FRAME = re.compile(
     r"(?<!\w)(?:trong khuôn khổ|nhân|trong chuyến|trong chương trình|thực hiện|tiếp nối|tiếp theo|theo"
     r"|căn cứ|sau|nằm trong"
-    r"|chào mừng|hướng tới|kỷ niệm|kể từ|trước|kết quả)(?!\w)[^,;:]*$"
+    r"|chào mừng|hướng tới|kỷ niệm|kể từ|trước|kết quả)(?!\w)[^,;:)]*$"
 )
 _REPORTED = re.compile(
     r"(?<!\w)(?:theo (?:thông báo|thông tin|tin|nguồn tin|báo cáo|công bố|yonhap|hãng|báo)(?!\w)[^.;]*"
@@ -33,9 +33,11 @@ _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
 _NEWS_LASTS = timedelta(200)
+_FIRST_CLAUSES = 110
+"""Code points in which a sentence may say at whose invitation and on what occasion before it says when."""
 _SENTENCE_HEAD = 60
 """Code points: a day further into a sentence is no longer what the sentence sets out from."""
-_CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY = 4, 4, 4, 3, 2, 1, 6, 4
+_CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY, _UNOPENED = 4, 4, 4, 3, 2, 1, 6, 4, 3
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
 _RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
@@ -51,8 +53,12 @@ class Choice:
 
     @property
     def cost(self) -> float:
-        """How much less sure the main date is than its reading."""
-        return min(_RANK_COST * self.rank, _MOST_COST)
+        """How much less sure the main date is than its reading.
+
+        A printed day that the first sentence does not set out from may be history, or a deadline ahead.
+        """
+        astray = _is_printed(self.told) and not (self.told.line.order == 0 and _opens(self.told))
+        return min(_RANK_COST * max(self.rank, _UNOPENED * astray), _MOST_COST)
 
 
 def choose_main(dates: Sequence[Told]) -> Choice | None:
@@ -90,16 +96,28 @@ def _rank(told: Told) -> int | None:
 
 def _day_rank(told: Told) -> int | None:
     """Days of a printed year are the news itself only where it opens; further down they are mostly history."""
-    order, printed = told.line.order, bool(told.reading.first.year)
+    order, printed = told.line.order, _is_printed(told)
     if told.reading.rule in ("dates.founding", "dates.anniversary") or (printed and order >= OPENING):
         return None
-    rank = _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
+    rank = (
+        (order > 0) + _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
+    )
     rank += {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
-    rank += _HISTORY * (printed and told.tense != "future" and (order > _FIRST + 1 or told.before.endswith("(")))
+    if printed and told.tense != "future":
+        rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (not _opens(told))
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None
+
+
+def _is_printed(told: Told) -> bool:
+    return bool(told.reading.first.year) and told.reading.told_from is None
+
+
+def _opens(told: Told) -> bool:
+    """Whether a sentence of the lead sets out from the date, as in "Ngày 6/9/2023, đoàn công tác …"."""
+    return told.line.order <= _FIRST and told.line.kind != "title" and len(told.before) <= _FIRST_CLAUSES
 
 
 def _year_rank(told: Told) -> int | None:

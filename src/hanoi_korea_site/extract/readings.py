@@ -23,7 +23,7 @@ class Reading:
     """`key[start:end]` read by `rule`; `first.year` is 0 where no year is printed.
 
     `years_from_now` is the year as told from the writer's ("năm nay" 0, "năm ngoái" -1); `kind` is what the rule
-    itself knows of it.
+    itself knows of it; `told_from` is the range of the date that a day such as "hôm sau" is counted from.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Reading:
     confidence: float = 0.95
     kind: ReadingKind = "event"
     years_from_now: int | None = None
+    told_from: tuple[int, int] | None = None
 
     def of_year(self, year: int) -> tuple[Point, Point | None]:
         """Its days if it begins in `year`; an end that would run backwards lies in the year after."""
@@ -107,10 +108,11 @@ def tense_of(before: str, after: str) -> Tense:
     if _LAST.match(after):
         return "past"
     words = [*_TENSE_WORD.finditer(" " + before[-_CLAUSE:].rpartition(";")[2])]
-    latest = words[-1] if words else _WILL_AFTER.match(after)
-    if latest is None:
+    if not words:
+        return "future" if _WILL_AFTER.match(after) else "plain"
+    if words[-1]["done"] is not None:
         return "plain"
-    return "future" if latest["future"] is not None or latest["wish"] is not None else "past"
+    return "future" if words[-1]["future"] is not None or words[-1]["wish"] is not None else "past"
 
 
 def days_of(told: Told) -> tuple[date, date]:
@@ -149,17 +151,20 @@ def names_event(before: str, *, bare: bool = False) -> bool:
     heads = [*_EVENT_HEAD.finditer(near)]
     if not heads or _BREAKS_NAME.search(near, heads[-1].end()):
         return False
-    return bare or "," not in near[heads[-1].end() :]
+    return bare or ("," not in near[heads[-1].end() :] and heads[-1][0] != _PROGRAMME)
 
 
 _NAME_REACH = 100
 _EVENT_HEAD = re.compile(
-    r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|tuần lễ|hội chợ|triển lãm|hội thảo"
+    r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|hội chợ|triển lãm|hội thảo"
+    r"|tuần (?:lễ|văn hóa|phim|hàng|du lịch|giao lưu|ẩm thực)"
     r"|chương trình(?! nghị sự)|sự kiện"
     r"|cuộc thi|liên hoan|đại hội|hội báo|apec|expo|fair|forum|summit|những ngày|ngày văn hóa|techfest"
-    r"|hội sách|gala"
+    r"|hội sách|gala|đêm|giải (?:bóng|cầu|chạy|golf|vô địch|marathon)|cúp|trại hè|hành trình|fiesta|festa|week|show"
     r"|năm du lịch|tọa đàm|gặp gỡ|ngày)(?!\w)"
 )
+_PROGRAMME = "chương trình"
+"""A programme for a year is a plan; with the bare year it is an evening's."""
 _BREAKS_NAME = re.compile(
     r"[.;:!?()]|(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
     r"|tăng|giảm|thông qua|ký"
@@ -188,7 +193,7 @@ _ONCE = (
 _CLAUSE = 130
 """Code points before a date within which a word may put it in time."""
 _AHEAD = (
-    r"sẽ|dự kiến|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây|thời gian tới|chậm nhất|muộn nhất"
+    r"sẽ|dự kiến|ấn định|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây|thời gian tới|chậm nhất|muộn nhất"
     r"|hoàn thành [^.;,]{0,30}trước"
 )
 _WISHED = (
@@ -199,16 +204,20 @@ _WISHED = (
     r"|cần(?! thơ| thiết| giờ| đước| giuộc)"
 )
 _BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm)"
-_TENSE_WORD = re.compile(rf"[ (](?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?:{_BEHIND}))(?!\w)")
-_WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?P<future>)(?P<wish>)(?!\w)")
+_TENSE_WORD = re.compile(
+    rf"[ (](?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?P<done>đã)|(?:{_BEHIND}))(?!\w)"
+)
+_WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?!\w)")
 _DONE_BEFORE = re.compile(
-    rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp)(?!\w)[^,;:]{{0,40}}$"
+    rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp|công bố|phát động"
+    r"|khai trương|khởi công|khánh thành|ra đời)(?!\w)[^,;:]{0,40}$"
 )
 _DONE_AFTER = re.compile(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
 _BACKGROUND = re.compile(
-    r"[ (](?:(?:(?<!lễ )(?:ký|ký kết)|thành lập|thiết lập|ban hành|phê duyệt|kể từ|từ khi|sau khi|khi)"
+    r"[ (](?:(?:(?<!lễ )(?:ký|ký kết|khánh thành|khởi công|khai trương)|thành lập|thiết lập|ban hành|phê duyệt|sinh"
+    r"|kể từ|từ khi|sau khi|khi)"
     r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"
     r"|(?:nghị quyết|nghị định|thông tư|quy định|luật(?! sư)|quyết định|(?<!sở )kế hoạch số|kết luận"
-    r"|công văn|thông báo số|chỉ thị)[^,;]*"
+    r"|công văn|thông báo số|chỉ thị)(?: số [^,;]*| [^,;]{0,12})"
     rf"|số [\w/.-]*\d[\w/.-]*,? |\d năm trước, |(?:{_ONCE}|trước đây|trước kia)[^;]*)$"
 )

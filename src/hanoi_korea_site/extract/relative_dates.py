@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
@@ -40,9 +41,9 @@ _FAIR = 0.85
 
 
 def relative_readings(
-    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], today: Point | None
+    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], today: Reading | None
 ) -> Iterator[Reading]:
-    """What the words at these ranges mean beside the absolute readings, when the text was written on `today`.
+    """What the words at these ranges mean beside the absolute readings; `today` reads the day of writing.
 
     Both come in reading order. Without a publication day, a date that the text itself puts beside "hôm nay" stands
     for it; a date right behind a word says the same and holds.
@@ -70,7 +71,7 @@ def _is_read(absolute: Sequence[Reading], following: int, start: int, end: int) 
     return inside or (following < len(absolute) and absolute[following].start - end <= len(" ("))
 
 
-def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Point | None) -> Reading | None:
+def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Reading | None) -> Reading | None:
     word = lines.key[start:end]
     if word in TODAY_WORDS:
         return from_today(lines, word, start, end, now)
@@ -78,14 +79,15 @@ def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Point |
         return from_last_day(lines, word, start, end, last)
     if word in MONTH_WORDS:
         return from_this_month(lines, word, start, end, now)
-    return from_this_year(lines, word, start, end)
+    return from_this_year(lines, word, start, end) if word in YEAR_WORDS else None
 
 
-def from_today(lines: Lines, word: str, start: int, end: int, now: Point | None) -> Reading | None:
+def from_today(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
     """Read "hôm nay", "chiều qua": counted from the day of writing; nothing where that is not known."""
     if now is None or _FIGURATIVE.search(lines.key, max(0, start - 24), start):
         return None
-    return Reading(start, end, "dates.from_today", _shifted(now, TODAY_WORDS[word]), confidence=_FAIR)
+    day = _shifted(now.first, TODAY_WORDS[word])
+    return Reading(start, end, "dates.from_today", day, confidence=_FAIR, told_from=(now.start, now.end))
 
 
 def from_last_day(lines: Lines, word: str, start: int, end: int, last: Reading | None) -> Reading | None:
@@ -103,16 +105,18 @@ def from_last_day(lines: Lines, word: str, start: int, end: int, last: Reading |
     elif _TIME_OF_DAY.search(lines.key, max(0, start - 16), start):
         return None
     base = last.last if step > 0 and last.last else last.first
-    return Reading(start, end, "dates.from_last_day", _shifted(base, step), confidence=_FAIR)
+    day, told_from = _shifted(base, step), (last.start, last.end)
+    return Reading(start, end, "dates.from_last_day", day, confidence=_FAIR, told_from=told_from)
 
 
-def from_this_month(lines: Lines, word: str, start: int, end: int, now: Point | None) -> Reading | None:
+def from_this_month(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
     """Read "tháng trước", "tháng tới": counted from the month of writing."""
     if now is None or _MONTHS_PASSED.search(lines.key, max(0, start - 9), start):
         return None
-    months = (now.year or _NEUTRAL_YEAR) * 12 + now.month - 1 + MONTH_WORDS[word]
-    point = Point(months // 12 if now.year else 0, months % 12 + 1)
-    return Reading(start, end, "dates.from_this_month", point, confidence=_FAIR)
+    year = now.first.year
+    months = (year or _NEUTRAL_YEAR) * 12 + now.first.month - 1 + MONTH_WORDS[word]
+    point = Point(months // 12 if year else 0, months % 12 + 1)
+    return Reading(start, end, "dates.from_this_month", point, confidence=_FAIR, told_from=(now.start, now.end))
 
 
 def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
@@ -127,7 +131,7 @@ def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | N
 
 def _told_today(
     lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], starts: Sequence[int]
-) -> Point | None:
+) -> Reading | None:
     """The day in "hôm nay (20/3)", "sáng qua, 19/3"."""
     for start, end in words:
         shift, following = TODAY_WORDS.get(lines.key[start:end]), bisect_left(starts, end)
@@ -135,7 +139,7 @@ def _told_today(
             continue
         reading = absolute[following]
         if reading.first.day and reading.start - end <= len(", ngày "):
-            return _shifted(reading.first, -shift)
+            return replace(reading, first=_shifted(reading.first, -shift))
     return None
 
 

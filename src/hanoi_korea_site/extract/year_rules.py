@@ -7,7 +7,7 @@ from hanoi_korea_site.extract.day_rules import TO, YEAR, Rule, quarter_reading
 from hanoi_korea_site.extract.readings import Reading, names_event
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,-]|năm)? ?$")
+_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
 _YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
@@ -18,6 +18,8 @@ _MARKED = re.compile(
 _IN_YEAR = re.compile(r"(?<!\w)(?:(?:nửa )?(?:đầu|giữa|cuối) |(?:đầu|giữa|cuối) )?năm $")
 _BARE = re.compile(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
 _BARE_AFTER = re.compile(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
+NEW_YEAR = re.compile(r"(?<!\w)(?:tết|(?<!mùa )xuân|năm mới)(?: nguyên đán| dương lịch)?(?: [^\W\d]+ [^\W\d]+)? $")
+"""Behind these words a year is that of the festival at its beginning."""
 _IN_BRACKETS = re.compile(r"(?: ?\)| ?[,;] ?\d{4}| và )")
 _LISTED = re.compile(rf"(?:năm|\() ?(?:{YEAR}(?:, | và ))+$")
 _NOT_NAME = re.compile(
@@ -28,6 +30,8 @@ _NOT_NAME = re.compile(
 _COUNTED = re.compile(
     r" ?(?:%|người|doanh|khách|sinh|học|tỷ|triệu|usd|đồng|m|km|ha|tấn|suất|lượt|dự án|đại biểu|vận|won)(?!\w)"
 )
+_SEASON = re.compile(r"/\d\d(?!\d)")
+"""A season that runs over two years: "mùa giải 2016/17"."""
 
 _SURE = 0.97
 _FAIR = 0.85
@@ -94,15 +98,20 @@ def bare_year(key: str, at: int) -> tuple[Reading, ...]:
 
 
 def name_year(key: str, at: int) -> tuple[Reading, ...]:
-    """Read "Hội nghị Xúc tiến đầu tư Hà Nội - Hàn Quốc 2024": part of a name, a clue to the year and no date itself."""
+    """Read "Hội nghị Xúc tiến đầu tư Hàn Quốc 2024", "Tết 2024": part of a name, a clue to the year and no date."""
     begin = max(key.rfind("\n", 0, at) + 1, at - 110)
-    if (
-        _COUNTED.match(key, at + 4)
-        or _NOT_NAME.search(key, max(begin, at - 20), at)
-        or not names_event(key[begin:at], bare=True)
-    ):
+    if _SEASON.match(key, at + 4) or _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, max(begin, at - 20), at):
+        return ()
+    before = key[begin:at]
+    if not (names_event(before, bare=True) or NEW_YEAR.search(before) or _is_quoted(key, before, at + 4)):
         return ()
     return (Reading(at, at + 4, "dates.name_year", Point(int(key[at : at + 4])), kind="name"),)
+
+
+def _is_quoted(key: str, before: str, end: int) -> bool:
+    """Whether the year ends a name in quotation marks: “Sắc màu Hàn Quốc 2022”."""
+    opened = max(before.rfind('"'), before.rfind("“"))
+    return opened >= 0 and key.startswith(('"', "”"), end) and "”" not in before[opened:]
 
 
 YEAR_RULES: tuple[Rule, ...] = (

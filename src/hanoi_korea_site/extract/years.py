@@ -6,8 +6,9 @@ from datetime import date
 from math import prod
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
+from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
 from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told, latest_past
-from hanoi_korea_site.extract.year_clues import EVER, RULES, Case, Clue
+from hanoi_korea_site.extract.year_clues import RULES
 from hanoi_korea_site.model import Evidence, Span, YearBasis
 
 _YEARS = range(1985, EVER.year)
@@ -21,6 +22,9 @@ _VOTE = 0.5
 """A clue that makes one year more probable than this votes for it; what is less only bounds."""
 _SECOND_CLUE = 0.5
 """How much of the doubt that the best vote leaves, another takes away: clues of one text are not independent."""
+_CLEAR = 0.85
+_BOUNDED = 0.85
+"""How far two bounds are trusted to be bounds of one story."""
 _PASSED_ON = 0.97
 """What is left of a year's confidence when a neighbouring date takes it over."""
 _FAR = 200
@@ -44,30 +48,26 @@ def resolve(
     dates: Sequence[Told],
     main: Told | None,
     written: tuple[date, Span] | None,
-    this_year: Sequence[tuple[int, int]],
+    words: Sequence[tuple[int, int]],
     votes: Sequence[Clue] = (),
 ) -> tuple[Resolved, ...]:
     """Every date with its year, in order.
 
-    The main date's year is inferred first; the others follow from it by nearness and tense. `this_year` are the
-    ranges of "năm nay", `votes` clues from elsewhere (other articles of the archive), of the same form as the
-    text's own.
+    The main date's year is inferred first; the others follow from it by nearness and tense. `words` are the
+    ranges of words that may tell a year, `votes` clues from elsewhere (other articles of the archive), of the same
+    form as the text's own.
     """
     anchor = main or next(
         (told for told in dates if told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER), None
     )
     if anchor is None or all(told.reading.first.year for told in dates):
-        return tuple(_as_printed(told.reading) for told in dates)
+        return tuple(_as_printed(lines, told.reading) for told in dates)
     if anchor.reading.first.year:
-        found = _as_printed(anchor.reading)
+        found = _as_printed(lines, anchor.reading)
     else:
-        found = infer(_case(lines, anchor, dates, written, this_year), votes)
+        found = infer(_case(lines, anchor, dates, written, words), votes)
     now = written[0] if written else _day(anchor.reading, found.year)
     return tuple(found if told is anchor else _beside(lines, told, found, now) for told in dates)
-
-
-def _may_anchor(told: Told) -> bool:
-    return told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER
 
 
 def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
@@ -76,12 +76,16 @@ def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
     clues = _without_echoes([*(clue for rule in RULES for clue in rule(case)), *votes])
     shares = [(clue, share) for clue in clues if (share := _shares(clue, reading))]
     if not shares:
-        return _as_printed(reading)
+        return Resolved(reading, 0, "unknown", reading.confidence)
     total = [prod(column) for column in zip(*(share for _, share in shares), strict=True)]
     best = max(range(len(_YEARS)), key=lambda at: (total[at], at))
-    probability = min(total[best] / sum(total), _ceiling([(clue, share[best]) for clue, share in shares]))
+    probability = total[best] / sum(total)
+    ceiling = _ceiling([(clue, share[best]) for clue, share in shares])
+    if probability > _CLEAR:
+        ceiling = max(ceiling, _between([clue for clue, _ in shares]))
+    probability = min(probability, ceiling)
     if probability < ENOUGH:
-        return _as_printed(reading)
+        return Resolved(reading, 0, "unknown", reading.confidence)
     held = [clue for clue, share in shares if share[best] > 1 / len(_YEARS)]
     return Resolved(reading, _YEARS[best], "inferred", round(probability, 2), _evidence(held))
 
@@ -93,15 +97,22 @@ def _ceiling(shares: Sequence[tuple[Clue, float]]) -> float:
     return strongest + (1 - strongest) * _SECOND_CLUE * (len(votes) > 1)
 
 
+def _between(clues: Sequence[Clue]) -> float:
+    """What a lower and an upper bound can make of a year that lies between them: both must hold."""
+    low = max((clue.weight for clue in clues if clue.high == EVER), default=0.0)
+    high = max((clue.weight for clue in clues if clue.low == NEVER), default=0.0)
+    return _BOUNDED * low * high
+
+
 def _case(
     lines: Lines,
     anchor: Told,
     dates: Sequence[Told],
     written: tuple[date, Span] | None,
-    this_year: Sequence[tuple[int, int]],
+    words: Sequence[tuple[int, int]],
 ) -> Case:
     printed = [told for told in dates if told.reading.first.year]
-    return Case(lines, anchor, printed, latest_past(printed), written, this_year)
+    return Case(lines, anchor, printed, latest_past(printed), written, words)
 
 
 def _without_echoes(clues: Sequence[Clue]) -> list[Clue]:
@@ -160,25 +171,27 @@ def _day(reading: Reading, year: int) -> date | None:
     return None if not year or not point.month or point.fault() else point.first_day()
 
 
-def _as_printed(reading: Reading) -> Resolved:
+def _as_printed(lines: Lines, reading: Reading) -> Resolved:
     """By the year that it has; one told from another date ("hôm qua") has that date's year, not its own."""
     year = reading.first.year
-    basis: YearBasis = "unknown" if not year else "inferred" if reading.rule.startswith("dates.from_") else "explicit"
-    return Resolved(reading, year, basis, reading.confidence)
+    if year and reading.told_from is not None:
+        because = (lines.evidence(*reading.told_from, "years.told_from"),)
+        return Resolved(reading, year, "inferred", reading.confidence, because)
+    return Resolved(reading, year, "explicit" if year else "unknown", reading.confidence)
 
 
 def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Resolved:
     """A date beside the main one: in the year told, or in the nearest that its tense allows."""
     reading = told.reading
     if reading.first.year or now is None:
-        return _as_printed(reading)
+        return _as_printed(lines, reading)
     confidence = round(_PASSED_ON * anchor.confidence, 2)
     because = anchor.because or (lines.evidence(anchor.reading.start, anchor.reading.end, "years.main_date"),)
     if reading.years_from_now is not None:
         return Resolved(reading, now.year + reading.years_from_now, "inferred", confidence, because)
     day = _nearest(reading, now, told.tense)
     if day is None:
-        return _as_printed(reading)
+        return _as_printed(lines, reading)
     if abs((day - now).days) > _FAR:
         confidence = round(confidence * _FAR_ON, 2)
     return Resolved(reading, day.year, "inferred", confidence, because)

@@ -21,12 +21,14 @@ from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.link import link
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.model import Record
-from hanoi_korea_site.plan import Page, plan
+from hanoi_korea_site.offers import offers
+from hanoi_korea_site.pictures import picture_files
+from hanoi_korea_site.plan import Page, Read, plan
 from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.catalogue import Catalogue, Site
 
 CACHE = ".cache/hanoi-korea-site"
 """Below the site's folder; may be deleted at any time."""
@@ -133,7 +135,7 @@ def _bring_up_to_date(
     return todo, published
 
 
-def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes:
+def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes | Iterable[bytes]:
     if permalink in edition.static:
         return edition.static[permalink].read_bytes()
     if permalink in edition.made:
@@ -146,9 +148,12 @@ def _edition(
     config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache, index: Index
 ) -> _Edition:
     static = files_in(shipped(config.static, "static"))
-    made = {file.permalink: file for file in (font_files(store) if config.fonts == "literata" else ())}
-    pages = {page.permalink: page for page in _pages(config, archive, reading, store, index, (*static, *made))}
-    program = ("program", code_digest(config))
+    catalogue = Catalogue.of(Site.of(config), archive)
+    read, rules = partial(_article, reading, store), code_digest(config)
+    made = {file.permalink: file for file in _made(config, catalogue, read, rules, store)}
+    found = documents(shipped(config.templates, "templates"), config.about)
+    pages = {page.permalink: page for page in plan(catalogue, read, found, index, (*static, *made))}
+    program = ("program", rules)
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
     fingerprints = {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
     fingerprints |= {name: (("made", file.digest),) for name, file in made.items()}
@@ -156,11 +161,12 @@ def _edition(
     return _Edition(pages, made, static, fingerprints)
 
 
-def _pages(
-    config: Config, archive: Archive, reading: Reading, store: Cache, index: Index, static: tuple[str, ...]
-) -> tuple[Page, ...]:
-    found = documents(shipped(config.templates, "templates"), config.about)
-    return plan(Site.of(config), archive, partial(_article, reading, store), found, index, static)
+def _made(config: Config, catalogue: Catalogue, read: Read, rules: str, store: Cache) -> Iterator[Made]:
+    if config.fonts == "literata":
+        yield from font_files(store)
+    if config.base_url:
+        yield from picture_files(catalogue.site, store)
+    yield from offers(catalogue, read, rules)
 
 
 def _article(reading: Reading, store: Cache, article: str) -> tuple[Record, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from hanoi_korea_site.encodings import UndecodableError, decode
@@ -16,13 +16,15 @@ SITE_FILE = "site.yaml"
 
 Fonts = Literal["literata", "system"]
 _FONTS: tuple[Fonts, ...] = ("literata", "system")
+Export = Literal["data", "annotations"]
+_EXPORTS: tuple[Export, ...] = ("data", "annotations")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _NOT_IN_PATH = re.compile(r"[\\:\x00-\x1f]")
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _KEYS = (
     "title", "description", "base_url", "language", "outlet", "home", "countries", "seeds", "output", "templates",
-    "static", "names", "about", "fonts", "page_size", "feeds", "extraction", "map",
+    "static", "names", "about", "fonts", "page_size", "feeds", "extraction", "map", "exports", "licence",
 )  # fmt: skip
 
 
@@ -36,13 +38,25 @@ class MapLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what terms the editor gives away what was read out of the articles; "" where nothing is said."""
+
+    name: str = ""
+    url: str = ""
+
+
+NO_LICENCE: Final = Licence()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What `site.yaml` says; paths are absolute and lie inside `root`.
 
     `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do
     without them (sitemap, canonical links) is left out. `home` names the place the archive is about, `countries`
     the pair it stands between (ISO 3166 alpha-2, the home's own first). Facts whose confidence is below
-    `review_below` are put up for review.
+    `review_below` are put up for review. `exports` says what is published for machines beside the pages: the whole
+    archive as `data`, and `annotations` of each article.
     """
 
     root: Path
@@ -64,6 +78,8 @@ class Config:
     feed_limit: int = 30
     review_below: float = 0.8
     labels: tuple[MapLabel, ...] = ()
+    exports: tuple[Export, ...] = _EXPORTS
+    licence: Licence = NO_LICENCE
 
 
 def load_config(root: Path) -> Config:
@@ -121,6 +137,8 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
         feed_limit=feeds.checked("limit", whole(1, 500), default.feed_limit),
         review_below=extraction.checked("review_below", number(0, 1), default.review_below),
         labels=_labels(form.form("map", ("labels",))),
+        exports=_exports(form),
+        licence=_licence(form.form("licence", ("name", "url"))),
     )
     _refuse_overlap(config, form, faults)
     return config
@@ -180,6 +198,21 @@ def _countries(form: Form, faults: list[Fault]) -> tuple[str, str] | None:
         case _ if node and len(codes) == len(form.items("countries")):
             faults.append(node.spot.fault("two different countries were expected", "write a pair: [VN, KR]"))
     return None
+
+
+def _exports(form: Form) -> tuple[Export, ...]:
+    """Everything unless the key is there; an empty list is nothing."""
+    if form.node("exports") is None:
+        return _EXPORTS
+    named = form.texts("exports", choice(_EXPORTS))
+    return tuple(export for export in _EXPORTS if export in named)
+
+
+def _licence(form: Form) -> Licence:
+    url = form.checked("url", web_address, "")
+    if form.given and not form.required("name"):
+        return NO_LICENCE
+    return Licence(form.text("name"), url)
 
 
 def _labels(form: Form) -> tuple[MapLabel, ...]:

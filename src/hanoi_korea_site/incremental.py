@@ -1,6 +1,6 @@
 """Which pages must be rendered again, and why: a pure function of fingerprints."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Fingerprint = tuple[tuple[str, str], ...]
@@ -9,11 +9,14 @@ Fingerprint = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A published file that is neither a page nor a copy; `digest` changes whenever `body` would."""
+    """A published file that is neither a page nor a copy; `digest` changes whenever `body` would.
+
+    A body may come in parts, so that a large file is never held in memory.
+    """
 
     permalink: str
     digest: str
-    body: Callable[[], bytes]
+    body: Callable[[], bytes | Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from functools import partial
 import msgspec
 from markupsafe import Markup
 
-from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.views import addresses, entities, lists, machine, maps, search, search_scripts
+from hanoi_korea_site.views import addresses, downloads, entities, feeds, lists, machine, maps, search, search_scripts
 from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.maps import Atlas
@@ -36,9 +35,11 @@ View = (
     | lists.PlacesView
     | lists.OfficialsView
     | lists.AgreementsView
-    | machine.FeedView
+    | feeds.FeedView
     | machine.SitemapView
     | machine.RobotsView
+    | downloads.LlmsView
+    | downloads.DataView
     | machine.PlainView
     | search.SearchView
     | search_scripts.ScriptView
@@ -68,14 +69,13 @@ class Page:
 
 
 def plan(
-    site: Site, archive: Archive, read: Read, documents: Mapping[str, str], index: Index, static: Iterable[str] = ()
+    catalogue: Catalogue, read: Read, documents: Mapping[str, str], index: Index, static: Iterable[str] = ()
 ) -> tuple[Page, ...]:
     """Every page, in a fixed order.
 
     `documents` maps permalinks to the Markdown of the site's own pages, `static` are the permalinks of files that are
     copied. Raises PlanError with every permalink that is claimed twice.
     """
-    catalogue = Catalogue.of(site, archive)
     atlas = Atlas.of(catalogue)
     pages = [
         *_ways_in(catalogue, atlas),
@@ -83,7 +83,7 @@ def plan(
         *_entities(catalogue, atlas),
         *_documents(catalogue, documents),
     ]
-    pages += _for_machines(catalogue, tuple((page.permalink, page.articles) for page in pages))
+    pages += _for_machines(catalogue, tuple(pages))
     pages += _search_scripts(catalogue, index, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
@@ -146,7 +146,7 @@ def _article_inputs(around: Callable[[], Surroundings], article: str) -> Inputs:
 
 def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surroundings], read: Read) -> ArticleView:
     record, text = read(article)
-    return article_view(around(), catalogue.archive.articles[article], record, text)
+    return article_view(catalogue, around(), catalogue.archive.articles[article], record, text)
 
 
 def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
@@ -155,15 +155,23 @@ def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     for place in archive.places.values():
         link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, atlas, place.id)
         yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
+        yield _feed(catalogue, link, place.articles)
         yield from _chapters(catalogue, entities.place_chapters(catalogue, place.id), link)
     for official in archive.officials.values():
         link, view = catalogue.official(official.id), partial(entities.official_view, catalogue, official.id)
         yield _page(link.path, "official.html", f"the official {official.id}", view, official.articles)
+        yield _feed(catalogue, link, official.articles)
         yield from _chapters(catalogue, entities.official_chapters(catalogue, official.id), link)
     for agreement in archive.agreements.values():
         link, view = catalogue.agreement(agreement.id), partial(entities.agreement_view, catalogue, agreement.id)
         yield _page(link.path, "agreement.html", f"the agreement {agreement.id}", view, agreement.articles)
         yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement.id), link)
+
+
+def _feed(catalogue: Catalogue, link: Link, articles: tuple[str, ...]) -> Page:
+    view = partial(feeds.entity_feed, catalogue, link.path, link.text, articles)
+    permalink = addresses.feed(link.path, "atom.xml")
+    return _page(permalink, "feed.xml", f"the feed of {link.path}", view, articles)
 
 
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
@@ -178,14 +186,29 @@ def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[P
         yield _page(permalink, "page.html", f"the Markdown page {permalink}", view)
 
 
-def _for_machines(catalogue: Catalogue, standing: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Page]:
+def _for_machines(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
     """The sitemap only where the site has an address: its protocol knows no relative ones."""
-    yield _page(addresses.FEED, "feed.xml", "the feed", partial(machine.feed_view, catalogue))
+    yield _page(addresses.DATA, "data.html", "the page of the data", partial(downloads.data_view, catalogue))
+    yield _page(addresses.FEED, "feed.xml", "the feed", partial(feeds.site_feed, catalogue))
+    yield _page(addresses.LLMS, "llms.txt", "llms.txt", partial(downloads.llms_view, catalogue))
+    yield _page(addresses.HEADERS, "headers.txt", "the headers", partial(machine.robots_view, catalogue))
     if catalogue.site.base_url:
-        view = partial(machine.sitemap_view, catalogue, standing)
-        yield _page(addresses.SITEMAP, "sitemap.xml", "the sitemap", view)
+        yield from _sitemaps(catalogue, pages)
     yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
     yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
+
+
+def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
+    """One, or several and their index where there are more pages than one may name."""
+    found = [(page.permalink, page.articles) for page in pages if page.permalink.endswith(".html")]
+    found.append((addresses.DATA, ()))
+    parts = [tuple(found[at : at + machine.MOST_MAPPED]) for at in range(0, len(found), machine.MOST_MAPPED)]
+    names = [addresses.SITEMAP] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield _page(name, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, part))
+    if len(parts) > 1:
+        view = partial(machine.sitemap_index_view, catalogue, tuple(names))
+        yield _page(addresses.SITEMAP, "sitemaps.xml", "the sitemaps' index", view)
 
 
 def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:

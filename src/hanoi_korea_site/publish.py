@@ -125,17 +125,21 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         _clear(self._folder)
 
-    def add(self, permalink: str, body: bytes) -> None:
-        """Puts one file into the stage."""
+    def add(self, permalink: str, body: bytes | Iterable[bytes]) -> None:
+        """Puts one file into the stage; its body whole, or in parts that are written as they come."""
         if not _is_safe(permalink):
             raise PublishError(Fault("a page would leave the output folder", permalink))
         file = self._folder / permalink
+        parts, state = (body,) if isinstance(body, bytes) else body, hashlib.sha256()
         try:
             self._make(file.parent)
-            file.write_bytes(body)
+            with file.open("wb") as opened:
+                for part in parts:
+                    opened.write(part)
+                    state.update(part)
         except OSError as error:
             raise _failed(error, file) from error
-        self._digests[permalink] = digest(body)
+        self._digests[permalink] = state.hexdigest()
 
     def publish(self, whole: frozenset[str], names: Iterable[str]) -> Published:
         """Makes the output hold exactly `names`: those staged here, the others as they stand.

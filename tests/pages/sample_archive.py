@@ -32,11 +32,12 @@ from hanoi_korea_site.model import (
     Source,
     Title,
 )
+from hanoi_korea_site.offers import offers
 from hanoi_korea_site.plan import Page, digest, plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import article_keys, entity_keys, entity_names
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.catalogue import Catalogue, Site
 
 SITE = Site(
     title="Kho tin mẫu",
@@ -287,9 +288,18 @@ def rendered(
     own = dict(known or records())
     made = archive(own)
     found = index(made, own, texts)
-    pages = plan(site, made, lambda key: (own[key], texts[key]), render.documents(templates(), None), found)
+    catalogue = Catalogue.of(site, made)
+
+    def read(key: str) -> tuple[Record, str]:
+        return own[key], texts[key]
+
+    pages = plan(catalogue, read, render.documents(templates(), None), found)
     renderer = render.Renderer(templates(), site)
-    return Rendered(pages, {page.permalink: renderer.render(page.template, page.view()) for page in pages})
+    bodies = {page.permalink: renderer.render(page.template, page.view()) for page in pages}
+    for offer in offers(catalogue, read, "program"):
+        body = offer.body()
+        bodies[offer.permalink] = body if isinstance(body, bytes) else b"".join(body)
+    return Rendered(pages, bodies)
 
 
 def publish(folder: Path, site: Site = SITE) -> None:

@@ -12,6 +12,7 @@ from hanoi_korea_site.errors import PlanError
 from hanoi_korea_site.model import Title
 from hanoi_korea_site.plan import plan
 from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views.catalogue import Catalogue
 
 
 def read(key):
@@ -20,7 +21,10 @@ def read(key):
 
 def planned(given: Archive, site=SITE, static=()):
     found = index(given, records(), TEXTS)
-    return {page.permalink: page for page in plan(site, given, read, {"gioi-thieu.html": "# A"}, found, static)}
+    return {
+        page.permalink: page
+        for page in plan(Catalogue.of(site, given), read, {"gioi-thieu.html": "# A"}, found, static)
+    }
 
 
 def entry(key, title="Đà Nẵng đón khách", **changes):

@@ -16,8 +16,13 @@ ABOUT: Final = "gioi-thieu.html"
 SEARCH: Final = "tim-kiem.html"
 LAND: Final = "ban-do.svg"
 FEED: Final = "feed.xml"
+JSON_FEED: Final = "feed.json"
+CALENDAR: Final = "lich.ics"
+DATA: Final = "du-lieu.html"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
+LLMS: Final = "llms.txt"
+HEADERS: Final = "_headers"
 NOT_FOUND: Final = "404.html"
 
 NO_YEAR: Final = "khong-ro-nam"
@@ -91,6 +96,26 @@ def chapter(permalink: str, stem: str) -> str:
 def search_script(part: str, number: int) -> str:
     """A script of the search index; `tim-kiem.js` knows the same names."""
     return f"tim-kiem/{part}-{number}.js"
+
+
+def data_file(name: str) -> str:
+    return f"data/{name}"
+
+
+def annotations(article: str) -> str:
+    """Beside an article's page: what was read out of it, as Web Annotations."""
+    return article.removesuffix(".html") + ".annotations.json"
+
+
+def feed(permalink: str, form: str) -> str:
+    """The feed of a page's articles or the calendar of its events; `form` is "atom.xml", "feed.json" or "ics"."""
+    return f"{permalink.removesuffix('.html')}.{form}"
+
+
+def picture(permalink: str) -> str:
+    """The picture that stands for a page where its address is shared: one a kind of page."""
+    folder, slash, _ = permalink.partition("/")
+    return f"anh/{folder if slash else 'trang'}.png"
 
 
 def root(permalink: str) -> str:

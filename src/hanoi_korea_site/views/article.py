@@ -1,17 +1,19 @@
 """The page of one article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
 from markupsafe import escape as safe
 
+from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Article
 from hanoi_korea_site.model import Block, Record, Source
-from hanoi_korea_site.views import addresses, markdown_prose, prose
+from hanoi_korea_site.views import addresses, linked, markdown_prose, prose
 from hanoi_korea_site.views.catalogue import Catalogue, when
 from hanoi_korea_site.views.facts import Links, Panel, panel
+from hanoi_korea_site.views.heads import ANNOTATIONS, Alternate, Head, json_ld
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.parts import ArticleCard, Frame, Link, When
 
@@ -40,7 +42,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """`headline` is the title with its links; `printed_title` is the text's own where the editor gave another."""
+    """`headline` is the title with its links; `printed_title` is the text's own where the editor gave another.
+
+    `retrieved` is the day in words, `annotations` leads to them from the page.
+    """
 
     frame: Frame
     headline: Markup
@@ -52,6 +57,8 @@ class ArticleView:
     credits: tuple[str, ...]
     panel: Panel
     source: Source
+    retrieved: str
+    annotations: str
     tags: tuple[str, ...]
     newer: ArticleCard | None
     older: ArticleCard | None
@@ -62,7 +69,7 @@ def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surrou
     entry = catalogue.archive.articles[article]
     newer, older = kinship.newer(article), kinship.older(article)
     return Surroundings(
-        frame=catalogue.frame(catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES),
+        frame=catalogue.bare_frame(catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES),
         places=tuple((place, catalogue.place(place)) for place in entry.places),
         officials=tuple((official, catalogue.official(official)) for official in entry.officials),
         agreements=tuple((agreement, catalogue.agreement(agreement)) for agreement in entry.agreements),
@@ -72,25 +79,25 @@ def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surrou
     )
 
 
-def article_view(around: Surroundings, entry: Article, record: Record, text: str) -> ArticleView:
+def article_view(catalogue: Catalogue, around: Surroundings, entry: Article, record: Record, text: str) -> ArticleView:
     """`text` is what the record was read from."""
-    links = _local_links(around, entry, record)
+    links = local_links(around, entry, record)
     tags = {key: _open_tag(link, around.frame.root) for key, link in links.items()}
     pieces = prose.pieces(record, text, tags)
     headline, printed = _headline(record, text, pieces)
     return ArticleView(
-        frame=around.frame,
+        frame=_told(catalogue, around, entry, record),
         headline=headline,
         generated=record.title.origin == "generated",
         printed_title=printed,
         when=when(record.date),
         published=when(record.published),
         blocks=tuple(_shown(record, text, pieces)),
-        credits=tuple(
-            name for name in record.credits if not any(name in caption.credit for caption in record.captions)
-        ),
+        credits=linked.authors(record),
         panel=panel(record, links, prose.Sentences(record.blocks)),
         source=entry.source,
+        retrieved=_in_words(entry.source.retrieved),
+        annotations=addresses.annotations(around.frame.permalink).rpartition("/")[2],
         tags=entry.tags,
         newer=around.newer,
         older=around.older,
@@ -98,7 +105,34 @@ def article_view(around: Surroundings, entry: Article, record: Record, text: str
     )
 
 
-def _local_links(around: Surroundings, entry: Article, record: Record) -> Links:
+def _in_words(day: str) -> str:
+    """A day as the editor writes it, YYYY-MM-DD, as news writes it."""
+    return edtf.in_words(edtf.dated(edtf.parse(day), year_basis="editor")) if day else ""
+
+
+def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Record) -> Frame:
+    """The frame with what machines read of an article."""
+    site, bare = catalogue.site, around.frame
+    frame = replace(bare, head=Head("article", addresses.picture(bare.permalink)))
+    things = (link for known in (around.places, around.officials, around.agreements) for _, link in known)
+    nodes = (
+        catalogue.way(bare.permalink, bare.title, bare.section),
+        linked.article(site, frame, entry, record, things),
+    )
+    head = replace(
+        frame.head,
+        metas=tuple(linked.citation_tags(site, frame, entry, record)),
+        alternates=(
+            Alternate(ANNOTATIONS, "Dữ kiện trong bài (Web Annotation)", addresses.annotations(bare.permalink)),
+        )
+        if site.annotations
+        else (),
+        linked=json_ld(nodes),
+    )
+    return replace(frame, head=head)
+
+
+def local_links(around: Surroundings, entry: Article, record: Record) -> Links:
     """By the record's own ids; the archive may know a fact by another one."""
     local = dict(entry.local)
     facts = (

@@ -1,15 +1,16 @@
 """The archive as pages speak of it: each link, card and event is made once, however many pages show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, Self
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Office
-from hanoi_korea_site.config import Config, MapLabel
+from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
 from hanoi_korea_site.model import Dated
 from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.heads import SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
@@ -38,6 +39,10 @@ class Site:
     page_size: int = 100
     feed_limit: int = 30
     own_fonts: bool = False
+    outlet: str = ""
+    licence: Licence = NO_LICENCE
+    data: bool = True
+    annotations: bool = True
     labels: tuple[MapLabel, ...] = ()
 
     @classmethod
@@ -52,6 +57,10 @@ class Site:
             page_size=config.page_size,
             feed_limit=config.feed_limit,
             own_fonts=config.fonts != "system",
+            outlet=config.outlet,
+            licence=config.licence,
+            data="data" in config.exports,
+            annotations="annotations" in config.exports,
             labels=config.labels,
         )
 
@@ -81,10 +90,14 @@ def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Read-only to its users; the fields that begin with "_" remember what was made."""
+    """Read-only to its users; the fields that begin with "_" remember what was made.
+
+    `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters.
+    """
 
     site: Site
     archive: Archive
+    homes: dict[str, str] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
@@ -111,8 +124,32 @@ class Catalogue:
                 catalogue._links["#" + place.country] = catalogue.place(place.id)
         return catalogue
 
-    def frame(self, permalink: str, title: str, description: str, section: str = "") -> Frame:
+    def frame(
+        self,
+        permalink: str,
+        title: str,
+        description: str,
+        section: str = "",
+        nodes: Iterable[Node] = (),
+        alternates: tuple[Alternate, ...] = (),
+    ) -> Frame:
+        """With the way from the home page to here, and `nodes`, as linked data."""
+        frame = self.bare_frame(permalink, title, description, section)
+        told = (self.way(permalink, title, section), *nodes)
+        picture = addresses.picture(permalink)
+        return replace(frame, head=Head(picture=picture, alternates=alternates, linked=json_ld(told)))
+
+    def bare_frame(self, permalink: str, title: str, description: str, section: str = "") -> Frame:
+        """Without what machines read, for a page that makes it from more than the archive."""
         return Frame(title, description, permalink, addresses.root(permalink), section, self.absolute(permalink))
+
+    def way(self, permalink: str, title: str, section: str = "") -> Node:
+        """From the home page to a page of `section`."""
+        steps = {addresses.HOME: self.site.title}
+        if section in SECTIONS:
+            steps[section] = SECTIONS[section]
+        steps.setdefault(permalink, title)
+        return breadcrumbs(self.site.base_url, addresses.root(permalink), tuple(steps.items()))
 
     def absolute(self, permalink: str) -> str:
         """The published address; "" where the site has none yet."""

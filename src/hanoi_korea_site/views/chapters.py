@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views import addresses, linked
 from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
@@ -84,7 +84,13 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
     title = f"{up.text}: {part.label}"
     description = f"{up.text}, {part.label.lower()}: {part.size} mục."
     return ListView(
-        frame=catalogue.frame(part.permalink, title, description, _section(part.permalink)),
+        frame=catalogue.frame(
+            part.permalink,
+            title,
+            description,
+            _section(part.permalink),
+            nodes=linked.events(catalogue, part.permalink, part.events),
+        ),
         heading=title,
         up=up,
         total=part.size,

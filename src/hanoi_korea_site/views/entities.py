@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
-from hanoi_korea_site.views import addresses, relations, words
+from hanoi_korea_site.views import addresses, calendars, heads, linked, relations, words
 from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.maps import Atlas, MapView
@@ -142,7 +142,14 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
     )
     officials = sorted(entry.officials, key=lambda official: -len(archive.officials[official].articles))
     return PlaceView(
-        frame=catalogue.frame(permalink, entry.name, described, addresses.PLACES),
+        frame=catalogue.frame(
+            permalink,
+            entry.name,
+            described,
+            addresses.PLACES,
+            nodes=(linked.place(catalogue, place),),
+            alternates=heads.alternates(permalink, entry.name, calendar=bool(calendars.dated(catalogue, entry.events))),
+        ),
         name=entry.name,
         side=catalogue.side(entry.country),
         type=kind,
@@ -170,7 +177,14 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
     latest = catalogue.official_card(official).office
     described = f"{entry.name}{f', {latest}' if latest else ''}: {len(entry.articles)} bài trong kho lưu trữ."
     return OfficialView(
-        frame=catalogue.frame(permalink, entry.name, described, addresses.OFFICIALS),
+        frame=catalogue.frame(
+            permalink,
+            entry.name,
+            described,
+            addresses.OFFICIALS,
+            nodes=(linked.official(catalogue, official),),
+            alternates=heads.alternates(permalink, entry.name),
+        ),
         name=entry.name,
         side=catalogue.side(entry.country),
         country_words=catalogue.country(entry.country) if entry.country else "",
@@ -189,7 +203,13 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
     parties = " và ".join(entry.parties)
     described = f"{card.type} {f'giữa {parties} ' if len(entry.parties) > 1 else ''}({card.status_words})."
     return AgreementView(
-        frame=catalogue.frame(permalink, entry.title, described, addresses.AGREEMENTS),
+        frame=catalogue.frame(
+            permalink,
+            entry.title,
+            described,
+            addresses.AGREEMENTS,
+            nodes=(linked.agreement(catalogue, agreement),),
+        ),
         title=entry.title,
         other_titles=tuple(title for title in entry.titles if title != entry.title),
         type=card.type,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Origin, Place, Record
+from hanoi_korea_site.text import slug
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import sureness, when
 from hanoi_korea_site.views.parts import Link, Sureness, When
@@ -26,8 +27,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the panel; `link` is None where the thing has no page."""
+    """A line of the panel, at `#{anchor}`; `link` is None where the thing has no page."""
 
+    anchor: str
     text: str
     link: Link | None
     note: str
@@ -48,8 +50,9 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date in the panel; `because` quotes what its year was inferred from."""
+    """A date in the panel, at `#{anchor}`; `because` quotes what its year was inferred from."""
 
+    anchor: str
     label: str
     when: When
     because: tuple[str, ...]
@@ -76,7 +79,7 @@ def panel(record: Record, links: Links, sentences: Sentences) -> Panel:
 
 def _place(place: Place, links: Links, sentences: Sentences) -> Fact:
     ground = _ground(place.mentions, sentences)
-    return Fact(place.name, links.get(("places", place.id)), words.PLACE_TYPE[place.type], ground)
+    return Fact(f"dk-noi-{place.id}", place.name, links.get(("places", place.id)), words.PLACE_TYPE[place.type], ground)
 
 
 def _official(official: Official, links: Links, sentences: Sentences) -> Fact:
@@ -84,13 +87,13 @@ def _official(official: Official, links: Links, sentences: Sentences) -> Fact:
         ("nguyên " if role.former else "") + f"{role.title} {role.body}".strip() for role in official.roles
     )
     link = links.get(("officials", official.id))
-    return Fact(official.name, link, "; ".join(roles), _ground(official.mentions, sentences))
+    return Fact(f"dk-nguoi-{official.id}", official.name, link, "; ".join(roles), _ground(official.mentions, sentences))
 
 
 def _signed(agreement: Agreement, links: Links, sentences: Sentences) -> Signed:
     ground = _ground(agreement.mentions, sentences)
     return Signed(
-        fact=Fact(agreement.title, links.get(("agreements", agreement.id)), "", ground),
+        fact=Fact(f"dk-van-ban-{agreement.id}", agreement.title, links.get(("agreements", agreement.id)), "", ground),
         type=words.AGREEMENT_TYPE[agreement.type],
         status=agreement.status,
         status_words=words.STATUS[agreement.status],
@@ -101,18 +104,18 @@ def _signed(agreement: Agreement, links: Links, sentences: Sentences) -> Signed:
 
 def _moments(record: Record, sentences: Sentences) -> Iterator[Moment]:
     if record.date is not None:
-        yield from _moment("Sự kiện chính", record.date, sentences)
+        yield from _moment("dk-su-kien", "Sự kiện chính", record.date, sentences)
     if record.published is not None:
-        yield from _moment("Đăng bài", record.published, sentences)
+        yield from _moment("dk-dang-bai", "Đăng bài", record.published, sentences)
     main = record.date.edtf if record.date else ""
     shown = {main}
     for dated in record.dates:
         if dated.edtf not in shown:
             shown.add(dated.edtf)
-            yield from _moment("Được nhắc tới", dated, sentences)
+            yield from _moment(f"dk-ngay-{slug(dated.edtf)}", "Được nhắc tới", dated, sentences)
 
 
-def _moment(label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
+def _moment(anchor: str, label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
     moment = when(dated)
     if moment is None:
         return
@@ -120,9 +123,8 @@ def _moment(label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
     because = tuple(dict.fromkeys(evidence.text.strip() for evidence in dated.because)) if inferred else ()
     origin: Origin = "editor" if dated.year_basis == "editor" else "text"
     mention = dated.mention or Mention("", 0, 0, "dates")
-    yield Moment(
-        label, moment, because, _ground((replace(mention, confidence=dated.confidence, origin=origin),), sentences)
-    )
+    ground = _ground((replace(mention, confidence=dated.confidence, origin=origin),), sentences)
+    yield Moment(anchor, label, moment, because, ground)
 
 
 def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:

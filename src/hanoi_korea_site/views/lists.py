@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hanoi_korea_site.text import bare, collation_key
-from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, opening, year_links
 from hanoi_korea_site.views.maps import Atlas, MapView
@@ -114,7 +114,9 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
     home, partner = site.countries
     return HomeView(
-        frame=catalogue.frame(addresses.HOME, site.title, site.description, addresses.HOME),
+        frame=catalogue.frame(
+            addresses.HOME, site.title, site.description, addresses.HOME, nodes=(linked.website(site, ""),)
+        ),
         description=site.description,
         chart=atlas.overview() if atlas else None,
         counts=Counts(
@@ -171,7 +173,10 @@ def articles_view(catalogue: Catalogue) -> ListView:
 
 
 def event_chapters(catalogue: Catalogue) -> tuple[Chapter, ...]:
-    return chapters(catalogue, addresses.TIMELINE, events=catalogue.archive.events)
+    """The timeline's; the catalogue learns where each event is at home."""
+    found = chapters(catalogue, addresses.TIMELINE, catalogue.archive.events)
+    catalogue.homes.update((event, part.permalink) for part in found for event in part.events)
+    return found
 
 
 def timeline_view(catalogue: Catalogue) -> ListView:
@@ -180,7 +185,13 @@ def timeline_view(catalogue: Catalogue) -> ListView:
     title = "Dòng thời gian"
     description = f"{len(events)} sự kiện theo năm, mỗi sự kiện kèm câu văn nói về nó."
     return ListView(
-        frame=catalogue.frame(addresses.TIMELINE, title, description, addresses.TIMELINE),
+        frame=catalogue.frame(
+            addresses.TIMELINE,
+            title,
+            description,
+            addresses.TIMELINE,
+            nodes=linked.events(catalogue, addresses.TIMELINE, events),
+        ),
         heading=title,
         up=None,
         total=len(events),

@@ -1,45 +1,18 @@
-"""Pages for machines and for the lost: feed, sitemap, robots.txt, 404; and the Markdown pages of the site."""
+"""Pages for machines and for the lost: sitemap, robots.txt, 404; and the Markdown pages of the site."""
 
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
 from hanoi_korea_site.archive import Article
-from hanoi_korea_site.model import Dated
 from hanoi_korea_site.views import addresses, markdown_prose
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.parts import Frame
 
-_NO_TIME = "1970-01-01T00:00:00Z"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """`id` is an absolute IRI, `updated` is RFC 3339."""
-
-    id: str
-    title: str
-    url: str
-    updated: str
-    published: str
-    summary: str
-    categories: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedView:
-    """Addresses are absolute where the site has one, else relative to the feed, as Atom allows."""
-
-    id: str
-    title: str
-    subtitle: str
-    language: str
-    url: str
-    home: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
+MOST_MAPPED: Final = 50_000
+"""So many addresses a sitemap may hold, by its protocol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +41,6 @@ class PlainView:
     body: Markup
 
 
-def feed_view(catalogue: Catalogue) -> FeedView:
-    """The newest articles whose day, month or year is known."""
-    site, archive = catalogue.site, catalogue.archive
-    dated = [(entry, moment) for entry in archive.articles.values() if (moment := _moment(entry))][: site.feed_limit]
-    entries = tuple(
-        FeedEntry(
-            id=catalogue.absolute(catalogue.article_path(entry.id)) or _urn(site.title, entry.id),
-            title=entry.title.text,
-            url=site.base_url + catalogue.article_path(entry.id),
-            updated=moment,
-            published=_day(entry.published) if entry.published else "",
-            summary=entry.lead,
-            categories=tuple(archive.places[place].name for place in entry.places),
-        )
-        for entry, moment in dated
-    )
-    return FeedView(
-        id=catalogue.absolute(addresses.HOME) or _urn(site.title, ""),
-        title=site.title,
-        subtitle=site.description,
-        language=site.language,
-        url=site.base_url + addresses.FEED,
-        home=catalogue.absolute(addresses.HOME) or addresses.HOME,
-        updated=max((entry.updated for entry in entries), default=_NO_TIME),
-        entries=entries,
-    )
-
-
-def _urn(site: str, article: str) -> str:
-    """A name for what has no address yet; it stays as long as the file's name does."""
-    return uuid5(NAMESPACE_URL, f"{site}/{article}").urn
-
-
-def _moment(entry: Article) -> str:
-    return next((moment for dated in (entry.published, entry.date) if dated and (moment := _day(dated))), "")
-
-
-def _day(dated: Dated) -> str:
-    """The first day a date covers, as noon in Hanoi; "" where its year is open. No clock of the article is known."""
-    if dated.start.startswith("X"):
-        return ""
-    return f"{(dated.start + '-01-01')[:10]}T12:00:00+07:00"
-
-
 def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]], ...]) -> SitemapView:
     """`pages` are permalinks with the articles they stand on; none: on the whole archive.
 
@@ -133,6 +62,11 @@ def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]],
 def _changed(entry: Article) -> str:
     known = (dated.start for dated in (entry.published, entry.date) if dated and not dated.start.startswith("X"))
     return next(known, "")
+
+
+def sitemap_index_view(catalogue: Catalogue, names: tuple[str, ...]) -> SitemapView:
+    latest = max((_changed(entry) for entry in catalogue.archive.articles.values()), default="")
+    return SitemapView(tuple(Mapped(catalogue.absolute(name), latest) for name in names))
 
 
 def robots_view(catalogue: Catalogue) -> RobotsView:

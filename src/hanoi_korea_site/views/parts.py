@@ -5,6 +5,8 @@ Paths are below the site's root and name a real file; a template puts its page's
 
 from dataclasses import dataclass
 
+from hanoi_korea_site.views.heads import NOTHING_TOLD, Head
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -131,7 +133,8 @@ class Frame:
     """What the layout of every page reads.
 
     `title` and `description` are plain text, `root` leads from the page to the site's root, `section` is the
-    permalink of the navigation's current entry, `canonical` the absolute address, "" where the site has none.
+    permalink of the navigation's current entry, `canonical` the absolute address, "" where the site has none. `head`
+    is what only machines read.
     """
 
     title: str
@@ -140,3 +143,4 @@ class Frame:
     root: str
     section: str
     canonical: str
+    head: Head = NOTHING_TOLD

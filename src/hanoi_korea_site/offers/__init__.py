@@ -1,0 +1,101 @@
+"""What the site offers machines beside its pages: feeds in JSON, calendars, annotations, and the archive as data.
+
+A file's digest names all that its bytes depend on, so that what has not changed is not even made.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from hanoi_korea_site.incremental import Made
+from hanoi_korea_site.offers import database, package, records, sheets
+from hanoi_korea_site.offers.tables import SHEETS
+from hanoi_korea_site.plan import Read, digest
+from hanoi_korea_site.views import addresses, annotations, calendars, feeds, lists
+from hanoi_korea_site.views.article import Surroundings, surroundings
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.downloads import volumes
+from hanoi_korea_site.views.kinship import Kinship
+from hanoi_korea_site.views.parts import Link
+
+
+def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
+    """Every such file; `program` is the digest of the code and names that the archive was made with."""
+    lists.event_chapters(catalogue)  # tells the catalogue where each event is at home
+    settled = digest((program, catalogue.site))
+    archive, site = catalogue.archive, catalogue.site
+    yield from _feeds(catalogue, settled)
+    yield from _calendars(catalogue, settled)
+    if site.annotations:
+        yield from _annotations(catalogue, read, settled)
+    if site.data:
+        everything = _joined(
+            settled, (part for entry in archive.articles.values() for part in (entry.id, entry.digest))
+        )
+        yield from _data(catalogue, read, settled, everything)
+
+
+def _feeds(catalogue: Catalogue, settled: str) -> Iterator[Made]:
+    named: list[tuple[Link, tuple[str, ...]]] = []
+    named += ((catalogue.place(one.id), one.articles) for one in catalogue.archive.places.values())
+    named += ((catalogue.official(one.id), one.articles) for one in catalogue.archive.officials.values())
+    yield _feed(addresses.JSON_FEED, feeds.site_feed(catalogue), settled)
+    for link, articles in named:
+        view = feeds.entity_feed(catalogue, link.path, link.text, articles)
+        yield _feed(addresses.feed(link.path, "feed.json"), view, settled)
+
+
+def _feed(permalink: str, view: feeds.FeedView, settled: str) -> Made:
+    return Made(permalink, digest((settled, view)), partial(feeds.json_feed, view))
+
+
+def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
+    told: dict[str, str] = {}
+    site = catalogue.site
+    named = [(addresses.CALENDAR, site.title, tuple(catalogue.archive.events))]
+    for place in catalogue.archive.places.values():
+        link = catalogue.place(place.id)
+        named.append((addresses.feed(link.path, "ics"), f"{link.text} · {site.title}", place.events))
+    for permalink, name, events in named:
+        if found := calendars.dated(catalogue, events):
+            for event in found:
+                if event not in told:
+                    told[event] = calendars.digest_of(catalogue, event)
+            known = _joined(settled, (name, *(told[event] for event in found)))
+            yield Made(permalink, known, partial(calendars.calendar, catalogue, name, found))
+
+
+def _annotations(catalogue: Catalogue, read: Read, settled: str) -> Iterator[Made]:
+    kinship = Kinship.of(catalogue.archive)
+    for entry in catalogue.archive.articles.values():
+        around = surroundings(catalogue, kinship, entry.id)
+        permalink = addresses.annotations(around.frame.permalink)
+        known = digest((settled, entry.digest, permalink, around.places, around.officials, around.agreements))
+        yield Made(permalink, known, partial(_annotated, catalogue, entry.id, around, read))
+
+
+def _annotated(catalogue: Catalogue, article: str, around: Surroundings, read: Read) -> bytes:
+    record, text = read(article)
+    return annotations.annotations(catalogue.site, around, catalogue.archive.articles[article], record, text)
+
+
+def _data(catalogue: Catalogue, read: Read, settled: str, everything: str) -> Iterator[Made]:
+    """`everything` is the digest of all articles, and so of all that is told of them."""
+    archive = catalogue.archive
+    shelf = volumes(archive)
+    for table in SHEETS:
+        yield Made(addresses.data_file(f"{table.name}.csv"), everything, partial(sheets.sheet, table, catalogue))
+    yield Made(addresses.data_file("archive.sqlite"), everything, partial(database.database, catalogue))
+    for volume in shelf:
+        known = _joined(settled, (archive.articles[article].digest for article in volume.articles))
+        yield Made(addresses.data_file(volume.name), known, partial(records.lines, volume.articles, read))
+    yield Made(addresses.data_file("record.schema.json"), settled, records.schema)
+    names = digest((settled, [volume.name for volume in shelf]))
+    yield Made(addresses.data_file("datapackage.json"), names, partial(package.package, catalogue.site, shelf))
+
+
+def _joined(settled: str, parts: Iterable[str]) -> str:
+    state = hashlib.blake2b(settled.encode(), digest_size=12)
+    for part in parts:
+        state.update(b"\0" + part.encode())
+    return state.hexdigest()

@@ -1,0 +1,39 @@
+"""The tables as one SQLite file; the same bytes for the same archive and the same SQLite."""
+
+import sqlite3
+from contextlib import closing
+from typing import Final
+
+from hanoi_korea_site.offers.tables import TABLES, Column, Table
+from hanoi_korea_site.views.catalogue import Catalogue
+
+_TYPE: Final = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+
+
+def database(catalogue: Catalogue) -> bytes:
+    """With keys, references that hold, and an index for each reference."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.execute("BEGIN")
+        for table in TABLES:
+            kept = [index for index, column in enumerate(table.columns) if not column.joined]
+            db.execute(_create(table))
+            marks = ", ".join("?" * len(kept))
+            rows = (tuple(row[index] for index in kept) for row in table.rows(catalogue))
+            db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names are ours
+        for table in TABLES:
+            for column in table.columns:
+                if column.refers:
+                    db.execute(f"CREATE INDEX {table.name}_by_{column.name} ON {table.name} ({column.name})")
+        db.execute("COMMIT")
+        return db.serialize()
+
+
+def _create(table: Table) -> str:
+    columns = ", ".join(_column(column) for column in table.columns if not column.joined)
+    return f"CREATE TABLE {table.name} ({columns})"
+
+
+def _column(column: Column) -> str:
+    key = " PRIMARY KEY" if column.name == "id" else ""
+    reference = f" REFERENCES {column.refers} (id)" if column.refers else ""
+    return f'"{column.name}" {_TYPE[column.kind]}{key}{reference}'

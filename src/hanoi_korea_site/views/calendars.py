@@ -1,0 +1,134 @@
+"""Calendars of what happened and what is planned: iCalendar (RFC 5545), whole days only.
+
+An event known by its month, quarter or year alone is in no calendar: there is no day to put it on. What is planned is
+tentative. There is no clock: an event's stamp is the day of the newest article that reports it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from hanoi_korea_site import edtf
+from hanoi_korea_site.archive import EventEntry
+from hanoi_korea_site.text import slug
+from hanoi_korea_site.views import feeds, linked
+from hanoi_korea_site.views.catalogue import Catalogue
+
+LIMIT: Final = 1000
+"""Calendar programs refuse files above a megabyte or so; all events are in the table of events."""
+
+_WIDTH = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_CONTROLS = str.maketrans(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)))
+
+
+def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
+    """Those of `events` that have a first and a last day, the latest first, at most `LIMIT`."""
+    known = [event for event in events if days(catalogue.archive.events[event]) is not None]
+    return tuple(catalogue.newest_first(known)[:LIMIT])
+
+
+def days(entry: EventEntry) -> tuple[date, date] | None:
+    """The first and the last day; None where one of them is not told."""
+    value = edtf.parse(entry.date.edtf)
+    if value.start.precision != "day" or (value.end is not None and value.end.precision != "day"):
+        return None
+    bounds = value.bounds()
+    return bounds if bounds is not None and bounds[1] < date.max else None
+
+
+def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
+    """`events` are of those that `dated` gives, at least one."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//hanoi-korea-site//VI",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_text(name)}",
+        f"X-WR-CALNAME:{_text(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        *(line for event in events for line in _event(catalogue, catalogue.archive.events[event])),
+        "END:VCALENDAR",
+    ]
+    return "".join(map(_folded, lines)).encode()
+
+
+def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
+    span = days(entry)
+    if span is None:
+        return
+    first, last = span
+    places = [catalogue.archive.places[place] for place in entry.places]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_uid(catalogue, entry)}"
+    yield f"DTSTAMP:{_stamp(catalogue, entry, first)}"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
+    yield f"SUMMARY:{_text(linked.event_name(catalogue, entry))}"
+    yield f"DESCRIPTION:{_text(_told(catalogue, entry))}"
+    if places:
+        yield f"LOCATION:{_text(', '.join(place.name for place in places))}"
+    if len(places) == 1 and places[0].latitude is not None and places[0].longitude is not None:
+        yield f"GEO:{places[0].latitude:.6f};{places[0].longitude:.6f}"
+    if catalogue.site.base_url:
+        yield f"URL:{catalogue.absolute(linked.event_path(catalogue, entry.id))}"
+    yield f"STATUS:{'TENTATIVE' if entry.tense == 'planned' else 'CONFIRMED'}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _told(catalogue: Catalogue, entry: EventEntry) -> str:
+    """What is said of the date, each sentence, and the article it stands in."""
+    parts = [f"{edtf.in_words(entry.date)} ({note})"] if (note := edtf.year_note(entry.date)) else []
+    for citation in entry.citations:
+        title = catalogue.archive.articles[citation.article].title.text
+        path = catalogue.article_path(citation.article) + (f"#c{citation.sentence}" if citation.sentence else "")
+        parts.append("\n".join(part for part in (citation.text, title, catalogue.absolute(path)) if part))
+    return "\n\n".join(parts)
+
+
+def _uid(catalogue: Catalogue, entry: EventEntry) -> str:
+    host = urlsplit(catalogue.site.base_url).hostname or slug(catalogue.site.title) or "archive"
+    return f"{entry.id}@{host}"
+
+
+def _stamp(catalogue: Catalogue, entry: EventEntry, first: date) -> str:
+    articles = (catalogue.archive.articles[citation.article] for citation in entry.citations)
+    newest = max((moment[:10] for article in articles if (moment := feeds.moment(article))), default=first.isoformat())
+    return f"{newest.replace('-', '')}T050000Z"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(text: str) -> str:
+    return text.translate(_CONTROLS).translate(_ESCAPES)
+
+
+def _folded(line: str) -> str:
+    """Ends with CRLF; longer lines are broken between characters, each part at most 75 octets in UTF-8."""
+    if len(line) * 4 <= _WIDTH or len(line.encode()) <= _WIDTH:
+        return line + "\r\n"
+    parts, start, width = [], 0, 0
+    for at, char in enumerate(line):
+        size = 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+        if width + size > _WIDTH:
+            parts.append(line[start:at])
+            start, width = at, 1
+        width += size
+    return "\r\n ".join((*parts, line[start:])) + "\r\n"
+
+
+def digest_of(catalogue: Catalogue, event: str) -> str:
+    """Changes whenever what a calendar says of the event does."""
+    entry = catalogue.archive.events[event]
+    articles = [catalogue.article(citation.article) for citation in entry.citations]
+    places = [catalogue.place(place).text for place in entry.places]
+    told = (entry, catalogue.homes.get(event), [(card.link, card.when) for card in articles], places)
+    return hashlib.blake2b(msgspec.msgpack.encode(told), digest_size=12).hexdigest()

@@ -92,15 +92,10 @@ def date_line(part: Part) -> Finding | None:
     rest = beside_date(part.text, part.key, date)
     if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
-<<<<<<< Updated upstream
-    if (names := byline_of(rest)) is not None:
+    if (names := byline_of(rest + "." * part.text.endswith("."))) is not None:
         return "date-line", names
     short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest)
     return ("date-line", ()) if short and trust(part.key) else None
-=======
-    names = byline_of(rest + "." * part.text.endswith("."))
-    return None if names is None else ("date-line", names)
->>>>>>> Stashed changes
 
 
 def related_head(part: Part) -> Finding | None:

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block, Mention, Organisation, Place
@@ -13,19 +13,20 @@ from hanoi_korea_site.model import Block, Mention, Organisation, Place
 HOME = "VN"
 LOCALITIES = ("city", "province")
 
-_HOME_BODY = re.compile(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn", re.IGNORECASE)
+_HOME_BODY = re.compile(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn")
 _IN_BRACKETS = re.compile(r" ?\(")
+_LONGEST_GAP = len(", thuộc ")
 _SITE = re.compile(r"(?:^|\W)(?:(?:tại|ở|từ|đến|sang) |tỉnh (?=\w))")
 _BEHIND = re.compile(r"(?:,? (?:thuộc|của|tại|ở)|,)? ")
 
 Kind = Literal["organisation", "locality", "district", "country", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A place or organisation where the text names it; `country` is "" where nothing tells.
 
-    `name` is what it is called most fully: "UBND tỉnh Bắc Ninh", where the text here says "UBND tỉnh".
+    `name` is what it is called most fully: "UBND tỉnh Bắc Ninh", where the text here says "UBND tỉnh". A tuple,
+    because a scene has dozens of them.
     """
 
     start: int
@@ -41,13 +42,14 @@ class Actor:
 class Scene:
     """A sheet with its possible parties in reading order: no two overlap, none only says where another one is.
 
-    `starts` and `ends` are parallel to `actors`.
+    `starts` and `ends` are parallel to `actors`; `asides` are where names begin that only say where an actor is.
     """
 
     sheet: Sheet
     actors: tuple[Actor, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    asides: frozenset[int]
     places: tuple[Place, ...]
 
     def within(self, start: int, end: int) -> tuple[Actor, ...]:
@@ -86,33 +88,37 @@ def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Org
     ]
     every.sort(key=itemgetter(0, 1))
     actors: list[Actor] = []
-    for start, end, mention, entity in every:
+    asides: list[int] = []
+    for start, _, mention, entity in every:
         if actors and start < actors[-1].end:
             if isinstance(entity, Place):
                 actors[-1] = _of_country(actors[-1], entity.country)
             continue
-        actor = _actor(start, -end, mention, entity)
-        if actors and _tail(sheet.key, actors[-1], actor):
+        actor = _actor(sheet.key, mention, entity)
+        if not actors or start > actors[-1].end + _LONGEST_GAP:
+            actors.append(actor)
+        elif _tail(sheet.key, actors[-1], actor):
             text = sheet.text[actors[-1].start : actor.end]
-            actors[-1] = replace(_of_country(actors[-1], actor.country), end=actor.end, text=text, name=text)
-        elif actors and _attribute(sheet.key, actors[-1], actor):
+            actors[-1] = _of_country(actors[-1], actor.country)._replace(end=actor.end, text=text, name=text)
+        elif _attribute(sheet.key, actors[-1], actor):
             actors[-1] = _of_country(actors[-1], actor.country)
+            asides.append(start)
         else:
             actors.append(actor)
     starts, ends = tuple(actor.start for actor in actors), tuple(actor.end for actor in actors)
-    return Scene(sheet, tuple(actors), starts, ends, tuple(places))
+    return Scene(sheet, tuple(actors), starts, ends, frozenset(asides), tuple(places))
 
 
 def _of_country(actor: Actor, country: str) -> Actor:
-    return actor if actor.country else replace(actor, country=country)
+    return actor if actor.country else actor._replace(country=country)
 
 
-def _actor(start: int, end: int, mention: Mention, entity: Place | Organisation) -> Actor:
+def _actor(key: str, mention: Mention, entity: Place | Organisation) -> Actor:
+    start, end, text = mention.start, mention.end, mention.text
     if isinstance(entity, Place):
-        return Actor(start, end, mention.text, mention.text, entity.id, _kind(entity), entity.country)
-    country = HOME if _HOME_BODY.search(mention.text) else ""
-    fuller = entity.name if len(entity.name) > len(mention.text) and mention.text in entity.name else mention.text
-    return Actor(start, end, mention.text, fuller, entity.id, "organisation", country)
+        return Actor(start, end, text, text, entity.id, _kind(entity), entity.country)
+    country = HOME if _HOME_BODY.search(key, start, end) else ""
+    return Actor(start, end, text, entity.name if text in entity.name else text, entity.id, "organisation", country)
 
 
 def _kind(place: Place) -> Kind:

@@ -37,7 +37,7 @@ def find_agreements(
 
 def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: Counter[str]) -> Agreement:
     full = max(group, key=_fullness)
-    rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=lambda pair: pair[0], default=(9, ()))
+    rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=_surest, default=(9, ()))
     date = _date(group)
     return Agreement(
         id=_fresh(slug(full.document.title) or "van-kien", taken),
@@ -48,6 +48,11 @@ def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: Cou
         date=date,
         mentions=tuple(_mention(sheet, naming) for naming in group),
     )
+
+
+def _surest(named: tuple[int, tuple[str, ...]]) -> tuple[bool, int]:
+    rank, parties = named
+    return len(parties) == 1, rank
 
 
 def _fullness(naming: Naming) -> tuple[bool, int, int]:
@@ -72,7 +77,7 @@ def _date(group: list[Naming]) -> Dated | None:
 def _status(group: list[Naming], rank: int, date: Dated | None, main: Dated | None) -> AgreementStatus:
     status = min((naming.status for naming in group), key=_STRENGTH.index)
     if status == "signed" and all(n.act is None or n.act.deed != "sign" for n in group):
-        earlier = date is None or main is None or date.start < main.start
+        earlier = date is not None and (main is None or date.start < main.start)
         return "in_force" if earlier else "signed"  # a statement issued before the event stands since
     if status == "unknown" and (date is not None or rank == 0):
         return "in_force"

@@ -67,7 +67,7 @@ _STOP = re.compile(
     r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
     r"ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến"
     r"|(?<!đăng )ký|"
-    r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )bằng|như|thì|nên|nếu|còn|vẫn"
+    r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )(?<!song )bằng|như|thì|nên|nếu|còn|vẫn"
     r"|diễn ra|"
     r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
 )

@@ -43,13 +43,15 @@ _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|thực hiện|"
     r"thực thi|hoàn thiện|hoàn tất|đạt được|việc|về|với|và|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
     r"thảo luận|xây dựng|có|phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|"
-    r"thông qua|rà soát|là|lễ|tốt) $|, $"
+    r"thông qua|rà soát|là|lễ|tốt|riêng|còn|nối|bởi|nhờ|bản) $|[,;] $"
 )
 _SIGNED_WITH = re.compile(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
+_POINTED_AT = re.compile(r" (?:này|đó|nói trên|nêu trên)(?!\w)")
 _SETTLED_AFTER = re.compile(
     r" (?:với|giữa) [^,;:.()]{2,100}? (?:được (?:ký|gia hạn|thông qua|triển khai)|hết (?:hiệu lực|hạn)|"
     r"có hiệu lực)(?!\w)"
 )
+_SIGNING = re.compile(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
 _FAR_LEFT = 120
@@ -107,13 +109,17 @@ def plural(sheet: Sheet, found: Found) -> bool:
 def verb(sheet: Sheet, found: Found) -> bool:
     """Tell "hai bên thỏa thuận hợp tác" from "ký thỏa thuận hợp tác"."""
     start = found.hit.start
+    if found.hit.value.word == "ghi nhớ":
+        return not _SIGNING.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
     if found.hit.value.strength != "noun_verb" or start == found.sentence.start:
         return False
     if sheet.text[start].isupper() or sheet.text[start - 1] in '“"(':
         return False
     if _NOUN_BEFORE.search(sheet.key, max(found.sentence.start, start - _LEFT), start):
         return False
-    if _SETTLED_AFTER.match(sheet.key, found.hit.end, found.sentence.end):
+    if _POINTED_AT.match(sheet.key, found.hit.end) or _SETTLED_AFTER.match(
+        sheet.key, found.hit.end, found.sentence.end
+    ):
         return False
     return not _SIGNED_WITH.search(sheet.key, max(found.sentence.start, start - _FAR_LEFT), start)
 

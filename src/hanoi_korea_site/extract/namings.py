@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from hanoi_korea_site.extract.actors import Scene
@@ -53,7 +54,12 @@ class Naming:
     @property
     def again(self) -> bool:
         """Whether it speaks again of a document named before: "Bản ghi nhớ này", "gia hạn thỏa thuận"."""
-        return self.document.pointing or (self.document.bare and self.act is not None and self.act.renewed)
+        return self.document.pointing or (self.document.bare and self.renewed)
+
+    @property
+    def renewed(self) -> bool:
+        """Whether it is signed once more, so that two dates of signing are of one document."""
+        return self.act is not None and self.act.renewed
 
     @property
     def status(self) -> AgreementStatus:
@@ -156,13 +162,15 @@ def _one_date(one: Naming, other: Naming) -> bool:
     """A year in the name, or a date of signing, parts two documents of one name."""
     if one.document.year and other.document.year and one.document.year != other.document.year:
         return False
-    if one.date is None or other.date is None or one.again:
+    if one.date is None or other.date is None or one.again or one.renewed or other.renewed:
         return True
     early, late = sorted((one.date, other.date), key=lambda dated: len(dated.start))
     return late.start.startswith(early.start) or (early.start <= late.start <= (early.end or early.start))
 
 
 def _one_subject(one: Naming, other: Naming) -> bool:
+    if "title" in (one.document.block, other.document.block) and max(one.rank, other.rank) <= _CLEAR:
+        return True  # a headline words a document as it likes
     first, second = one.document.subject, other.document.subject
     shared = first & second
     return shared in (first, second) or 2 * len(shared) >= len(first | second)
@@ -172,14 +180,20 @@ def _same_parties(one: Naming, other: Naming) -> bool:
     """Parties that both clauses name must be alike."""
     if max(one.rank, other.rank) > _CLEAR or not one.parties or not other.parties:
         return True
-    return all(any(_alike(party, known) for known in other.parties) for party in one.parties)
+    fewer, more = sorted((one.parties, other.parties), key=len)
+    return all(any(_alike(party, known) for known in more) for party in fewer)
 
 
 def _alike(party: str, known: str) -> bool:
-    one, other = (_PLACE_HEAD.sub("", match_key(name)) for name in (party, known))
+    one, other = _plain(party), _plain(known)
     if bool(_COUNCIL.search(one)) != bool(_COUNCIL.search(other)) and _OFFICE.search(one + "|" + other):
         return False
     return one in other or other in one or one.split()[-2:] == other.split()[-2:]
+
+
+@lru_cache(maxsize=4096)
+def _plain(party: str) -> str:
+    return _PLACE_HEAD.sub("", match_key(party))
 
 
 Agree = Callable[[Naming, Naming], bool]

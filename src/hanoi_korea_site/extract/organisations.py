@@ -7,7 +7,7 @@ the one of the article that has a place, where there is just one.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -26,8 +26,10 @@ _UNIT = re.compile(r" (?:tỉnh|thành phố|tp|quận|huyện|thị xã)(?!\w)"
 _ABROAD = re.compile(r" (?:tại|ở) ")
 _PAIR = re.compile(r" ?[-–] ?| ")
 _BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
-_SHORT = re.compile(r"(?<![\w-])[A-ZĐ][\w.-]{1,11}(?![\w-])")
+_APART_FROM = re.compile(r"[^\w-]?$")
 _SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
+_APART = re.compile(r"[\s,–&-]+")
+_LOOSE_UNIT = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$")
 _CONNECTING = frozenset(("và", "các"))
 _LONGEST = 14
 _HEAD_REACH = 40
@@ -89,11 +91,12 @@ def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: _Group, ___: int)
 def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: _Group, high: int) -> _Body | None:
     """As in "Ủy ban Nhân dân thành phố Hà Nội", "Công ty Samsung": a head noun and the name behind it."""
     text, key = sheet.text, sheet.key
-    stop, inside = _name(sheet, named, end, group, high)
     capital = text[start].isupper()
+    if not capital and (group != "firms" or not text[end + 1 : end + 2].isupper()):
+        return None
+    stop, inside = _name(sheet, named, end, group, high)
     nameless = stop == end and not (capital and key[start:end] in _alone())
-    loose = not capital and (group != "firms" or bool(inside) or not text[end + 1 : end + 2].isupper())
-    if nameless or loose:
+    if nameless or (inside and not capital):
         return None
     pieces = [
         key[a:b] for a, b in zip([start, *(e for _, e, _ in inside)], [*(s for s, _, _ in inside), stop], strict=True)
@@ -114,13 +117,23 @@ def explained(sheet: Sheet, bodies: Sequence[_Body]) -> list[_Body]:
     if not meant:
         return list(bodies)
     short = [
-        replace(meant[word[0]], start=word.start(), end=word.end(), rule="organisations.explained")
+        replace(body, start=start, end=start + len(word), rule="organisations.explained")
+        for word, body in meant.items()
         for block in sheet.blocks
-        for word in _SHORT.finditer(sheet.text, block.start, block.end)
-        if word[0] in meant
+        for start in _standing(sheet.text, word, block.start, block.end)
     ]
     starts = {body.start for body in short}
     return sorted([*short, *(body for body in bodies if body.start not in starts)], key=lambda body: body.start)
+
+
+def _standing(text: str, word: str, low: int, high: int) -> Iterator[int]:
+    """Where a word stands by itself in a range."""
+    start = text.find(word, low, high)
+    while start >= 0:
+        end = start + len(word)
+        if _APART_FROM.match(text[start - 1 : start]) and _APART_FROM.match(text[end : end + 1]):
+            yield start
+        start = text.find(word, end, high)
 
 
 def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
@@ -148,6 +161,7 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tu
     return stop, []
 
 
+@lru_cache(maxsize=65536)
 def _goes_on(before: str, word: str, following: str, group: _Group) -> bool:
     """Whether a name runs from the word `before` over `word`; `following` is the letter of the word behind it."""
     key = match_key(word)
@@ -156,7 +170,10 @@ def _goes_on(before: str, word: str, following: str, group: _Group) -> bool:
     if word in _CONNECTING:
         return group != "firms" or following.islower()
     foreign = before[:1].isupper() and before.isascii() and not _SYLLABLE.fullmatch(match_key(before))
-    return (key in _inner() or f"{match_key(before)} {key}" in _pairs()) and not foreign
+    if foreign:
+        return False
+    second = before[:1].isupper() and following.isupper() and key not in _no_syllables()  # "Công ty Cà phê Simexco"
+    return second or key in _inner() or f"{match_key(before)} {key}" in _pairs()
 
 
 def _with_places(sheet: Sheet, named: _Spans, span: tuple[int, int, str]) -> tuple[int, list[tuple[int, int, str]]]:
@@ -202,11 +219,11 @@ def _id(spelled: str, home: tuple[str, ...]) -> str:
     return slug(" ".join((spelled, *home)))
 
 
+@lru_cache(maxsize=4096)
 def _spelled_out(key: str) -> str:
     """The words of a name without its places and units, abbreviations in full."""
-    expanded = (_abbreviations().get(word, word) for word in re.split(r"[\s,–&-]+", key) if word)
-    spelled = " ".join(expanded)
-    return re.sub(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$", "", re.sub(r" (?:tại|ở)$", "", spelled))
+    spelled = " ".join(_abbreviations().get(word, word) for word in _APART.split(key) if word)
+    return _LOOSE_UNIT.sub("", _LOOSE_UNIT.sub("", spelled))
 
 
 @cache
@@ -233,6 +250,12 @@ def _topics() -> frozenset[str]:
 @cache
 def _inner() -> frozenset[str]:
     return keys(lists("organisations")["inner"])
+
+
+@cache
+def _no_syllables() -> frozenset[str]:
+    listed = lists("organisations")
+    return keys(listed["breaks"]) | keys(listed["verbs"])
 
 
 @cache

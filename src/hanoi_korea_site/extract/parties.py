@@ -21,8 +21,10 @@ from hanoi_korea_site.extract.standing import Act
 _PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )?|phía |lãnh đạo )?"
 _WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
 _GIVEN = re.compile(r",? ?cho ")
+_FAR = 240
+"""How far behind a name, in characters, those who made the document are looked for."""
 _SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
-_MADE_BY = re.compile(r" do ")
+_MADE_BY = re.compile(r" (?:do|mà) ")
 _BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[-–]")
 _ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
 _AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
@@ -47,9 +49,15 @@ def own_name(_: Scene, document: Document, __: Act | None) -> tuple[str, ...]:
 
 
 def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
-    """Read "bản ghi nhớ do A và B ký"."""
-    opening = _MADE_BY.match(scene.sheet.key, document.end, document.sentence.end)
-    joint = between(scene, opening.end(), document.sentence.end) if opening else None
+    """Read "bản ghi nhớ do A và B ký", "bản ghi nhớ mà A ký với B"."""
+    limit = min(document.sentence.end, document.end + _FAR)
+    opening = _MADE_BY.match(scene.sheet.key, document.end, limit)
+    if opening is None:
+        return ()
+    if signed := _SIGNED_WITH.search(scene.sheet.key, opening.end(), limit):
+        first, second = scene.within(opening.end(), signed.start()), partner(scene, signed.end(), limit)
+        return (_full(scene, first[-1]), second[1]) if first and second else ()
+    joint = between(scene, opening.end(), limit)
     return joint[0] if joint else ()
 
 
@@ -72,8 +80,10 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
 def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
     """Read "hai bên", "hai thành phố": the pair named before in the sentence, else the two sides of the article."""
     start, end = document.clause, _subject_end(document, act)
-    two = mentioned_two(scene, start, end)
-    if two is None or _joint(scene, two.end(), end):
+    two = mentioned_two(scene, start, end) or (mentioned_two(scene, document.end, act.end) if act else None)
+    if two is None or two.start() > end:
+        return two_sides(scene, two, document.start) if two else ()
+    if _joint(scene, two.end(), end):
         return ()
     pair = () if two["countries"] else _joint(scene, start, two.start())
     return pair or two_sides(scene, two, two.start())
@@ -186,6 +196,11 @@ def _party_opposite(scene: Scene, document: Document, act: Act | None, opposite:
     behind = next((actor for actor in scene.within(opposite.end, document.sentence.end) if actor.kind != "other"), None)
     if behind and scene.sheet.key[opposite.end : behind.start] == ", " and behind.country != opposite.country:
         return _full(scene, behind)
+    if opposite.kind == "organisation":  # of the clause before: "A và B ký …; riêng thỏa thuận với C"
+        earlier = scene.within(document.sentence.start, _clause_start(scene, document, act))
+        bodies = (actor for actor in earlier if actor.kind == "organisation" and actor.country != opposite.country)
+        if body := next(bodies, None):
+            return body.name
     return other_side(scene, opposite) or next((actor.text for actor in reversed(named)), "")
 
 

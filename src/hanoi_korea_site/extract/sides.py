@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
 from hanoi_korea_site.model import Place
@@ -29,6 +30,10 @@ _OF_KIND = {
     "hội": _UNION, "hiệp hội": _UNION,
 }  # fmt: skip
 """What the names of bodies begin with that "hai trường" and its like mean; any body for "hai cơ quan"."""
+_TYPES = {
+    "thành phố": ("city",), "tp": ("city",), "thủ đô": ("city",), "tỉnh": ("province",),
+    "quận": ("district",), "huyện": ("district",),
+}  # fmt: skip
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _ONE_SIDE = re.compile(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
@@ -104,7 +109,7 @@ def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...
         return countries(scene)
     if two["bodies"]:
         return _two_bodies(scene, two["bodies"], position) or sides(scene, position)
-    return sides(scene, position)
+    return sides(scene, position, _TYPES.get(two["localities"], LOCALITIES))
 
 
 def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
@@ -145,13 +150,13 @@ def countries(scene: Scene) -> tuple[str, ...]:
     return (home, foreign[0][0]) if foreign else ()
 
 
-def sides(scene: Scene, position: int) -> tuple[str, ...]:
+def sides(scene: Scene, position: int, types: Sequence[str] = LOCALITIES) -> tuple[str, ...]:
     """Name the two bodies or localities that the article deals with around `position`, else the two countries."""
-    bodies = _leading_bodies(scene)
+    bodies = _leading_bodies(scene) if types is LOCALITIES else []
     if len(bodies) > 1:
         return bodies[0].name, bodies[1].name
-    home = locality(scene, position, home=True)
-    abroad = locality(scene, position, home=False)
+    home = locality(scene, position, home=True, types=types)
+    abroad = locality(scene, position, home=False, types=types)
     if home and abroad:
         return _wording(home), _wording(abroad)
     known = home or abroad
@@ -176,18 +181,24 @@ def other_side(scene: Scene, actor: Actor) -> str:
     return _wording(opposite) if opposite else ""
 
 
-def locality(scene: Scene, position: int, *, home: bool) -> Place | None:
-    """Pick the locality that dominates its side, abroad among those of the paragraph, else the one named last."""
+def locality(scene: Scene, position: int, *, home: bool, types: Sequence[str] = LOCALITIES) -> Place | None:
+    """Pick the locality that dominates its side, abroad among those of the paragraph, else the one named last.
+
+    Those of `types` are preferred; a district is one only where it is told of most.
+    """
     known = [
         place for place in scene.places if place.type in (*LOCALITIES, "district") and (place.country == HOME) is home
     ]
+    known = [place for place in known if types is LOCALITIES or place.type in types] or known
     if not known:
         return None
     candidates = known if home else _named_in_block(scene, known, position) or known
     title = scene.sheet.title_span
     weights = {
         place.id: sum(
-            _TITLE_WEIGHT if title and title.start <= mention.start < title.end else 1 for mention in place.mentions
+            _TITLE_WEIGHT if title and title.start <= mention.start < title.end else 1
+            for mention in place.mentions
+            if mention.start not in scene.asides
         )
         for place in candidates
     }

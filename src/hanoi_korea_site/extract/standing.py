@@ -19,6 +19,7 @@ AHEAD = re.compile(
     r"trước ngày)(?!\w)"
 )
 _COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
+_SCHEDULED = re.compile(r"(?<!\w)(?:theo (?:kế hoạch|lịch|dự kiến)|dự kiến),? $")
 _NEAR = 60
 _REACH = 160
 _SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
@@ -34,23 +35,29 @@ _DEED = re.compile(
 )
 _DEED_AFTER = re.compile(
     r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
-    r"(?:do|với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
+    r"(?:do|mà|với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
     r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|chưa|chính thức|cũng) )*)"
     r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký(?: gia hạn| lại)?|gia hạn|trao|"
     r"công bố)(?! kết nghĩa| đổi)(?!\w)"
     r"|(?:được )?(?:diễn ra|tổ chức)(?!\w))"
     r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
+    r"|(?P<prepare>(?:đang )?được (?:[^,;:.()]{0,60} )?(?:soạn thảo|hoàn thiện|đàm phán|chuẩn bị|xây dựng)(?!\w))"
+    r"|(?P<propose>(?:đang )?được (?:[^,;:.()]{0,60} )?(?:xem xét|nghiên cứu|thảo luận|đề xuất|đề nghị)(?!\w))"
     r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
     r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|"
-    r"hoãn|lùi|chưa|hoàn (?:tất|thiện)(?: các)? thủ tục)"
+    r"hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|theo kế hoạch|"
+    r"(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
     r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|khả năng|"
-    r"có thể|nếu|sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn về|bàn việc)"
+    r"có thể|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|"
+    r"muốn|ngỏ ý|cân nhắc|khuyến khích|cần|nên|thăm dò|vận động)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
-_AIM = re.compile(r"(?<!\w)(?:để|nhằm|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$")
+_AIM = re.compile(
+    r"(?<!\w)(?:để|nhằm|nếu|trước khi|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$"
+)
 _RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
 _AT_THE_EVENT = re.compile(
@@ -58,19 +65,21 @@ _AT_THE_EVENT = re.compile(
     r"hội nghị|hội đàm|hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|"
     r"sau đó|cùng ngày|lễ ký|chứng kiến|cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
 )
+_PAST = re.compile(r"(?<!\w)(?:đã|từng|được)(?!\w)")
 _BEFORE_THE_EVENT = re.compile(
     r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
     r"nhiều năm)(?!\w)"
 )
 _OWN_CLAUSE = re.compile(
-    r"(?: (?:với|cùng) [^,;()]{2,80}?)?"
-    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |do [^,;:.]{2,160}? |,\s)?"
-    r"\(?(?:(?:đã|được|vừa|sẽ|dự kiến|"
+    r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và)(?: có thể| sớm| tiến tới)*(?= ký))?"
+    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?:do|mà) [^,;:.]{2,160}? |,\s)?"
+    r"\(?(?:(?:đã|được(?: [^,;:.()]{2,60}?(?= ký))?|vừa|sẽ|dự kiến|"
     r"chính thức) )*"
     r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn|có hiệu lực|diễn ra|tổ chức) ?)?"
-    r"(?:lần (?:đầu(?: tiên)?|thứ nhất) ?)?(?:(?:với|cùng) [^,;()]{2,80}? )?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
+    r"(?:lần (?:đầu(?: tiên)? ?|thứ nhất ?)?)?(?:(?:với|cùng) [^,;()]{2,80}? )?(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
     r"hồi|từ|trong) )?"
-    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý )*"
+    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
+    r"(?:(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? \(?(?:cuối |đầu |ngày |tháng )*)?"
 )
 
 
@@ -94,16 +103,17 @@ def _act_after(sheet: Sheet, document: Document) -> Act | None:
     match = _DEED_AFTER.match(sheet.key, document.end, document.sentence.end)
     if match is None:
         return None
-    deed: Deed = "sign" if match["sign"] else "issue" if match["issue"] else "carry_out"
+    deed: Deed = match.lastgroup  # type: ignore[assignment] # the last group is the deed
     aimed = not match["mood"] and _AIM.search(sheet.key, _back(document, document.start), document.start)
     planned = bool(aimed or _PLANNED_AFTER.search(match["mood"]))
-    done: AgreementStatus = "in_force" if deed == "carry_out" else "signed"
-    renewed = bool(_RENEWAL.search(match[0]))
-    return Act(deed, match.start(), match.end(), "planned" if planned else done, renewed)
+    status = _status(deed, "planned" if planned and deed != "carry_out" else "")
+    return Act(deed, match.start(), match.end(), status, bool(_RENEWAL.search(match[0])))
 
 
 def _act_before(sheet: Sheet, document: Document) -> Act | None:
-    last = _last(_DEED, sheet.key, _back(document, document.start), document.start)
+    start, end = _back(document, document.start), document.start
+    own = max(start, sheet.key.rfind(";", start, end))
+    last = _last(_DEED, sheet.key, own, end) or _last(_DEED, sheet.key, start, own)
     if last is None:
         return None
     deed: Deed = last.lastgroup  # type: ignore[assignment] # the groups are the deeds
@@ -159,7 +169,7 @@ class Told:
 def in_order(reading: DateReading) -> tuple[Dated, ...]:
     """The dates that stand in the text, the main one too, by where they stand."""
     every = (*reading.dates, *((reading.main,) if reading.main else ()))
-    return tuple(sorted({dated for dated in every if dated.mention}, key=_place))
+    return tuple(sorted({_place(dated): dated for dated in reversed(every) if dated.mention}.values(), key=_place))
 
 
 def _place(dated: Dated) -> int:
@@ -214,6 +224,8 @@ def ahead(sheet: Sheet, dated: Dated, sentence: Sentence) -> bool:
         return False
     before = sheet.key[max(sentence.start, mention.start - _NEAR) : mention.start]
     after = sheet.key[mention.end : mention.end + len(" sắp tới thăm")]
+    if _SCHEDULED.search(before):
+        return True
     return bool(AHEAD.search(before[max(before.rfind(","), before.rfind(";")) + 1 :]) or _COMING.match(after))
 
 
@@ -225,9 +237,21 @@ def main_event(told: Told) -> Dated | None:
     before = told.sheet.key[document.clause : document.end]
     if _BEFORE_THE_EVENT.search(before) and "sau đó" not in before:
         return None
-    if document.block in ("title", "lead", "caption") or _AT_THE_EVENT.search(before):
-        return told.main
-    return None
+    reported = document.block in ("title", "lead", "caption") or _AT_THE_EVENT.search(before)
+    return told.main if reported or _fresh(told, act) or _with_main(told) else None
+
+
+def _fresh(told: Told, act: Act) -> bool:
+    """Whether a signing is told as news: "hai bên ký", not "hai bên đã ký"."""
+    return not _PAST.search(told.sheet.key, told.document.clause, act.start)
+
+
+def _with_main(told: Told) -> bool:
+    """Whether the paragraph of the signing has the day of the event before it."""
+    if told.main is None or told.main.mention is None:
+        return False
+    day, sentence = told.main.mention.start, told.document.sentence
+    return day < sentence.end and "\n" not in told.sheet.text[day : sentence.start]
 
 
 DateRule = Callable[[Told], Dated | None]

@@ -2,6 +2,7 @@
 // to the other years of the same list in their addresses ("?noi=…&loai=…").
 (() => {
   "use strict";
+  const FEW = 6; // so few can be seen at a glance
   const form = document.querySelector("form.filter");
   if (!form) return;
   const { noi: place, loai: kind } = form.elements;
@@ -65,7 +66,7 @@
     place.value = kind.value = "";
     apply();
   }
-  form.hidden = events.length < 2;
+  form.hidden = events.length < FEW;
   form.addEventListener("submit", (sent) => sent.preventDefault());
   form.addEventListener("change", apply);
 })();

@@ -22,7 +22,10 @@ _TONES = ("", *_TONE_MARKS)
 
 def normalise(text: str) -> str:
     """NFC, line ends as line feeds, odd spaces as plain ones, zero-width, bidi and control characters removed."""
-    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").isprintable():  # all that is to be changed prints nothing, or is an odd space
+        return text
+    text = _LINE_END.sub("\n", text)
     return _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
 
 

@@ -1,6 +1,7 @@
 """Who wrote and who photographed: names in credits and bylines, told from agencies, outlets and offices."""
 
 import re
+from functools import lru_cache
 
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.text import match_key
@@ -60,16 +61,21 @@ def names_of(words: str) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def byline_of(line: str) -> tuple[str, ...] | None:
-    """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
-    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
-        return None
+@lru_cache(maxsize=4096)
+def _byline(line: str) -> tuple[str, ...] | None:
     line = _END_MARK.sub("", line)
     words = line.strip("()[]*_ -–—|")
     if not words or (line[-1] == "." and not is_labelled(match_key(line)) and not _INITIALS_LAST.search(words)):
         return None
     names = names_of(_without_labels(words))
     return () if names is None and _SOURCE_LABEL.match(match_key(words)) else names
+
+
+def byline_of(line: str) -> tuple[str, ...] | None:
+    """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
+    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
+        return None
+    return _byline(line)
 
 
 def begins_with_body(key: str) -> bool:

@@ -38,7 +38,7 @@ _CUE = re.compile(
 _PICTURED = re.compile(rf"(?:{alternatives('pictured')})(?!\w)")
 _PICTURED_OPENERS = openers("pictured")
 _LONGEST_CAPTION = 450
-_LONGEST_UNMARKED = 160
+LONGEST_UNMARKED = 160
 _MOST_COMMAS = 2
 _MOST_SENTENCES = 4
 _LONGEST_CREDIT = 90
@@ -216,7 +216,7 @@ def _tells(key: str) -> bool:
 def is_unmarked(part: Part, *, last: bool) -> bool:
     """Whether a paragraph between paragraphs describes a picture, with neither label nor credit to say so."""
     key = part.key
-    if len(key) > _LONGEST_UNMARKED or key.count(",") > _MOST_COMMAS or _tells(key):
+    if len(key) > LONGEST_UNMARKED or key.count(",") > _MOST_COMMAS or _tells(key):
         return False
     stopped = key[-1] in ".…"
     if not stopped and key[-1] in '?!:;,"”':
@@ -233,7 +233,7 @@ def is_unmarked(part: Part, *, last: bool) -> bool:
 def shows_people(part: Part) -> bool:
     """Whether a line without a full stop says who does what in a picture: "Lãnh đạo hai địa phương ký kết"."""
     key = part.key
-    if first_word(key) not in _PICTURED_OPENERS or len(key) > _LONGEST_UNMARKED or not key[-1].isalnum() or ":" in key:
+    if first_word(key) not in _PICTURED_OPENERS or len(key) > LONGEST_UNMARKED or not key[-1].isalnum() or ":" in key:
         return False
     doing = _PICTURED.match(key) and HEADLINE_VERB.search(key) and not _TELLING_WORDS.search(key)
     return bool(doing) and key.count(" ") >= _NOMINAL_WORDS

@@ -2,7 +2,7 @@
 
 import re
 
-from hanoi_korea_site.extract.bylines import byline_of, is_labelled
+from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_labelled
 from hanoi_korea_site.extract.furniture import LONGEST_LINE
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.sentences import split_sentences
@@ -14,6 +14,9 @@ DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
 _END_MARK = re.compile(
     r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
 )
+
+_MARK_REACH = 4
+"""How far before its slash an end mark may begin, with what it looks back at."""
 
 LONGEST_TAG_WORDS = 6
 _MOST_BEHIND = 6
@@ -99,7 +102,8 @@ def end_marks(parts: Parts) -> Parts:
         if part.kind != "prose":
             settled.append(part)
             continue
-        mark = _END_MARK.search(part.text) if "/." in part.text or "./" in part.text else None
+        slashed = "/." in part.text or "./" in part.text
+        mark = _END_MARK.search(part.text, max(0, part.text.find("/") - _MARK_REACH)) if slashed else None
         if mark:
             settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
             part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
@@ -110,6 +114,8 @@ def end_marks(parts: Parts) -> Parts:
 
 def _signed(part: Part) -> Parts:
     """The last paragraph, and the byline that closes it: "… trong thời gian tới. (Theo TTXVN)"."""
+    if part.text[-1] in ".…" and len(part.text) > LONGEST_BYLINE:
+        return [part]
     *before, final = split_sentences(part.text, 0, len(part.text))
     words = part.text[final.start : final.end]
     names = byline_of(words) if words[-1] not in ".…" or not before else None

@@ -94,7 +94,7 @@ def date_line(part: Part) -> Finding | None:
         return "date-line", ()
     if (names := byline_of(rest + "." * part.text.endswith("."))) is not None:
         return "date-line", names
-    short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest)
+    short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest) and part.text[-1] != "."
     return ("date-line", ()) if short and trust(part.key) else None
 
 

@@ -12,7 +12,7 @@ from hanoi_korea_site.extract.header_dates import date_span, trust
 from hanoi_korea_site.extract.markup import blocks_of
 from hanoi_korea_site.extract.parts import Part, paragraphs_of
 from hanoi_korea_site.extract.press import alternatives
-from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.extract.sentences import sentence_ranges, split_sentences
 from hanoi_korea_site.extract.settling import PASSES
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.title import generate
@@ -83,9 +83,9 @@ def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:
             continue
         kind: BlockKind = part.kind if part.kind != "prose" else "paragraph" if led else "lead"
         led = led or kind == "lead"
-        spans = split_sentences(text, part.start, part.end) if kind != "title" else (Span(part.start, part.end),)
-        sentences = tuple([Sentence(number + nth, span.start, span.end) for nth, span in enumerate(spans, 1)])
-        number += len(spans)
+        ranges = [(part.start, part.end)] if kind == "title" else sentence_ranges(text, part.start, part.end)
+        sentences = tuple([Sentence(number + nth, *ends) for nth, ends in enumerate(ranges, 1)])
+        number += len(ranges)
         blocks.append(Block(kind, part.start, part.end, sentences))
     return tuple(blocks)
 

@@ -88,7 +88,7 @@ def _wrap_width(lines: list[Part]) -> int:
 
     Wrapped lines are alike in width, and many break within a sentence: the next begins in lower case.
     """
-    width = max((len(line.text) for line in lines), default=0)
+    width = max([len(line.text) for line in lines], default=0)
     if width not in _WRAPPED_WIDTH:
         return 0
     broken = sum(

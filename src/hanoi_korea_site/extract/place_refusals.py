@@ -119,6 +119,9 @@ def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
     return sight.known.english and (after is not None or bool(_capitalised_before(sight, setting)))
 
 
+WITHIN_NAMES: tuple[Callable[[Sight, Setting], bool], ...] = (name_of_school_or_firm, part_of_foreign_name)
+"""Of `REFUSALS`, those that do without a word right before the name."""
+
 REFUSALS: tuple[Callable[[Sight, Setting], bool], ...] = (
     blocked,
     ward,
@@ -135,7 +138,7 @@ def in_name_of(group: str, setting: Setting, low: int, at: int) -> bool:
     """Whether a head noun of a group of bodies ("": of any) opens, right of `low`, a name that runs up to `at`."""
     text, key, bodies = setting.sheet.text, setting.sheet.key, setting.bodies
     first, last = bisect_left(bodies.starts, max(low, at - _REACH)), bisect_right(bodies.starts, at)
-    return any(
+    return first < last and any(
         bodies.ends[index] <= at
         and (not group or bodies.groups[index] == group)
         and (text[bodies.starts[index]].isupper() or key[bodies.starts[index] : bodies.ends[index]] not in _everyday())

@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hanoi_korea_site.extract.place_chains import country_chains
-from hanoi_korea_site.extract.place_refusals import REFUSALS, Setting, addressed, part_of_persons_name, setting_of
+from hanoi_korea_site.extract.place_refusals import (
+    REFUSALS,
+    WITHIN_NAMES,
+    Setting,
+    addressed,
+    part_of_persons_name,
+    setting_of,
+)
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, Sight, closing, find_sights, place_words
 from hanoi_korea_site.extract.unknown_places import after_heads
@@ -135,10 +142,11 @@ def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], lis
     refused: list[Sight] = []
     persons: set[str] = set()
     for at, sight in enumerate(sights):
-        refusal = next((rule for rule in REFUSALS if rule(sight, setting)), None)
+        rules = WITHIN_NAMES if sight.bare and sight.known.places else REFUSALS
+        refusal = next((rule for rule in rules if rule(sight, setting)), None)
         if refusal in (addressed, part_of_persons_name):
             persons.add(sight.known.text)
-        bears = sight.known.text in persons and not sight.head and not _beside_another(sights, at, setting)
+        bears = persons and sight.known.text in persons and not sight.head and not _beside_another(sights, at, setting)
         (refused if refusal or bears else accepted).append(sight)
     return accepted, refused
 
@@ -154,7 +162,8 @@ def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
     unread: list[Sight] = []
     before: Reading | None = None
     for at, sight in enumerate(sights):
-        reading = next((found for rule in READINGS if (found := rule(at, before, article))), None)
+        rules = READINGS if sight.head or sight.unsure else (known,)
+        reading = next((found for rule in rules if (found := rule(at, before, article))), None)
         if reading:
             readings.append(reading)
             before = reading

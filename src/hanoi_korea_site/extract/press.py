@@ -32,6 +32,9 @@ def openers(*names: str) -> frozenset[str]:
 
 def first_word(key: str) -> str:
     """The first run of letters and digits; "" where there is none."""
+    begin = key[: key.find(" ")] if " " in key else key
+    if begin.isalnum():
+        return begin
     word = _FIRST_WORD.search(key)
     return word[0] if word else ""
 

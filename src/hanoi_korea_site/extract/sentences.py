@@ -18,17 +18,22 @@ def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     Full stops of abbreviations, initials, numbers and list numbers end none; closing quotes and brackets go with
     the sentence before them; semicolons and colons never split.
     """
-    spans: list[Span] = []
+    return tuple([Span(low, high) for low, high in sentence_ranges(text, start, end)])
+
+
+def sentence_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """`split_sentences`, as pairs of offsets."""
+    ranges: list[tuple[int, int]] = []
     begin = _printed(text, start, end)
     for stop in _STOP.finditer(text, begin, end):
         after = _printed(text, stop.end(), end)
         if after < end and _ends_sentence(text, begin, stop.start(), stop.end(), after):
-            spans.append(Span(begin, stop.end()))
+            ranges.append((begin, stop.end()))
             begin = after
     last = end if begin < end and not text[end - 1].isspace() else begin + len(text[begin:end].rstrip())
     if last > begin:
-        spans.append(Span(begin, last))
-    return tuple(spans)
+        ranges.append((begin, last))
+    return ranges
 
 
 def _printed(text: str, start: int, end: int) -> int:

@@ -202,9 +202,10 @@ def pictures_and_headings(parts: Parts) -> Parts:
     settled = list(parts)
     for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
         part = parts[at]
-        if byline_of(part.text) is None and (
-            captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
-        ):
+        if len(part.text) > captions.LONGEST_UNMARKED:
+            continue
+        pictured = captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
+        if pictured and byline_of(part.text) is None:
             settled[at] = part._replace(kind="caption")
         elif after is not None and len(part.text) <= LONGEST_HEADING and _is_heading(part):
             settled[at] = part._replace(kind="heading")

@@ -1,7 +1,6 @@
 """A known place's name met in a text, with the words that stand before it."""
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table
@@ -56,7 +55,13 @@ class Sight(NamedTuple):
     @property
     def unsure(self) -> bool:
         """Whether the spelling names nothing without a head or a neighbour."""
-        return len(self.known.guarded) == len(self.known.places)
+        guarded = self.known.guarded
+        return bool(guarded) and len(guarded) == len(self.known.places)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing that stands right before the name could tell what it is."""
+        return not (self.head or self.before or self.capital_before)
 
 
 class Reading(NamedTuple):
@@ -70,27 +75,28 @@ class Reading(NamedTuple):
     related: bool = False
 
 
-def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
+def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> list[Sight]:
     """Every known spelling in what is published and in related stories' titles, written with its capitals."""
     regions = sorted(
         [(block.start, block.end, False) for block in sheet.blocks]
         + [(span.start, span.end, True) for span in sheet.related]
     )
     text, key, at = sheet.text, sheet.key, 0
-    for hit in gazetteer.finder.find(key):
-        start, end, known = hit.start, hit.end, hit.value
+    sights: list[Sight] = []
+    last_words = _last_words()
+    for start, end, known in gazetteer.finder.find(key):
         while at < len(regions) and regions[at][1] <= start:
             at += 1
         if at == len(regions):
-            return
+            break
         low, high, related = regions[at]
         if start < low or not (text[start:end] == known.text or _capitalised(text, start, known)):
             continue
-        if key[end : end + 1] == "-" and known.places:
+        if key.startswith("-", end) and known.places:
             suffix = next((suffix for suffix in UNIT_SUFFIXES if _ends_with(key, end, suffix)), "")
             if not suffix and text[end + 1 : end + 2].islower():
                 continue
-            end += len(suffix)
+            end += len(suffix)  # noqa: PLW2901
         head: Head | None = None
         before: tuple[str, ...] = ()
         word = start
@@ -98,19 +104,28 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> Iterator[Sight]:
             stop = start - 1 if key[start - 1] == " " else start
             near = max(low, start - _REACH)
             word = max(near, key.rfind(" ", near, stop) + 1)
-            if known.guarded or key[word:stop].lstrip(_OPENING) in _last_words():
+            if known.guarded or key[word:stop].lstrip(_OPENING) in last_words:
                 head, before = _left_of(key, low, start, stop)
                 word = max(near, key.rfind(" ", near, max(near, head.start - 1)) + 1) if head else word
-        yield Sight(known, start, end, low, high, head, before, text[word].isupper() and word < start, related)
+        capital = word < start and text[word].isupper()
+        sights.append(Sight(known, start, end, low, high, head, before, capital, related))
+    return sights
 
 
 def closing(words: tuple[str, ...], phrases: frozenset[str]) -> str:
     """The longest of `phrases` that `words` end in, or ""."""
+    if not words or words[-1] not in _lasts(phrases):
+        return ""
     for count in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
         phrase = " ".join(words[-count:])
         if phrase in phrases:
             return phrase
     return ""
+
+
+@lru_cache(maxsize=64)
+def _lasts(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in phrases)
 
 
 @cache
@@ -135,7 +150,7 @@ def _heads() -> frozenset[str]:
 def _last_words() -> frozenset[str]:
     """The last words of all phrases that mean something right before a name: most names have none of them there."""
     phrases = _heads().union(*map(place_words, ("between", "languages", "money", "venues", "address", "leading")))
-    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in phrases)
+    return _lasts(phrases)
 
 
 def _ends_with(key: str, at: int, suffix: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from hanoi_korea_site.extract.cast import Named, Stretch
-from hanoi_korea_site.extract.office_words import begins
+from hanoi_korea_site.extract.office_words import begins, is_no_office
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim, Ties
 
@@ -245,4 +245,8 @@ def claims_of(stretch: Stretch, country_of: Callable[[Office], str]) -> list[Cla
         return []
     for rule in RULES:
         rule(ties)
-    return [claim for claim in ties.claims if not claim.office.late]
+    return [
+        claim
+        for claim in ties.claims
+        if not claim.office.late and not is_no_office(claim.office.head, claim.office.body)
+    ]

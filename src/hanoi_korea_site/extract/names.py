@@ -35,6 +35,7 @@ _PART = re.compile(r"[^ -]+")
 _LOWER_SYLLABLE = re.compile(r"(-?) ([a-z]{2,6})(?!\w)")
 
 _SPLIT = 0.85
+_FEWEST = 2
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
@@ -141,6 +142,10 @@ def _given_name_like_a_place(segment: Segment, pieces: Segment) -> bool:
 
 def _likeliest(segment: Segment, text: str, key: str, known: Families, *, certain: bool) -> Name | None:
     """The likeliest name that the segment holds; None where it holds none. `certain`: its left edge is."""
+    if segment[0].key in _ADDRESS:
+        segment, certain = segment[1:], True
+    if len(segment) < _FEWEST:
+        return None
     tail = _LOWER_SYLLABLE.match(text, segment[-1].end)
     if tail is not None and not ends_a_name(tail[2], hyphenated=bool(tail[1])):
         tail = None
@@ -152,7 +157,7 @@ def _likeliest(segment: Segment, text: str, key: str, known: Families, *, certai
         if candidate.shape.is_historic:
             return None
         end = tail.end(2) if tail and candidate.tailed else own[candidate.first + candidate.length - 1].end
-        sure = certain or start == segment[0].start or segment[0].key in _ADDRESS
+        sure = certain or start == segment[0].start
         return Name(start, end, candidate.shape, 1.0 if sure else _SPLIT)
     return None
 

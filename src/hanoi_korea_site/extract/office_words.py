@@ -100,6 +100,17 @@ def alternation(*names: str) -> str:
 
 
 @cache
+def _in_no_office() -> Mapping[str, frozenset[str]]:
+    return {match_key(head): keys(bodies) for head, bodies in table(lists("offices")["in_no_office"]).items()}
+
+
+def is_no_office(head: str, body: str) -> bool:
+    """Whether a head (its match key) names no public office in such a body, as that of a department in a hospital."""
+    words_of_body = _in_no_office().get(head)
+    return words_of_body is not None and any(word in match_key(body) for word in words_of_body)
+
+
+@cache
 def synonyms() -> Mapping[str, str]:
     """Head -> the first of the heads that word the same office; deputies alike."""
     groups = lists("offices")["synonyms"]

@@ -87,9 +87,12 @@ class Ties:
         self._holding.add(name)
 
     def share_body(self, offices: list[int]) -> None:
-        """As in "Chủ tịch và Phó Chủ tịch Hội đồng thành phố": the last one's body is that of all, if no other has one."""
+        """As in "Chủ tịch và Phó Chủ tịch Hội đồng thành phố": the last one's body is that of all, if no other has one.
+
+        "Trưởng nhóm" and "Phó đoàn" name theirs themselves.
+        """
         *others, last = [item for index in offices if isinstance(item := self.items[index], Office)]
-        if any(office.body for office in others):
+        if any(office.body or office.kind == "delegation" for office in others):
             return
         for index, office in zip(offices, others, strict=False):
             self.items[index] = office._replace(body=last.body, body_start=last.body_start, end=last.end)

@@ -21,7 +21,6 @@ _FULL_WORDS = {
     "btv": "ban thường vụ",
 }  # fmt: skip
 _IGNORED = frozenset(("tỉnh", "thành", "phố", "tp", "thủ", "đô", "của", "tại", "và", "quốc", "gia"))
-_GRADES = ("thường trực", "quyền", "đặc mệnh toàn quyền", "danh dự")
 _MOST_ALIKE = 40
 _WORD = re.compile(r"\w+")
 

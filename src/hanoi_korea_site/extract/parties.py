@@ -24,7 +24,10 @@ _GIVEN = re.compile(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
 _SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
-_MADE_BY = re.compile(r" (?:do|mà) ")
+_MADE_BY = re.compile(
+    r"(?: (?:đã|vừa|mới|từng))*(?: (?:do|mà|được(?= [^,;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? giữa) "
+    r"(?!ký|trao|hai )"
+)
 _BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[-–]")
 _ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
 _AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
@@ -39,8 +42,10 @@ _NOUN = re.compile(
 _UNIT_END = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 _OF_STATES = re.compile(
     r"(?<!\w)(?:thương mại tự do|fta|vkfta|akfta|tương trợ tư pháp|dẫn độ|tránh đánh thuế|bảo hiểm xã hội|hàng không|"
-    r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới)(?!\w)"
+    r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới|eps|cấp phép việc làm|đối tác chiến lược)(?!\w)"
 )
+_TREATIES = ("hiệp định", "nghị định thư")
+_OF_CITIES = re.compile(r"kết nghĩa|hữu nghị|thành phố|địa phương|tỉnh")
 
 
 def own_name(_: Scene, document: Document, __: Act | None) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ def own_name(_: Scene, document: Document, __: Act | None) -> tuple[str, ...]:
 
 
 def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
-    """Read "bản ghi nhớ do A và B ký", "bản ghi nhớ mà A ký với B"."""
+    """Read "bản ghi nhớ do A và B ký", "… mà A ký với B", "… được A và B ký", "… ký giữa A và B"."""
     limit = min(document.sentence.end, document.end + _FAR)
     opening = _MADE_BY.match(scene.sheet.key, document.end, limit)
     if opening is None:
@@ -96,7 +101,9 @@ def joint_subject(scene: Scene, document: Document, act: Act | None) -> tuple[st
 
 def of_states(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
     """Read "Hiệp định thương mại tự do": what only states agree on stands between the two countries."""
-    return countries(scene) if _OF_STATES.search(scene.sheet.key, document.start, document.end) else ()
+    key, start, end = scene.sheet.key, document.start, document.end
+    treaty = document.head.word in _TREATIES and not _OF_CITIES.search(key, start, end)
+    return countries(scene) if treaty or _OF_STATES.search(key, start, end) else ()
 
 
 def one_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -189,6 +196,9 @@ def _party_opposite(scene: Scene, document: Document, act: Act | None, opposite:
     named = [actor for actor in _subjects(scene, document, act) if actor.id != opposite.id]
     foreign = [actor for actor in named if not actor.country or actor.country != opposite.country]
     subject = next(reversed(foreign), None)
+    opening = _NOUN.match(scene.sheet.key, _clause_start(scene, document, act))
+    if opening and _subject_noun(scene, opening, document.start):  # "Tỉnh đề nghị Bộ Ngoại giao … với huyện A"
+        return _common_noun(scene, document, act, opposite) or other_side(scene, opposite)
     if subject and (subject.kind != "country" or opposite.kind == "country"):
         return _full(scene, subject)
     if meant := _common_noun(scene, document, act, opposite):

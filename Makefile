@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SITE := $(BIN)/hanoi-korea-site
 SIZE ?= 10000
 
-.PHONY: build serve test check eval bench lock format clean browser
+.PHONY: build serve test check eval calibrate bench lock format clean browser
 
 build: $(VENV)/run.stamp ## publish the archive to build/
 	$(SITE) build
@@ -26,6 +26,9 @@ check: $(VENV)/dev.stamp ## format, lint, types, layers, reading quality, and th
 
 eval: $(VENV)/dev.stamp ## how well the annotated articles are read
 	$(BIN)/python tests/eval/score.py
+
+calibrate: $(VENV)/dev.stamp ## measure the confidence on the annotated articles, for the quality page
+	$(BIN)/python tests/eval/calibrate.py
 
 bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)

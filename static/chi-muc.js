@@ -231,6 +231,7 @@ const searching = (() => {
 
   // "hạ nồi" is not the place Hà Nội where an article has it as typed.
   const asTyped = (score) => score >= AS_TYPED;
+  const isMarked = ({ runs, phrases }) => [...runs, ...phrases].flat().some((word) => word !== folding.fold(word));
 
   // Entities whose whole name is what was asked come first, then by how many articles name them.
   const weighEntities = async (alternative, scores) => {
@@ -261,7 +262,7 @@ const searching = (() => {
       const terms = await termsOf(alternative, query.open && at === query.alternatives.length - 1);
       scored(terms, 'articles', articles.length).forEach((score, slot) => { articles[slot] = Math.max(articles[slot], score); });
       const named = scored(terms, 'entities', entities.length);
-      if (articles.some(asTyped)) named.forEach((score, slot) => { if (!asTyped(score)) named[slot] = 0; });
+      if (isMarked(alternative) && articles.some(asTyped)) named.forEach((score, slot) => { if (!asTyped(score)) named[slot] = 0; });
       await weighEntities(alternative, named);
       named.forEach((score, slot) => { entities[slot] = Math.max(entities[slot], score); });
     }

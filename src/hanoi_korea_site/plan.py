@@ -16,7 +16,18 @@ from markupsafe import Markup
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.views import addresses, downloads, entities, feeds, lists, machine, maps, search, search_scripts
+from hanoi_korea_site.views import (
+    addresses,
+    downloads,
+    entities,
+    feeds,
+    lists,
+    machine,
+    maps,
+    quality,
+    search,
+    search_scripts,
+)
 from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
@@ -41,6 +52,7 @@ View = (
     | downloads.LlmsView
     | downloads.DataView
     | machine.PlainView
+    | quality.QualityView
     | search.SearchView
     | search_scripts.ScriptView
 )
@@ -121,6 +133,7 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     yield _page(addresses.AGREEMENTS, "agreements.html", "all agreements", partial(lists.agreements_view, catalogue))
     yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
     yield _page(addresses.SEARCH, "search.html", "the search page", partial(search.search_view, catalogue))
+    yield _page(addresses.QUALITY, "quality.html", "the quality page", partial(quality.quality_view, catalogue))
     yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 

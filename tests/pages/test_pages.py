@@ -71,7 +71,7 @@ def test_every_kind_of_page_is_there(sample):
     assert {page.template for page in sample.pages} == {
         "home.html", "list.html", "places.html", "officials.html", "agreements.html", "article.html", "place.html",
         "official.html", "agreement.html", "page.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt",
-        "search.html", "search.js", "ban-do.svg", "data.html", "headers.txt", "llms.txt",
+        "search.html", "search.js", "ban-do.svg", "quality.html", "data.html", "headers.txt", "llms.txt",
     }  # fmt: skip
     assert "bai-viet/2024/hop-tac-du-lich-da-nang.html" in sample.bodies
     assert "bai-viet/khong-ro-nam/kho-ro-nam.html" in sample.bodies

@@ -42,7 +42,8 @@ _NOUN = re.compile(
 _UNIT_END = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 _OF_STATES = re.compile(
     r"(?<!\w)(?:thương mại tự do|fta|vkfta|akfta|tương trợ tư pháp|dẫn độ|tránh đánh thuế|bảo hiểm xã hội|hàng không|"
-    r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới|eps|cấp phép việc làm|đối tác chiến lược)(?!\w)"
+    r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới|eps|"
+    r"cấp phép việc làm|đối tác chiến lược)(?!\w)"
 )
 _TREATIES = ("hiệp định", "nghị định thư")
 _OF_CITIES = re.compile(r"kết nghĩa|hữu nghị|thành phố|địa phương|tỉnh")

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal, Self
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.archive import Archive, Citation, Office
+from hanoi_korea_site.archive import Archive, Citation, Dispute, Office
 from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
 from hanoi_korea_site.model import Dated
 from hanoi_korea_site.views import addresses, words
@@ -107,6 +107,7 @@ class Catalogue:
     _moments: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
+    _disputes: dict[tuple[str, str], list[Dispute]] = field(default_factory=dict)
     _tied: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -122,6 +123,11 @@ class Catalogue:
             if place.type == "country":
                 catalogue._countries[place.country] = place.name
                 catalogue._links["#" + place.country] = catalogue.place(place.id)
+        for dispute in archive.disputes:
+            told = (("places", dispute.places), ("officials", dispute.officials), ("agreements", dispute.agreements))
+            for kind, entities in told:
+                for entity in entities:
+                    catalogue._disputes.setdefault((kind, entity), []).append(dispute)
         return catalogue
 
     def frame(
@@ -259,6 +265,10 @@ class Catalogue:
 
     def parts_of(self, place: str) -> tuple[str, ...]:
         return tuple(self._parts.get(place, ()))
+
+    def disputes(self, kind: str, entity: str) -> tuple[Dispute, ...]:
+        """Contradictions about a place, an official or an agreement; `kind` is the name of its list."""
+        return tuple(self._disputes.get((kind, entity), ()))
 
     def predecessors_of(self, place: str) -> tuple[str, ...]:
         """Provinces merged into this one."""

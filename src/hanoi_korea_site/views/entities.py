@@ -7,6 +7,7 @@ from hanoi_korea_site.views import addresses, calendars, heads, linked, relation
 from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.maps import Atlas, MapView
+from hanoi_korea_site.views.disputes import DisputePart, disputes_of
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
@@ -60,6 +61,7 @@ class PlaceView:
     successor: Link | None
     predecessors: tuple[Link, ...]
     timeline: Timeline
+    disputes: tuple[DisputePart, ...]
     officials: tuple[OfficialCard, ...]
     officials_in_all: int
     agreements: tuple[AgreementCard, ...]
@@ -88,6 +90,7 @@ class OfficialView:
     other_names: tuple[str, ...]
     offices: tuple[OfficePart, ...]
     timeline: Timeline
+    disputes: tuple[DisputePart, ...]
     agreements: tuple[AgreementCard, ...]
     relations: Relations
 
@@ -114,6 +117,7 @@ class AgreementView:
     officials: tuple[OfficialCard, ...]
     relations: Relations
     timeline: Timeline
+    disputes: tuple[DisputePart, ...]
 
 
 def place_chapters(catalogue: Catalogue, place: str) -> tuple[Chapter, ...]:
@@ -162,6 +166,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
         successor=catalogue.place(entry.successor) if entry.successor in archive.places else None,
         predecessors=tuple(catalogue.place(before) for before in catalogue.predecessors_of(place)),
         timeline=_timeline(catalogue, place_chapters(catalogue, place), entry.events, entry.articles),
+        disputes=disputes_of(catalogue, "places", place),
         officials=tuple(catalogue.official_card(official, place) for official in officials[:_MOST]),
         officials_in_all=len(officials),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
@@ -191,6 +196,7 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
         other_names=tuple(name for name in entry.names if name != entry.name),
         offices=tuple(_office(catalogue, office) for office in entry.offices),
         timeline=_timeline(catalogue, official_chapters(catalogue, official), entry.events, entry.articles),
+        disputes=disputes_of(catalogue, "officials", official),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
         relations=relations.of_official(catalogue, official),
     )
@@ -229,6 +235,7 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
         officials=tuple(map(catalogue.official_card, entry.officials[:_MOST])),
         relations=relations.of_agreement(catalogue, agreement),
         timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
+        disputes=disputes_of(catalogue, "agreements", agreement),
     )
 
 

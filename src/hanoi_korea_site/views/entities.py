@@ -6,8 +6,8 @@ from hanoi_korea_site.archive import Office
 from hanoi_korea_site.views import addresses, calendars, heads, linked, relations, words
 from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
-from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.disputes import DisputePart, disputes_of
+from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,

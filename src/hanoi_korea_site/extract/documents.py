@@ -18,7 +18,8 @@ class Document:
 
     `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `year`
     the year that is part of the name ("Biên bản ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
-    noun alone, which may point back to a document named before; a `pointing` one does ("Bản ghi nhớ này").
+    noun alone, which may point back to a document named before; a `pointing` one does ("Bản ghi nhớ này"), a
+    `new` one does not ("thỏa thuận mới").
     """
 
     start: int
@@ -30,6 +31,7 @@ class Document:
     year: str
     bare: bool
     pointing: bool
+    new: bool
     sentence: Sentence
     block: BlockKind
 
@@ -140,6 +142,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         year=year[1] if year else "",
         bare=bare,
         pointing=bool(_POINTING.match(key, end, limit)),
+        new=key.endswith(" mới", hit.end, end) or key.startswith(" mới", end),
         sentence=found.sentence,
         block=found.block,
     )

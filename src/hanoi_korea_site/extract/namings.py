@@ -75,7 +75,7 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
     spent: Dated | None = None
     known = in_order(dates)
     for document in find_documents(scene, heads):
-        act = find_act(scene.sheet, document)
+        act = find_act(scene, document)
         rank, parties = parties_of(scene, document, act)
         kind = _kind(scene, document, act, rank)
         if kind != "no_document":
@@ -158,6 +158,11 @@ def _apart(one: Naming, other: Naming) -> bool:
     return first.sentence != second.sentence or (first.head == second.head and first.title == second.title)
 
 
+def _not_newer(one: Naming, other: Naming) -> bool:
+    """Another than the one before is told of: "thỏa thuận mới"."""
+    return one.document.new == other.document.new or other.document.start > one.document.start
+
+
 def _one_date(one: Naming, other: Naming) -> bool:
     """A year in the name, or a date of signing, parts two documents of one name."""
     if one.document.year and other.document.year and one.document.year != other.document.year:
@@ -198,4 +203,4 @@ def _plain(party: str) -> str:
 
 Agree = Callable[[Naming, Naming], bool]
 REMIND: tuple[Agree, ...] = (_one_kind, _one_date)
-AGREE: tuple[Agree, ...] = (_one_kind, _apart, _one_date, _one_subject, _same_parties)
+AGREE: tuple[Agree, ...] = (_one_kind, _not_newer, _apart, _one_date, _one_subject, _same_parties)

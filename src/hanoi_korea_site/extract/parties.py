@@ -112,7 +112,9 @@ def one_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str,
     if act is None or act.deed != "sign":
         return ()
     named = _subjects(scene, document, act)
-    opposite = other_side(scene, named[-1]) if named else ""
+    if not named:
+        return ()
+    opposite = _joined_noun(scene, document, act, named[-1]) or other_side(scene, named[-1])
     return (_full(scene, named[-1]), opposite) if opposite else ()
 
 
@@ -126,12 +128,17 @@ PARTY_RULES: tuple[PartyRule, ...] = (
     own_name, made_by, with_partner, named_two, joint_subject, of_states, one_subject, whole_article
 )  # fmt: skip
 
+SUREST: tuple[PartyRule, ...] = (
+    own_name, made_by, with_partner, joint_subject, named_two, of_states, one_subject, whole_article
+)  # fmt: skip
+"""The same rules by how sure they are: "hai bên" is asked for first, but names nobody."""
+
 
 def parties_of(scene: Scene, document: Document, act: Act | None) -> tuple[int, tuple[str, ...]]:
     """Name a document's parties by the first rule that can, with the rule's rank: 0 is the surest."""
-    for rank, rule in enumerate(PARTY_RULES):
+    for rule in PARTY_RULES:
         if parties := rule(scene, document, act):
-            return rank, parties
+            return SUREST.index(rule), parties
     return len(PARTY_RULES), ()
 
 
@@ -226,6 +233,14 @@ def _common_noun(scene: Scene, document: Document, act: Act | None, opposite: Ac
         return place.name if place else ""
     bodies = (actor for actor in scene.actors if actor.kind == "organisation" and actor.id != opposite.id)
     return next((actor.name for actor in bodies if of_kind(scene, actor, noun["body"])), "")
+
+
+def _joined_noun(scene: Scene, document: Document, act: Act, actor: Actor) -> str:
+    """Name the body that "tập đoàn" means in "tập đoàn và UBND tỉnh ký"."""
+    start = _clause_start(scene, document, act)
+    noun = next(_NOUN.finditer(scene.sheet.key, start, actor.start), None)
+    joined = noun and scene.sheet.key[noun.end() : actor.start] in (" và ", " cùng ", " với ")
+    return _common_noun(scene, document, act, actor) if joined else ""
 
 
 def _subject_noun(scene: Scene, noun: re.Match[str], end: int) -> bool:

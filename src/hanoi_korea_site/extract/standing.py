@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sheet import Sheet
@@ -46,13 +47,14 @@ _DEED_AFTER = re.compile(
     r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
-    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|"
-    r"hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|theo kế hoạch|"
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|nhất trí|thống nhất|cam kết|thời gian tới|"
+    r"tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|theo kế hoạch|"
     r"(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
-    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|xem xét|nghiên cứu|khả năng|"
-    r"có thể|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|"
-    r"muốn|ngỏ ý|cân nhắc|khuyến khích|cần|nên|thăm dò|vận động)"
+    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
+    r"có thể|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"
+    r"khuyến khích|cần|nên|vận động)"
+    r"|(?P<discussed>xem xét|nghiên cứu|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|cân nhắc|thăm dò)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
 _AIM = re.compile(
@@ -95,9 +97,9 @@ class Act:
     renewed: bool = False
 
 
-def find_act(sheet: Sheet, document: Document) -> Act | None:
+def find_act(scene: Scene, document: Document) -> Act | None:
     """Find the act behind the name ("… được ký năm 2019"), else the nearest one before it."""
-    return _act_after(sheet, document) or _act_before(sheet, document)
+    return _act_after(scene.sheet, document) or _act_before(scene, document)
 
 
 def _act_after(sheet: Sheet, document: Document) -> Act | None:
@@ -111,33 +113,35 @@ def _act_after(sheet: Sheet, document: Document) -> Act | None:
     return Act(deed, match.start(), match.end(), status, bool(_RENEWAL.search(match[0])))
 
 
-def _act_before(sheet: Sheet, document: Document) -> Act | None:
+def _act_before(scene: Scene, document: Document) -> Act | None:
     start, end = _back(document, document.start), document.start
-    own = max(start, sheet.key.rfind(";", start, end))
-    last = _last(_DEED, sheet.key, own, end) or _last(_DEED, sheet.key, start, own)
+    own = max(start, scene.sheet.key.rfind(";", start, end))
+    last = _last(scene.outside(_DEED, own, end)) or _last(scene.outside(_DEED, start, own))
     if last is None:
         return None
     deed: Deed = last.lastgroup  # type: ignore[assignment] # the groups are the deeds
-    status = _status(deed, _mood(sheet, document, last.start()))
+    status = _status(deed, _mood(scene, document, last.start()))
     return Act(deed, last.start(), last.end(), status, bool(_RENEWAL.search(last[0])))
 
 
-def _mood(sheet: Sheet, document: Document, verb: int) -> str:
+def _mood(scene: Scene, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
-    moods = [mood.lastgroup or "" for mood in _MOOD.finditer(sheet.key, _back(document, verb), verb)]
+    moods = [mood.lastgroup or "" for mood in scene.outside(_MOOD, _back(document, verb), verb)]
+    while moods and moods[-1] == "discussed" and scene.sheet.key.endswith("và ", 0, verb):
+        moods.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
     if not moods:
-        return "planned" if sheet.key.endswith("sớm ", 0, verb) else ""
+        return "planned" if scene.sheet.key.endswith("sớm ", 0, verb) else ""
     if moods[-1] == "aimed":  # "mong hai tỉnh tiến tới ký" is a wish, "nhất trí tiến tới ký" a plan
-        return "proposed" if moods[-2:-1] == ["proposed"] else "planned"
-    return moods[-1]
+        return "proposed" if moods[-2:-1] in (["proposed"], ["discussed"]) else "planned"
+    return "proposed" if moods[-1] == "discussed" else moods[-1]
 
 
 def _back(document: Document, place: int) -> int:
     return max(document.sentence.start, place - _REACH)
 
 
-def _last(pattern: re.Pattern[str], key: str, start: int, end: int) -> re.Match[str] | None:
-    return next(iter(deque(pattern.finditer(key, start, end), maxlen=1)), None)
+def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    return next(iter(deque(found, maxlen=1)), None)
 
 
 def _status(deed: Deed, mood: str) -> AgreementStatus:

@@ -15,6 +15,7 @@ from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.fonts import font_files
+from hanoi_korea_site.form import meant
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.incremental import Fingerprint, Made, Stale, stale
 from hanoi_korea_site.indexing import bring_up_to_date
@@ -33,6 +34,9 @@ from hanoi_korea_site.views.catalogue import Catalogue, Site
 CACHE = ".cache/hanoi-korea-site"
 """Below the site's folder; may be deleted at any time."""
 
+_REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
+_NEAREST = 5000
+"""Among so many addresses the one that was meant is looked for."""
 _STATE = msgspec.json.Decoder(tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]])
 
 
@@ -106,6 +110,50 @@ def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
         yield Whole(reading, link(gists, Gazetteer.load(config.names)), store)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one published file depends on, now and in the last build.
+
+    `last` says why the last build rendered it, () where it did not; `now` why the next one will. `before` is () where
+    no build has published it. `template` is "" for files that are copied or made.
+    """
+
+    permalink: str
+    source: str
+    template: str
+    articles: tuple[str, ...]
+    fingerprint: Fingerprint
+    before: Fingerprint
+    last: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def standing(config: Config, progress: Progress, permalink: str) -> Standing:
+    """Where a file of the site stands; nothing is rendered. InputError where a build would publish no such file."""
+    with read_whole(config, progress) as whole:
+        reading, archive, store = whole.reading, whole.archive, whole.store
+        renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+        index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=False)
+        edition = _edition(config, archive, renderer, reading, store, index)
+        if permalink not in edition.fingerprints:
+            remedy = meant(permalink, tuple(edition.fingerprints)[:_NEAREST])
+            raise InputError(Fault(f"the site has no {permalink}", remedy=remedy))
+        before, seen = _state(store, config.output)
+        sound = publish.whole_files(config.output, publish.read_manifest(config.output), seen)
+        own = {permalink: edition.fingerprints[permalink]}
+        page = edition.pages.get(permalink)
+        return Standing(
+            permalink=permalink,
+            source=page.source if page else "the site's own files",
+            template=page.template if page else "",
+            articles=page.articles if page else (),
+            fingerprint=own[permalink],
+            before=before.get(permalink, ()),
+            last=_rendered(store, config.output).get(permalink, ()),
+            now=next((page.because for page in stale(own, before, sound)), ()),
+        )
+
+
 def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
     """The articles whose pages stand apart; of those that would share an address, all but the first are faults."""
     first: dict[str, Gist] = {}
@@ -132,7 +180,22 @@ def _bring_up_to_date(
     stamps = publish.stamps(output, edition.fingerprints)
     if edition.fingerprints != before or stamps != seen:
         store.save("state", [(_name(output), msgspec.json.encode((edition.fingerprints, stamps)))])
+    _remember(store, output, todo)
     return todo, published
+
+
+def _remember(store: Cache, output: Path, todo: Iterable[Stale]) -> None:
+    """Keep why the last build rendered what it did, for those who ask later."""
+    reasons = {page.permalink: page.because for page in todo}
+    if reasons or _rendered(store, output):
+        store.save("state", [(f"last {_name(output)}", msgspec.json.encode(reasons))])
+
+
+def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        return _REASONS.decode(store.get("state", f"last {_name(output)}") or b"{}")
+    except msgspec.DecodeError:
+        return {}
 
 
 def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes | Iterable[bytes]:

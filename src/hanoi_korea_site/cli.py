@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import click
 
@@ -226,6 +226,38 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
 
 def _prompt(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False))
+
+
+@commands.command()
+@click.argument("target", default="", metavar="[PAGE[#cN] | KIND]")
+@click.option("--article", default="", metavar="ID", help="Explain the facts of this article.")
+@_loudness
+@click.pass_obj
+def explain(terminal: Terminal, target: str, article: str) -> None:
+    r"""Tell why a page stands as it does, or why a fact stands on it.
+
+    A PAGE is an address below the site's root; with #cN it is the Nth sentence of an article. With --article a KIND is
+    dates, places, officials, agreements or events; without one, all.
+
+    \b
+    Examples:
+      hanoi-korea-site explain nhan-vat/tran-sy-thanh.html
+      hanoi-korea-site explain bai-viet/2024/hop-tac.html#c12
+      hanoi-korea-site explain --article 000-ef14c7a86edaa252 dates
+    """
+    from hanoi_korea_site import explain as explaining  # noqa: PLC0415 - commands load only what they need
+
+    kinds: dict[str, explaining.Kind] = {kind: kind for kind in get_args(explaining.Kind)}
+    if not article and not target:
+        raise click.UsageError("name a page, or an article with --article")
+    if article and target and target not in kinds:
+        raise click.UsageError(f"“{target}” is none of {', '.join(kinds)}")
+    with progress(quiet=terminal.verbosity < 0) as show:
+        if article:
+            lines = list(explaining.explain_article(terminal.config(), show, article, kinds.get(target)))
+        else:
+            lines = list(explaining.explain_address(terminal.config(), show, target))
+    click.echo("\n".join(lines))
 
 
 @commands.command()

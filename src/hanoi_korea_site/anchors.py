@@ -27,15 +27,17 @@ def find_words(text: str, words: str) -> tuple[Span, ...]:
 def find_quote(text: str, quote: Quote) -> tuple[Span, ...]:
     """The places that `quote` means.
 
-    Those between both its prefix and its suffix; where edits changed these, those beside one of them; words that
-    stand only once need neither. None: the words are gone, or nothing tells which are meant.
+    Those between its prefix and its suffix; where edits changed one of these, the only one beside the other; words
+    that stand only once need neither. None: the words are gone, or nothing tells which are meant.
     """
     places = find_words(text, quote.exact)
     if len(places) < 2 or not (quote.prefix or quote.suffix):  # noqa: PLR2004 - nothing to tell apart
         return places
-    ranks = [_stands_after(text, place, quote.prefix) + _stands_before(text, place, quote.suffix) for place in places]
-    best = max(ranks)
-    return tuple(place for place, rank in zip(places, ranks, strict=True) if rank == best) if best else ()
+    after = {place for place in places if _stands_after(text, place, quote.prefix)}
+    before = {place for place in places if _stands_before(text, place, quote.suffix)}
+    if both := after & before if quote.prefix and quote.suffix else after | before:
+        return tuple(place for place in places if place in both)
+    return tuple(after | before) if len(after | before) == 1 else ()
 
 
 def find_within(text: str, words: str, quote: Quote) -> Span | None:

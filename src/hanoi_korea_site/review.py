@@ -264,7 +264,8 @@ def _amended(path: Path, file: str, edits: Iterable[Edit]) -> bytes:
 
 
 def _replace(path: Path, body: bytes) -> None:
-    """The whole file or the old one, whatever happens; its permissions stay."""
+    """The whole file or the old one, whatever happens; its permissions stay, and a link to it remains one."""
+    path = path.resolve()
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".yaml~")
     try:

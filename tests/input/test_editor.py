@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_korea_site import edtf
+from hanoi_korea_site.anchors import find_quote
 from hanoi_korea_site.editor import apply
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     AddedAgreement,
+    AddedDate,
     AddedOfficial,
     AddedPlace,
     Agreement,
@@ -23,6 +25,7 @@ from hanoi_korea_site.model import (
     Place,
     Quote,
     Record,
+    Reviewed,
     Role,
     Sentence,
     Title,
@@ -323,6 +326,58 @@ def test_two_of_one_name_keep_their_own_ids():
     word = FactWords(add=(AddedAgreement("Bản ghi nhớ"), AddedAgreement("BẢN GHI NHỚ!")))
     ids = [agreement.id for agreement in edited(agreements=word).agreements]
     assert len(set(ids)) == len(ids) == 3
+
+
+def test_quoted_words_say_the_date_that_the_editor_reads_in_them():
+    word = FactWords(add=(AddedDate("2025-04-18", Quote("Ngày 18/4")),))
+    record = edited(dates=word)
+    assert [(date.edtf, date.year_basis, date.mention.origin) for date in record.dates] == [
+        ("2025-04-18", "editor", "editor")
+    ]
+    assert record.events[0].date.edtf == record.agreements[0].date.edtf == "2025-04-18"
+
+
+def test_words_where_no_date_was_read_can_say_one():
+    record = edited(dates=FactWords(add=(AddedDate("2025-04", Quote("Hai thành phố")),)))
+    assert next((date.edtf, date.mention.text) for date in record.dates) == ("2025-04", "Hai thành phố")
+
+
+def test_rejected_words_date_nothing_any_more():
+    record = edited(dates=FactWords(reject=(Quote("18/4"),)))
+    assert (record.date, record.dates, record.events, record.agreements[0].date) == (None, (), (), None)
+    assert codes(edited(dates=FactWords(reject=(Quote("19/4"),)))).count("editor-words-gone") == 1
+
+
+def test_a_year_that_the_editor_leaves_open_is_asked_about_no_more():
+    record = edited(date="XXXX-04-18")
+    assert (record.date.edtf, record.date.year_basis) == ("XXXX-04-18", "editor")
+    assert "year-unknown" not in {problem.code for problem in record.problems}
+
+
+def test_a_problem_can_be_let_stand_and_its_words_are_watched():
+    doubted = {problem.code for problem in edited(title="Một").problems}
+    assert "official-without-country" in doubted
+    mayor = Reviewed("official-without-country", Quote("Thị trưởng Bình"))
+    record = edited(reviewed=(mayor, Reviewed("year-unknown")))
+    assert not {"official-without-country", "year-unknown"} & {problem.code for problem in record.problems}
+    elsewhere = edited(reviewed=(Reviewed("official-without-country", Quote("Hà Nội")),))
+    assert "official-without-country" in {problem.code for problem in elsewhere.problems}
+    assert "editor-words-gone" in codes(edited(reviewed=(Reviewed("year-unknown", Quote("không còn")),)))
+
+
+@pytest.mark.parametrize(
+    ("quote", "places"),
+    [
+        (Quote("Thị trưởng"), 3),
+        (Quote("Thị trưởng", prefix="cảm ơn"), 1),
+        (Quote("Thị trưởng", prefix="cảm ơn", suffix="Kim"), 0),
+        (Quote("Thị trưởng", prefix="cảm ơn", suffix="Bình"), 1),
+        (Quote("Thị trưởng", prefix="đã", suffix="đi"), 0),
+        (Quote("Thái Bình", prefix="đã sửa", suffix="hết"), 1),
+    ],
+)
+def test_a_quote_means_the_places_that_its_surroundings_fit(quote, places):
+    assert len(find_quote(TEXT, quote)) == places
 
 
 names = st.sampled_from(

@@ -29,7 +29,9 @@ class Point:
 
     def __str__(self) -> str:
         year = f"{self.year:04d}" if self.year else "XXXX"
-        return year + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+        if self.day:
+            return f"{year}-{self.month:02d}-{self.day:02d}"
+        return f"{year}-{self.month:02d}" if self.month else year
 
     @property
     def precision(self) -> Precision:

@@ -1,6 +1,7 @@
 """Each rule for dates and years against its own fixture file: invented sentences in the style of the news."""
 
 import re
+import sys
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -163,3 +164,35 @@ def test_spans_reproduce_their_text(text):
 @given(st.text(st.sampled_from("0123456789/.- ()ngàythámuqýiđếv,\n"), max_size=200))
 def test_no_text_is_too_odd(text):
     find_dates(bare_sheet(text))
+
+
+def calls_made(work):
+    """How many Python and C functions `work` calls: a measure of its steps that needs no clock."""
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("glue", ["", " ", ". Ngày "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("5/6", "ngày 5/6 và ", "19-22/10/2019 đến ", "(1992-2022) ", "kỷ niệm 30 năm 1992 ", "năm nay 2020 "),
+        *("Lễ hội 2023 ", "sẽ dự kiến tháng 7/2024 ", "năm học 2023-2024, ", "Tết Giáp Thìn ", "hôm sau ", "12/"),
+    ],
+)
+def test_steps_grow_with_the_text(piece, glue):
+    """Four times the text, in one line, takes four times the steps."""
+    small, large = (bare_sheet("Chiều 4/8, hai bên gặp nhau. " + (piece + glue) * times) for times in (100, 400))
+    find_dates(small)
+    find_dates(large)
+    assert calls_made(lambda: find_dates(large)) <= 4.6 * calls_made(lambda: find_dates(small)) + 500

@@ -40,7 +40,7 @@ def ahead(case: Case) -> Iterator[Clue]:
     if case.target.reading.first.month < _LATE:
         return
     for told in case.dates:
-        if told.tense == "future" and AT.search(told.before) and _COUNT.search(told.before):
+        if told.tense == "future" and AT.search(told.before) and _counted(told.before):
             year = told.reading.first.year
             evidence = case.evidence(told, "years.anniversary_ahead")
             yield Clue(date(year - 3, 1, 1), date(year - 1, 12, 31), 0.8, evidence, falloff=0.2)
@@ -49,7 +49,7 @@ def ahead(case: Case) -> Iterator[Clue]:
 def counted_from(case: Case) -> Iterator[Clue]:
     """Read "kỷ niệm 30 năm … kể từ năm 1992": the count, added to the year it is counted from."""
     for told in case.dates:
-        count = _COUNT.search(told.before)
+        count = _counted(told.before)
         if count is None or told.tense == "future" or told.before.endswith("trong "):
             continue
         if _SINCE.search(told.before, count.end()):
@@ -72,6 +72,10 @@ def counted_apart(case: Case) -> Iterator[Clue]:
 RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart)
 
 
+def _counted(words: str) -> re.Match[str] | None:
+    return _COUNT.search(words) if " năm" in words else None
+
+
 def _marked(year: int, how: str | None, weight: float, evidence: Evidence) -> Clue:
     low, high = _ABOUT[how]
     return Clue(date(year + low, 1, 1), date(year + high, 12, 31), weight, evidence)
@@ -79,4 +83,4 @@ def _marked(year: int, how: str | None, weight: float, evidence: Evidence) -> Cl
 
 def _is_beginning(told: Told) -> bool:
     begins = _BEGINS.search(told.before[-60:]) or _BEGINS.search(told.after[:60])
-    return begins is not None and told.tense != "future" and not _COUNT.search(told.before)
+    return begins is not None and told.tense != "future" and not _counted(told.before)

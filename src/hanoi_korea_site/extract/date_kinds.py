@@ -12,6 +12,9 @@ _AS_OF = re.compile(
     r"|nay))* ?(?:ngày )?$"
 )
 _MONTHS_OF = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|sáu|chín|mười|những|các) (?:tháng|quý|ngày) $|(?<!\w)tháng $")
+_COUNTED_IN = ("tháng ", "quý ", "ngày ")
+_BESIDE = ("với", "kỳ", "như")
+"""How a text ends that the pattern of the same use can match: asked first, since most do not."""
 _UNTIL = re.compile(
     r"(?<!\w)(?:đến|tới|tầm nhìn|tầm nhìn đến|mục tiêu|định hướng đến|trước)(?: (?:hết|trước|cuối|đầu"
     r"|giữa))? ?$"
@@ -52,7 +55,8 @@ def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:
     """What the date is there for, by the words of its sentence to either side."""
     if reading.kind != "event":
         return reading.kind
-    if _AS_OF.search(before[-40:]):
+    near = before[-40:]
+    if ("đến" in near or "tới" in near) and _AS_OF.search(near):
         return "measure"
     if reading.first.day or reading.rule in ("dates.founding", "dates.anniversary"):
         return "event"
@@ -61,13 +65,15 @@ def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:
 
 def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind | None:
     """Tell by the words right beside the date."""
-    if _MONTHS_OF.search(before[-16:]) or _COMPARED.search(before[-20:]):
+    if before.endswith(_COUNTED_IN) and _MONTHS_OF.search(before[-16:]):
         return "measure"
-    if _SINCE.search(before[-12:]) and _TO_NOW.match(after):
+    if before.rstrip().endswith(_BESIDE) and _COMPARED.search(before[-20:]):
+        return "measure"
+    if "từ" in before[-12:] and _SINCE.search(before[-12:]) and _TO_NOW.match(after):
         return "period"
     if reading.rule == "dates.bracketed_year" and _JUST_COUNTED.search(before[-40:]):
         return "measure"
-    if _WHEN.search(before[-90:]):
+    if "khi" in before[-90:] and _WHEN.search(before[-90:]):
         return "event"
     until = _UNTIL.search(before[-24:]) if reading.first.precision == "year" else None
     opens = until is not None and not before[: -len(until[0])].strip()

@@ -14,7 +14,7 @@ from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.date_kinds import kind_of
-from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, Rule
+from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
 from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_background, tense_of
 from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
@@ -34,6 +34,7 @@ _MAY_FOLLOW = (
     " năm",
 )
 _YEAR_DIGITS = 4
+_LENGTHS = (1, 2, _YEAR_DIGITS)
 _SIDE = 300
 """Code points of its sentence that are looked at to either side of a date."""
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
@@ -93,29 +94,31 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     )
 
 
-def _signals(key: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Where numbers begin, and the ranges of words that tell a date from another."""
-    numbers: list[int] = []
+def _signals(key: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The ranges of numbers as long as a day or a year, and of words that tell a date from another."""
+    numbers: list[tuple[int, int]] = []
     words: list[tuple[int, int]] = []
-    last_digit = -2
+    begin = last = -2
     for index, start, end in _SIGNALS.find_matches_as_indexes(key):
-        if index < len(_DIGITS):
-            if start != last_digit + 1:
-                numbers.append(start)
-            last_digit = start
-        elif not (key[start - 1 : start].isalnum() or key[end : end + 1].isalnum()):
-            words.append((start, end))
+        if index >= len(_DIGITS):
+            if not (key[start - 1 : start].isalnum() or key[end : end + 1].isalnum()):
+                words.append((start, end))
+            continue
+        if start != last + 1:
+            if last + 1 - begin in _LENGTHS:
+                numbers.append((begin, last + 1))
+            begin = start
+        last = start
+    if begin >= 0 and last + 1 - begin in _LENGTHS:
+        numbers.append((begin, last + 1))
     return numbers, words
 
 
-def _readings(key: str, numbers: Iterable[int]) -> Iterator[Reading]:
+def _readings(key: str, numbers: Iterable[tuple[int, int]]) -> Iterator[Reading]:
     """What the rules read at these numbers; words that were read are not read again."""
     free = 0
-    for at in numbers:
-        end = at + 1
-        while key[end : end + 1].isdigit():
-            end += 1
-        if at < free or (at and (key[at - 1].isalnum() or (key[at - 1] in "/.," and end - at != _YEAR_DIGITS))):
+    for at, end in numbers:
+        if at < free:
             continue
         for rule in _rules(key, at, end):
             if readings := rule(key, at):
@@ -125,16 +128,18 @@ def _readings(key: str, numbers: Iterable[int]) -> Iterator[Reading]:
 
 
 def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
-    """The rules that may read the number `key[at:end]`."""
+    """The rules that may read the number `key[at:end]`, by what stands right beside it."""
+    before = key[at - 1] if at else " "
     if end - at == _YEAR_DIGITS:
-        return YEAR_RULES if key.startswith(("19", "20"), at) else ()
-    if end - at > 2:  # noqa: PLR2004 - no day or month
+        return YEAR_RULES if key.startswith(("19", "20"), at) and not before.isalnum() else ()
+    if before.isalnum() or before in "/.,":
         return ()
-    if key.endswith("tháng ", 0, at):
-        return MONTH_RULES
-    if key.endswith("quý ", 0, at):
-        return QUARTER_RULES
-    return DAY_RULES if key.startswith(_MAY_FOLLOW, end) else ()
+    if before == " ":
+        if key.endswith("tháng ", 0, at):
+            return MONTH_RULES
+        if key.endswith("quý ", 0, at):
+            return QUARTER_RULES
+    return RULES_BEFORE.get(key[end : end + 1], ()) if key.startswith(_MAY_FOLLOW, end) else ()
 
 
 def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
@@ -143,7 +148,7 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
     for reading in _sharing_years(lines.key, [*readings]):
         sentence = lines.at(reading.start)
         if sentence >= 0:
-            line = lines.lines[sentence]
+            line = lines.line(sentence)
             before = lines.key[max(line.start, reading.start - _SIDE) : reading.start]
             after = lines.key[reading.end : min(line.end, reading.end + _SIDE)]
             kind, tense = kind_of(reading, before, after), tense_of(before, after)

@@ -203,6 +203,16 @@ def quarter_reading(start: int, end: int, number: int, year: int) -> tuple[Readi
 
 
 DAY_RULES: tuple[Rule, ...] = (across_months, day_range, day_list, month_year, day_month)
+RULES_BEFORE = {
+    "/": (across_months, month_year, day_month),
+    ".": (across_months, month_year, day_month),
+    "-": (across_months, day_range, month_year, day_month),
+    "–": (day_range,),
+    "—": (day_range,),
+    ",": (day_list,),
+    " ": DAY_RULES,
+}
+"""The rules at a number that stands alone, by the sign that follows it."""
 MONTH_RULES: tuple[Rule, ...] = (month_range, month)
 QUARTER_RULES: tuple[Rule, ...] = (quarter,)
 """The rules at a number that stands alone, behind "tháng", behind "quý"."""

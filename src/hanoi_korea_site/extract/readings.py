@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -86,16 +86,34 @@ class Lines:
     def __init__(self, sheet: Sheet) -> None:
         self.text = sheet.text
         self.key = sheet.key
-        self.lines = tuple(_lines(sheet))
-        self._starts = [line.start for line in self.lines]
+        self._sentences = [sentence for block in sheet.blocks for sentence in block.sentences]
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._blocks = sheet.blocks
         self._aside = [(span.start, span.end) for span in (*sheet.related, *sheet.datelines)]
+        self._told: dict[int, Line] = {}
 
     def at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, -1 where none does or where other stories are linked."""
         index = bisect_right(self._starts, offset) - 1
-        if index < 0 or offset >= self.lines[index].end:
+        if index < 0 or offset >= self._sentences[index].end:
             return -1
         return -1 if any(start <= offset < end for start, end in self._aside) else index
+
+    def line(self, index: int) -> Line:
+        """The sentence of that index, as it was told apart when first asked for."""
+        if index not in self._told:
+            self._told[index] = self._line(index)
+        return self._told[index]
+
+    def _line(self, index: int) -> Line:
+        sentence, order, here = self._sentences[index], 0, index
+        for block in self._blocks:
+            prose = block.kind in _PROSE
+            if here < len(block.sentences):
+                return Line(sentence.start, sentence.end, block.kind, order + here * prose)
+            here -= len(block.sentences)
+            order += len(block.sentences) * prose
+        raise IndexError(index)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(self.text[start:end], start, end, rule)
@@ -103,13 +121,13 @@ class Lines:
 
 def tense_of(before: str, after: str) -> Tense:
     """The nearest word before the date that puts it in time, if nothing sharper stands right behind it."""
-    if _NEXT.match(after):
-        return "future"
-    if _LAST.match(after):
-        return "past"
+    beside = _BESIDE.match(after)
+    if beside is not None:
+        return "future" if beside["next"] is not None else "past"
     words = [*_TENSE_WORD.finditer(" " + before[-_CLAUSE:].rpartition(";")[2])]
     if not words:
-        return "future" if _WILL_AFTER.match(after) else "plain"
+        ahead = ("sẽ" in after or "dự kiến" in after) and _WILL_AFTER.match(after)
+        return "future" if ahead else "plain"
     if words[-1]["done"] is not None:
         return "plain"
     return "future" if words[-1]["future"] is not None or words[-1]["wish"] is not None else "past"
@@ -154,6 +172,7 @@ def names_event(before: str, *, bare: bool = False) -> bool:
     return bare or ("," not in near[heads[-1].end() :] and heads[-1][0] != _PROGRAMME)
 
 
+_PROSE = ("lead", "paragraph")
 _NAME_REACH = 100
 _EVENT_HEAD = re.compile(
     r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|hội chợ|triển lãm|hội thảo"
@@ -174,16 +193,10 @@ _BREAKS_NAME = re.compile(
 )
 
 
-def _lines(sheet: Sheet) -> Iterator[Line]:
-    order = 0
-    for block in sheet.blocks:
-        for sentence in block.sentences:
-            yield Line(sentence.start, sentence.end, block.kind, order)
-            order += block.kind in ("lead", "paragraph")
-
-
-_NEXT = re.compile(r"\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ)")
-_LAST = re.compile(r"\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)")
+_BESIDE = re.compile(
+    r"(?P<next>\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ))"
+    r"|\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)"
+)
 _ONCE = (
     r"từng(?! (?:bước|nhóm|người|nước|bên|địa phương|tỉnh|thành phố|đơn vị|doanh nghiệp|lĩnh vực|ngành|năm"
     r"|ngày|cơ quan"

@@ -218,9 +218,9 @@ _WEEKDAY_AFTER = re.compile(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
 
 
 def _names_present_event(told: Told, tense: Tense = "plain") -> bool:
-    if told.tense not in ("plain", tense) or told.background or NEW_YEAR.search(told.before):
+    if told.tense not in ("plain", tense) or told.background or not told.of_event_name():
         return False
-    return told.of_event_name() and not _HISTORY.search(told.before)
+    return not NEW_YEAR.search(told.before[-30:]) and not _HISTORY.search(told.before)
 
 
 def _before_plan(case: Case, told: Told) -> Clue:

@@ -10,6 +10,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
+_SPAN_SIGNS = " -–—,"
 _YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
 _MARKED = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|thiết lập|kết nghĩa|ngày ký|thành lập|tròn)(?!\w)(?!.*(?:nhiệm kỳ"
@@ -39,7 +40,7 @@ _FAIR = 0.85
 
 def iso_day(key: str, at: int) -> tuple[Reading, ...]:
     """Read "2024-10-22"."""
-    match = _ISO_DAY.match(key, at)
+    match = _ISO_DAY.match(key, at) if key.startswith("-", at + 4) else None
     if match is None:
         return ()
     point = Point(int(match[1]), int(match[2]), int(match[3]))
@@ -58,7 +59,7 @@ def roman_quarter(key: str, at: int) -> tuple[Reading, ...]:
 
 def year_span(key: str, at: int) -> tuple[Reading, ...]:
     """Read "2021-2025": an anniversary's two ends if the line counts the years between them, else a period."""
-    match = _SPAN.match(key, at)
+    match = _SPAN.match(key, at) if key[at + 4 : at + 5] in _SPAN_SIGNS else None
     if match is None:
         return ()
     first, last = int(match[1]), int(match[2])
@@ -103,7 +104,7 @@ def name_year(key: str, at: int) -> tuple[Reading, ...]:
     if _SEASON.match(key, at + 4) or _COUNTED.match(key, at + 4) or _NOT_NAME.search(key, max(begin, at - 20), at):
         return ()
     before = key[begin:at]
-    if not (names_event(before, bare=True) or NEW_YEAR.search(before) or _is_quoted(key, before, at + 4)):
+    if not (names_event(before, bare=True) or NEW_YEAR.search(before[-30:]) or _is_quoted(key, before, at + 4)):
         return ()
     return (Reading(at, at + 4, "dates.name_year", Point(int(key[at : at + 4])), kind="name"),)
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import prod
+from functools import lru_cache
+from operator import mul
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
@@ -77,8 +78,10 @@ def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
     shares = [(clue, share) for clue in clues if (share := _shares(clue, reading))]
     if not shares:
         return Resolved(reading, 0, "unknown", reading.confidence)
-    total = [prod(column) for column in zip(*(share for _, share in shares), strict=True)]
-    best = max(range(len(_YEARS)), key=lambda at: (total[at], at))
+    total = shares[0][1]
+    for _, share in shares[1:]:
+        total = tuple(map(mul, total, share))
+    best = len(total) - 1 - total[::-1].index(max(total))
     probability = total[best] / sum(total)
     ceiling = _ceiling([(clue, share[best]) for clue, share in shares])
     if probability > _CLEAR:
@@ -125,34 +128,41 @@ def _without_echoes(clues: Sequence[Clue]) -> list[Clue]:
     return list(best.values())
 
 
-def _shares(clue: Clue, reading: Reading) -> list[float]:
-    """How probable the clue makes each year of `_YEARS`; [] where the reading's day fits it in none, or in all.
-
-    Inside the window the probability falls off from the clue's edge, outside from the window.
-    """
+def _shares(clue: Clue, reading: Reading) -> tuple[float, ...]:
+    """How probable the clue makes each year of `_YEARS`; () where the reading's day fits it in none, or in all."""
     day = (reading.first.month, reading.first.day or _MIDDLE)
     low = max(clue.low.year + (day < (clue.low.month, clue.low.day)) - _YEARS[0], 0)
     high = min(clue.high.year - (day > (clue.high.month, clue.high.day)) - _YEARS[0], len(_YEARS) - 1)
-    if low > high:
-        return []
-    inside = [clue.falloff**years for years in range(high - low + 1)]
-    if clue.toward == "high":
+    fits = None if clue.weekday is None else _on_weekday(clue.weekday, reading, low, high)
+    return _spread(low, high, clue.weight, clue.falloff, clue.toward, fits) if low <= high else ()
+
+
+@lru_cache(maxsize=4096)
+def _spread(
+    low: int, high: int, weight: float, falloff: float, toward: str, fits: tuple[int, ...] | None
+) -> tuple[float, ...]:
+    """A clue's weight over all years: inside `low`..`high` (or at `fits`), and what is left of it outside.
+
+    Inside the window the probability falls off from the clue's edge, outside from the window.
+    """
+    inside = [falloff**years for years in range(high - low + 1)]
+    if toward == "high":
         inside.reverse()
     shares = [*_FADING[low:0:-1], *inside, *_FADING[1 : len(_YEARS) - high]]
-    fits = range(low, high + 1) if clue.weekday is None else _on_weekday(clue.weekday, reading, low, high)
-    within = sum(shares[at] for at in fits)
+    held = range(low, high + 1) if fits is None else fits
+    within = sum(shares[at] for at in held)
     without = sum(shares) - within
     if not within or not without:
-        return []
-    scaled = [share * (1 - clue.weight) / without for share in shares]
-    for at in fits:
-        scaled[at] = shares[at] * clue.weight / within
-    return scaled
+        return ()
+    scaled = [share * (1 - weight) / without for share in shares]
+    for at in held:
+        scaled[at] = shares[at] * weight / within
+    return tuple(scaled)
 
 
-def _on_weekday(weekday: int, reading: Reading, low: int, high: int) -> list[int]:
+def _on_weekday(weekday: int, reading: Reading, low: int, high: int) -> tuple[int, ...]:
     days = ((at, _day(reading, _YEARS[at])) for at in range(low, high + 1))
-    return [at for at, day in days if day is not None and day.weekday() == weekday]
+    return tuple(at for at, day in days if day is not None and day.weekday() == weekday)
 
 
 def _evidence(clues: Sequence[Clue]) -> tuple[Evidence, ...]:

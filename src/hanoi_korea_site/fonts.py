@@ -36,7 +36,7 @@ _STYLES: Final = """\
   font-family: Literata;
   src: url("literata.woff2") format("woff2");
   font-weight: 400 700;
-  font-display: swap;
+  font-display: optional;
 }
 
 @font-face {

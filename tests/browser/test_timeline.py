@@ -1,0 +1,163 @@
+"""A timeline's filter in a real Chromium, served and from a folder; nothing moves when the typeface comes late."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from find import find
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hanoi_korea_site.build import build
+from hanoi_korea_site.config import load_config
+from hanoi_korea_site.console import silent
+
+PAIRS = [("Đà Nẵng", "Busan"), ("Huế", "Busan"), ("Đà Nẵng", "Daegu"), ("Cần Thơ", "Ulsan")]
+SAID = "Ngày {day}/3/{year}, đoàn thành phố {here} làm việc với thành phố {there} về du lịch."
+PLAN = "Hai bên sẽ tổ chức tuần văn hóa {there} tại {here} vào ngày 9/9/{year}."
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    (root / "seeds").mkdir()
+    (root / "site.yaml").write_text("title: Kho thử\nfonts: system\npage_size: 12\n", encoding="utf-8")
+    for number in range(16):
+        here, there = PAIRS[number % len(PAIRS)]
+        year = 2019 + number // 8
+        said = SAID.format(day=number + 1, year=year, here=here, there=there)
+        plan = PLAN.format(year=year, here=here, there=there)
+        text = f"{here} và {there} bàn về du lịch, lần {number}\n\n{said}\n\n{plan}\n"
+        (root / "seeds" / f"bai-thu-{number}.txt").write_text(text, encoding="utf-8")
+    build(load_config(root), silent)
+    return root / "build"
+
+
+@pytest.fixture(scope="module")
+def served(published: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(published))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["served", "file"])
+def base(request: pytest.FixtureRequest, published: Path) -> str:
+    return str(request.getfixturevalue("served")) if request.param == "served" else published.as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    context.close()
+    assert said == []
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("li.event:visible").all_inner_texts()
+
+
+def test_a_place_narrows_the_list_and_says_by_how_much(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2019.html")
+    everything = shown(page)
+    page.locator("select[name=noi]").select_option("busan")
+    left = shown(page)
+    assert 0 < len(left) < len(everything)
+    assert all("Busan" in words for words in left)
+    assert (
+        page.locator("form.filter output").inner_text() == f"{len(left)} trong {len(everything)} sự kiện trên trang này"
+    )
+    page.locator("form.filter a").click()
+    assert page.url.endswith("/dia-phuong/busan.html")
+
+
+def test_a_kind_narrows_it_too_and_empty_years_go(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2019.html")
+    page.locator("select[name=loai]").select_option("planned")
+    assert shown(page)
+    assert page.locator("li.event:visible:not(.planned)").count() == 0
+    assert page.locator("section.happened:visible").count() == 0
+    page.locator("select[name=loai]").select_option("")
+    assert page.locator("section.happened:visible").count() == 1
+
+
+def test_the_choice_goes_along_to_another_year(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2019.html")
+    page.locator("select[name=noi]").select_option("busan")
+    page.locator("nav.years a", has_text="2020").first.click()
+    page.wait_for_url("**/2020.html?noi=busan")
+    assert page.locator("select[name=noi]").input_value() == "busan"
+    assert all("Busan" in words for words in shown(page))
+
+
+def test_a_link_to_an_event_shows_it_whatever_was_chosen(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2019.html")
+    other = page.locator("li.event", has_text="Ulsan").first.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{base}/dong-thoi-gian/2019.html?noi=busan#{other}")
+    assert page.locator(f"[id='{other}']").is_visible()
+
+
+def test_a_choice_that_is_none_is_left_out(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2019.html?noi=%3Cb%3E&loai=nothing")
+    assert page.locator("select[name=noi]").input_value() == ""
+    assert len(shown(page)) == page.locator("li.event").count()
+
+
+def test_without_script_the_list_is_whole_and_no_dead_controls_show(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/dong-thoi-gian/2019.html")
+    assert len(shown(page)) == page.locator("li.event").count() > 6
+    assert page.locator("form.filter").is_hidden()
+    context.close()
+
+
+def test_nothing_moves_while_the_typeface_comes_late(browser: Browser, tmp_path: Path) -> None:
+    """The page is laid out once, with the fonts that are there."""
+    root = tmp_path
+    (root / "seeds").mkdir()
+    (root / "site.yaml").write_text("title: Kho thử\n", encoding="utf-8")
+    (root / "seeds" / "bai-thu-mot-hai.txt").write_text(
+        "Đà Nẵng và Busan bàn về du lịch và đào tạo nhân lực\n\n"
+        + SAID.format(day=1, year=2020, here="Huế", there="Busan") * 9,
+        encoding="utf-8",
+    )
+    build(load_config(root), silent)
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    handler = functools.partial(Quiet, directory=str(root / "build"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => { moved += one.value }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"http://127.0.0.1:{server.server_port}/bai-viet/2020/bai-thu-mot-hai.html")
+    page.wait_for_timeout(1200)
+    assert page.evaluate("moved") < 0.01
+    server.shutdown()
+    server.server_close()
+    context.close()

@@ -8,6 +8,8 @@ from hanoi_korea_site.extract.sights import Reading
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
 
 _JOINT = re.compile(r"\s?[-–—]\s?")
+_MOST_JOINTS = 8
+"""In one chain; keeps the time linear on any text."""
 
 
 def country_chains(setting: Setting) -> list[Reading]:
@@ -33,4 +35,4 @@ def _chain(gazetteer: Gazetteer) -> tuple[re.Pattern[str], dict[str, GazetteerPl
         word: gazetteer.places[country.place] for country in gazetteer.countries.values() for word in country.chained
     }
     one = "|".join(map(re.escape, sorted(places)))
-    return re.compile(rf"(?:{one})(?:{_JOINT.pattern}(?:{one}))+(?!\w| ?-)"), places
+    return re.compile(rf"(?:{one})(?:{_JOINT.pattern}(?:{one})){{1,{_MOST_JOINTS}}}(?!\w| ?-)"), places

@@ -100,9 +100,10 @@ def generate(sentence: str) -> str:
 
 
 def _without_adjuncts(words: str) -> str:
-    while (adjunct := _ADJUNCT.match(match_key(words))) and len(words) - adjunct.end() >= _SHORTEST_GENERATED:
-        words = words[adjunct.end() :]
-    return words[:1].upper() + words[1:]
+    key, begin = match_key(words), 0
+    while (adjunct := _ADJUNCT.match(key, begin)) and len(words) - adjunct.end() >= _SHORTEST_GENERATED:
+        begin = adjunct.end()
+    return words[begin : begin + 1].upper() + words[begin + 1 :]
 
 
 def _stands(head: str) -> bool:

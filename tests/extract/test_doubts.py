@@ -27,6 +27,11 @@ CASES = [
         {"agreement-without-parties"},
         id="a document of nobody",
     ),
+    pytest.param(
+        "13/03/2026 08:15\n\nHải Phòng thăm Incheon\n\nChiều 10/7, đoàn thành phố Hải Phòng thăm thành phố Incheon.",
+        {"dateline-doubtful", "year-unknown"},
+        id="a date line from when the page was saved",
+    ),
 ]
 
 

@@ -41,7 +41,7 @@ def extract(seed: Seed, gazetteer: Gazetteer) -> Record:
         captions=sheet.captions,
         credits=sheet.credits,
         dropped=sheet.dropped,
-        problems=(),
+        problems=dates.doubts,
         blocks=sheet.blocks,
     )
     return replace(record, problems=doubts(record))

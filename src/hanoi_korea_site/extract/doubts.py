@@ -51,6 +51,12 @@ def date_doubtful(record: Record) -> Iterator[Problem]:
         yield Problem("date-doubtful", f"Chưa chắc {date.edtf} là ngày của sự kiện chính.", _span(date.mention))
 
 
+def dateline_doubtful(record: Record) -> Iterator[Problem]:
+    """A date line that cannot be the article's: a doubt of the reading, until someone says when it was published."""
+    if record.published is None:
+        yield from (problem for problem in record.problems if problem.code == "dateline-doubtful")
+
+
 def place_doubtful(record: Record) -> Iterator[Problem]:
     for place in record.places:
         if _unsure(place):
@@ -115,6 +121,7 @@ RULES: tuple[Doubt, ...] = (
     year_unknown,
     year_inferred,
     date_doubtful,
+    dateline_doubtful,
     place_doubtful,
     official_doubtful,
     official_without_office,

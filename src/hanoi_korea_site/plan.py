@@ -168,12 +168,10 @@ def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     for place in archive.places.values():
         link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, atlas, place.id)
         yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
-        yield _feed(catalogue, link, place.articles)
         yield from _chapters(catalogue, entities.place_chapters(catalogue, place.id), link)
     for official in archive.officials.values():
         link, view = catalogue.official(official.id), partial(entities.official_view, catalogue, official.id)
         yield _page(link.path, "official.html", f"the official {official.id}", view, official.articles)
-        yield _feed(catalogue, link, official.articles)
         yield from _chapters(catalogue, entities.official_chapters(catalogue, official.id), link)
     for agreement in archive.agreements.values():
         link, view = catalogue.agreement(agreement.id), partial(entities.agreement_view, catalogue, agreement.id)
@@ -181,10 +179,11 @@ def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
         yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement.id), link)
 
 
-def _feed(catalogue: Catalogue, link: Link, articles: tuple[str, ...]) -> Page:
-    view = partial(feeds.entity_feed, catalogue, link.path, link.text, articles)
-    permalink = addresses.feed(link.path, "atom.xml")
-    return _page(permalink, "feed.xml", f"the feed of {link.path}", view, articles)
+def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:
+    """The site's own words are in the template's digest."""
+    inputs = (("articles", feeds.digest_of(catalogue, source)),)
+    view = partial(feeds.feed, catalogue, source)
+    return Page(source.atom, "feed.xml", f"the feed of {source.page}", partial(_given, inputs), view, source.articles)
 
 
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
@@ -202,7 +201,7 @@ def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[P
 def _for_machines(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
     """The sitemap only where the site has an address: its protocol knows no relative ones."""
     yield _page(addresses.DATA, "data.html", "the page of the data", partial(downloads.data_view, catalogue))
-    yield _page(addresses.FEED, "feed.xml", "the feed", partial(feeds.site_feed, catalogue))
+    yield from (_feed(catalogue, source) for source in feeds.sources(catalogue))
     yield _page(addresses.LLMS, "llms.txt", "llms.txt", partial(downloads.llms_view, catalogue))
     yield _page(addresses.HEADERS, "headers.txt", "the headers", partial(machine.robots_view, catalogue))
     if catalogue.site.base_url:

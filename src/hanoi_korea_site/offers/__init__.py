@@ -12,11 +12,8 @@ from hanoi_korea_site.offers import database, package, records, sheets
 from hanoi_korea_site.offers.tables import SHEETS
 from hanoi_korea_site.plan import Read, digest
 from hanoi_korea_site.views import addresses, annotations, calendars, feeds, lists
-from hanoi_korea_site.views.article import Surroundings, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.downloads import volumes
-from hanoi_korea_site.views.kinship import Kinship
-from hanoi_korea_site.views.parts import Link
 
 
 def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
@@ -36,17 +33,13 @@ def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
 
 
 def _feeds(catalogue: Catalogue, settled: str) -> Iterator[Made]:
-    named: list[tuple[Link, tuple[str, ...]]] = []
-    named += ((catalogue.place(one.id), one.articles) for one in catalogue.archive.places.values())
-    named += ((catalogue.official(one.id), one.articles) for one in catalogue.archive.officials.values())
-    yield _feed(addresses.JSON_FEED, feeds.site_feed(catalogue), settled)
-    for link, articles in named:
-        view = feeds.entity_feed(catalogue, link.path, link.text, articles)
-        yield _feed(addresses.feed(link.path, "feed.json"), view, settled)
+    for source in feeds.sources(catalogue):
+        known = _joined(settled, (feeds.digest_of(catalogue, source),))
+        yield Made(source.json, known, partial(_feed, catalogue, source))
 
 
-def _feed(permalink: str, view: feeds.FeedView, settled: str) -> Made:
-    return Made(permalink, digest((settled, view)), partial(feeds.json_feed, view))
+def _feed(catalogue: Catalogue, source: feeds.Source) -> bytes:
+    return feeds.json_feed(feeds.feed(catalogue, source))
 
 
 def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
@@ -66,17 +59,15 @@ def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
 
 
 def _annotations(catalogue: Catalogue, read: Read, settled: str) -> Iterator[Made]:
-    kinship = Kinship.of(catalogue.archive)
     for entry in catalogue.archive.articles.values():
-        around = surroundings(catalogue, kinship, entry.id)
-        permalink = addresses.annotations(around.frame.permalink)
-        known = digest((settled, entry.digest, permalink, around.places, around.officials, around.agreements))
-        yield Made(permalink, known, partial(_annotated, catalogue, entry.id, around, read))
+        page = catalogue.article_path(entry.id)
+        named = (*entry.places, *entry.officials, *entry.agreements, repr(entry.local))
+        known = _joined(settled, (entry.digest, page, *named))
+        yield Made(addresses.annotations(page), known, partial(_annotated, catalogue, entry.id, read))
 
 
-def _annotated(catalogue: Catalogue, article: str, around: Surroundings, read: Read) -> bytes:
-    record, text = read(article)
-    return annotations.annotations(catalogue.site, around, catalogue.archive.articles[article], record, text)
+def _annotated(catalogue: Catalogue, article: str, read: Read) -> bytes:
+    return annotations.annotations(catalogue, catalogue.archive.articles[article], *read(article))
 
 
 def _data(catalogue: Catalogue, read: Read, settled: str, everything: str) -> Iterator[Made]:

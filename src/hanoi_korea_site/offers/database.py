@@ -22,7 +22,7 @@ def database(catalogue: Catalogue) -> bytes:
             db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - names are ours
         for table in TABLES:
             for column in table.columns:
-                if column.refers:
+                if column.refers and not column.joined:
                     db.execute(f"CREATE INDEX {table.name}_by_{column.name} ON {table.name} ({column.name})")
         db.execute("COMMIT")
         return db.serialize()

@@ -25,7 +25,7 @@ BETWEEN: Final = " | "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`refers` names the table whose ids these are; `joined` columns stand in spreadsheets only."""
+    """`refers` names the table whose ids these are; `joined`: for spreadsheets, the database has a table of it."""
 
     name: str
     words: str
@@ -214,9 +214,9 @@ EVENTS: Final = Table(
         Column("precision", "chính xác tới: day, month, quarter, year"),
         Column("year_basis", "năm từ đâu ra: explicit, inferred, editor, unknown"),
         Column("tense", "past (đã diễn ra), planned (dự kiến), background (nhắc lại)"),
-        Column("text", "câu văn nói về sự kiện"),
-        Column("article", "mã bài có câu ấy", refers="articles"),
-        Column("sentence", "số thứ tự câu trong bài; 0: theo biên tập viên", "integer"),
+        Column("text", "câu văn nói về sự kiện", joined=True),
+        Column("article", "mã bài có câu ấy", refers="articles", joined=True),
+        Column("sentence", "số thứ tự câu trong bài; 0: theo biên tập viên", "integer", joined=True),
         _PATH,
         Column("places", "mã các địa phương", joined=True),
         Column("officials", "mã các nhân vật", joined=True),

@@ -4,28 +4,43 @@ Each fact is anchored to the words it was read from: by a quotation with what st
 sentence whose id the page carries.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from hanoi_korea_site.archive import Article
-from hanoi_korea_site.model import Block, Mention, Record
+from hanoi_korea_site.model import Agreement, Block, Mention, Official, Place, Record, Sentence
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.views.article import Surroundings, local_links
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.heads import Node, address
 from hanoi_korea_site.views.prose import Sentences
+
+Fact = Place | Official | Agreement
 
 _AROUND: Final = 32
 """Code points of the paragraph that a quotation carries on either side."""
 
+_MARKS = re.compile(r"[\\`*_\[\]()<>#|&!~\n]")
+"""What Markdown may take for a mark."""
 
-def annotations(site: Site, around: Surroundings, entry: Article, record: Record, text: str) -> bytes:
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    base_url: str
+    root: str
+
+    def at(self, path: str) -> str:
+        return address(self.base_url, self.root, path)
+
+
+def annotations(catalogue: Catalogue, entry: Article, record: Record, text: str) -> bytes:
     """An AnnotationCollection in one page; each fact's first published mention."""
-    frame = around.frame
-    page = address(site.base_url, frame.root, frame.permalink)
-    here = address(site.base_url, frame.root, addresses.annotations(frame.permalink))
+    path = catalogue.article_path(entry.id)
+    site = _Site(catalogue.site.base_url, addresses.root(path))
+    page, here = site.at(path), site.at(addresses.annotations(path))
     sentences = Sentences(record.blocks)
     items = [
         {
@@ -35,7 +50,7 @@ def annotations(site: Site, around: Surroundings, entry: Article, record: Record
             "body": body,
             "target": {"source": page, "selector": selectors},
         }
-        for name, motivation, body, mentions in _facts(site, around, entry, record)
+        for name, motivation, body, mentions in _facts(site, entry, record)
         if (selectors := _selectors(record, sentences, text, mentions))
     ]
     collection = {
@@ -50,17 +65,18 @@ def annotations(site: Site, around: Surroundings, entry: Article, record: Record
     return msgspec.json.encode(collection)
 
 
-def _facts(
-    site: Site, around: Surroundings, entry: Article, record: Record
-) -> Iterator[tuple[str, str, object, tuple[Mention, ...]]]:
+def _facts(site: _Site, entry: Article, record: Record) -> Iterator[tuple[str, str, object, tuple[Mention, ...]]]:
     """Name, motivation, body and mentions of every fact that has a page, and of every date."""
-    links = local_links(around, entry, record)
-    kinds = (("places", record.places), ("officials", record.officials), ("agreements", record.agreements))
-    for kind, facts in kinds:
+    local = dict(entry.local)
+    kinds: tuple[tuple[str, tuple[Fact, ...], tuple[str, ...], Callable[[str], str]], ...] = (
+        ("places", record.places, entry.places, addresses.place),
+        ("officials", record.officials, entry.officials, addresses.official),
+        ("agreements", record.agreements, entry.agreements, addresses.agreement),
+    )
+    for kind, facts, known, path in kinds:
         for fact in facts:
-            if link := links.get((kind, fact.id)):
-                body = address(site.base_url, around.frame.root, link.path)
-                yield f"{kind}-{fact.id}", "identifying", body, fact.mentions
+            if (entity := local.get((kind, fact.id), fact.id)) in known:
+                yield f"{kind}-{fact.id}", "identifying", site.at(path(entity)), fact.mentions
     for number, dated in enumerate(record.dates, 1):
         if dated.mention:
             value = {"type": "TextualBody", "value": dated.edtf, "format": "text/plain", "purpose": "tagging"}
@@ -72,24 +88,29 @@ def _selectors(record: Record, sentences: Sentences, text: str, mentions: tuple[
         sentence = sentences.at(mention.start) if mention.start < mention.end else None
         if sentence is not None:
             block = next(block for block in record.blocks if block.start <= mention.start < block.end)
-            start = mention.start - sentence.start
-            place = {"type": "TextPositionSelector", "start": start, "end": start + mention.end - mention.start}
-            return [
-                _quotation(text, block, mention),
-                {
-                    "type": "FragmentSelector",
-                    "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
-                    "value": f"c{sentence.number}",
-                    "refinedBy": place,
-                },
-            ]
+            marked = record.source.endswith(".md")
+            return [*_quotation(text, block, mention, marked=marked), _place(sentence, mention, marked=marked)]
     return []
 
 
-def _quotation(text: str, block: Block, mention: Mention) -> Node:
+def _quotation(text: str, block: Block, mention: Mention, *, marked: bool) -> Iterator[Node]:
+    """In `marked` text, which a page shows without its marks, only what stands between two marks is quoted."""
+    exact = text[mention.start : mention.end]
+    prefix = text[max(block.start, mention.start - _AROUND) : mention.start]
+    suffix = text[mention.end : min(block.end, mention.end + _AROUND)]
+    if marked:
+        prefix, suffix = _MARKS.split(prefix)[-1], _MARKS.split(suffix)[0]
+    if not (marked and _MARKS.search(exact)):
+        yield {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+
+
+def _place(sentence: Sentence, mention: Mention, *, marked: bool) -> Node:
+    """The sentence's id, and where in it the words stand, unless marks that a page does not show are counted too."""
+    start = mention.start - sentence.start
+    place = {"type": "TextPositionSelector", "start": start, "end": start + mention.end - mention.start}
     return {
-        "type": "TextQuoteSelector",
-        "exact": text[mention.start : mention.end],
-        "prefix": text[max(block.start, mention.start - _AROUND) : mention.start],
-        "suffix": text[mention.end : min(block.end, mention.end + _AROUND)],
+        "type": "FragmentSelector",
+        "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
+        "value": f"c{sentence.number}",
+        **({} if marked else {"refinedBy": place}),
     }

@@ -81,7 +81,7 @@ def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surrou
 
 def article_view(catalogue: Catalogue, around: Surroundings, entry: Article, record: Record, text: str) -> ArticleView:
     """`text` is what the record was read from."""
-    links = local_links(around, entry, record)
+    links = _local_links(around, entry, record)
     tags = {key: _open_tag(link, around.frame.root) for key, link in links.items()}
     pieces = prose.pieces(record, text, tags)
     headline, printed = _headline(record, text, pieces)
@@ -132,7 +132,7 @@ def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Re
     return replace(frame, head=head)
 
 
-def local_links(around: Surroundings, entry: Article, record: Record) -> Links:
+def _local_links(around: Surroundings, entry: Article, record: Record) -> Links:
     """By the record's own ids; the archive may know a fact by another one."""
     local = dict(entry.local)
     facts = (

@@ -28,17 +28,14 @@ _CONTROLS = str.maketrans(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
     """Those of `events` that have a first and a last day, the latest first, at most `LIMIT`."""
-    known = [event for event in events if days(catalogue.archive.events[event]) is not None]
+    known = [event for event in events if has_days(catalogue.archive.events[event])]
     return tuple(catalogue.newest_first(known)[:LIMIT])
 
 
-def days(entry: EventEntry) -> tuple[date, date] | None:
-    """The first and the last day; None where one of them is not told."""
-    value = edtf.parse(entry.date.edtf)
-    if value.start.precision != "day" or (value.end is not None and value.end.precision != "day"):
-        return None
-    bounds = value.bounds()
-    return bounds if bounds is not None and bounds[1] < date.max else None
+def has_days(entry: EventEntry) -> bool:
+    """Whether the first and the last day are told; the last day that there is has no day after it."""
+    told = (entry.date.start, entry.date.end or entry.date.start)
+    return all(len(day) == len("YYYY-MM-DD") and day[0] != "X" for day in told) and told[1] != "9999-12-31"
 
 
 def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
@@ -59,10 +56,8 @@ def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
-    span = days(entry)
-    if span is None:
-        return
-    first, last = span
+    first = date.fromisoformat(entry.date.start)
+    last = date.fromisoformat(entry.date.end or entry.date.start)
     places = [catalogue.archive.places[place] for place in entry.places]
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(catalogue, entry)}"

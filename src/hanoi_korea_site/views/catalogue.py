@@ -92,12 +92,14 @@ def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
 class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
-    `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters.
+    `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters; `told` a digest of
+    what feeds say of each article.
     """
 
     site: Site
     archive: Archive
     homes: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)

@@ -167,6 +167,6 @@ def feed_files(catalogue: Catalogue) -> tuple[DataFile, ...]:
         DataFile(Link(addresses.FEED, "feed.xml"), "bài mới, dạng Atom", None),
         DataFile(Link(addresses.JSON_FEED, "feed.json"), "bài mới, dạng JSON Feed", None),
     ]
-    if calendars.dated(catalogue, catalogue.archive.events):
+    if any(map(calendars.has_days, catalogue.archive.events.values())):
         found.append(DataFile(Link(addresses.CALENDAR, "lich.ics"), "lịch các sự kiện có ngày, dạng iCalendar", None))
     return tuple(found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
-from hanoi_korea_site.views import addresses, calendars, heads, linked, relations, words
+from hanoi_korea_site.views import addresses, calendars, feeds, heads, linked, relations, words
 from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.disputes import DisputePart, disputes_of
@@ -152,7 +152,12 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
             described,
             addresses.PLACES,
             nodes=(linked.place(catalogue, place),),
-            alternates=heads.alternates(permalink, entry.name, calendar=bool(calendars.dated(catalogue, entry.events))),
+            alternates=heads.alternates(
+                permalink,
+                entry.name,
+                feed=_has_feed(catalogue, entry.articles),
+                calendar=any(calendars.has_days(archive.events[event]) for event in entry.events),
+            ),
         ),
         name=entry.name,
         side=catalogue.side(entry.country),
@@ -188,7 +193,7 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
             described,
             addresses.OFFICIALS,
             nodes=(linked.official(catalogue, official),),
-            alternates=heads.alternates(permalink, entry.name),
+            alternates=heads.alternates(permalink, entry.name, feed=_has_feed(catalogue, entry.articles)),
         ),
         name=entry.name,
         side=catalogue.side(entry.country),
@@ -237,6 +242,10 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
         timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
         disputes=disputes_of(catalogue, "agreements", agreement),
     )
+
+
+def _has_feed(catalogue: Catalogue, articles: tuple[str, ...]) -> bool:
+    return any(feeds.moment(catalogue.archive.articles[article]) for article in articles)
 
 
 def _timeline(

@@ -1,6 +1,7 @@
 """Feeds of articles: of the whole archive, of one place, of one official; as Atom and as JSON Feed 1.1."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
@@ -48,49 +49,74 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-def site_feed(catalogue: Catalogue) -> FeedView:
-    """The newest articles whose day, month or year is known."""
-    site = catalogue.site
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a feed is of: a page with its name and what is said of it, and the articles, the newest first."""
+
+    page: str
+    atom: str
+    json: str
+    title: str
+    words: str
+    articles: tuple[str, ...]
+
+
+def sources(catalogue: Catalogue) -> Iterator[Source]:
+    """The site's feed, and those of each place and each official whom an article of a known year names."""
+    site, archive = catalogue.site, catalogue.archive
     own = (addresses.HOME, addresses.FEED, addresses.JSON_FEED)
-    return _feed(catalogue, site.title, site.description, own, catalogue.archive.articles)
+    yield Source(*own, site.title, site.description, _newest(catalogue, archive.articles))
+    named = [(catalogue.place(place.id), place.articles) for place in archive.places.values()]
+    named += [(catalogue.official(official.id), official.articles) for official in archive.officials.values()]
+    for link, articles in named:
+        if newest := _newest(catalogue, catalogue.in_archive_order(articles)):
+            own = (link.path, addresses.feed(link.path, "atom.xml"), addresses.feed(link.path, "feed.json"))
+            yield Source(*own, f"{link.text} · {site.title}", f"Bài viết có nhắc tới {link.text}", newest)
 
 
-def entity_feed(catalogue: Catalogue, permalink: str, name: str, articles: Iterable[str]) -> FeedView:
-    """The newest of `articles`, which name what stands at `permalink`."""
-    own = (permalink, addresses.feed(permalink, "atom.xml"), addresses.feed(permalink, "feed.json"))
-    title = f"{name} · {catalogue.site.title}"
-    return _feed(catalogue, title, f"Bài viết có nhắc tới {name}", own, catalogue.in_archive_order(articles))
+def _newest(catalogue: Catalogue, articles: Iterable[str]) -> tuple[str, ...]:
+    dated = (key for key in articles if moment(catalogue.archive.articles[key]))
+    return tuple(islice(dated, catalogue.site.feed_limit))
 
 
-def _feed(
-    catalogue: Catalogue, title: str, subtitle: str, own: tuple[str, str, str], articles: Iterable[str]
-) -> FeedView:
-    site, root = catalogue.site, addresses.root(own[0])
-    known = (catalogue.archive.articles[key] for key in articles)
-    entries = (_entry(catalogue, root, entry, updated) for entry in known if (updated := moment(entry)))
-    newest = tuple(islice(entries, site.feed_limit))
-    page, atom, json = (address(site.base_url, root, path) for path in own)
+def digest_of(catalogue: Catalogue, source: Source) -> str:
+    """Changes whenever the feed does, the site's own words aside; without making the feed."""
+    state = hashlib.blake2b(f"{source.title}\0{source.page}".encode(), digest_size=12)
+    for key in source.articles:
+        if key not in catalogue.told:
+            entry = catalogue.archive.articles[key]
+            names = [catalogue.place(place).text for place in entry.places]
+            told = "\0".join((entry.digest, catalogue.article_path(key), *names))
+            catalogue.told[key] = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+        state.update(catalogue.told[key].encode())
+    return state.hexdigest()
+
+
+def feed(catalogue: Catalogue, source: Source) -> FeedView:
+    site, root = catalogue.site, addresses.root(source.page)
+    entries = tuple(_entry(catalogue, root, catalogue.archive.articles[key]) for key in source.articles)
+    page, atom, json = (address(site.base_url, root, path) for path in (source.page, source.atom, source.json))
     return FeedView(
-        id=catalogue.absolute(own[0]) or _urn(site.title, "" if own[0] == addresses.HOME else own[0]),
-        title=title,
-        subtitle=subtitle,
+        id=catalogue.absolute(source.page) or _urn(site.title, "" if source.page == addresses.HOME else source.page),
+        title=source.title,
+        subtitle=source.words,
         language=site.language,
         page=page,
         url=atom,
         json_url=json,
-        updated=max((entry.updated for entry in newest), default=_NO_TIME),
-        entries=newest,
+        updated=max((entry.updated for entry in entries), default=_NO_TIME),
+        entries=entries,
     )
 
 
-def _entry(catalogue: Catalogue, root: str, entry: Article, updated: str) -> FeedEntry:
+def _entry(catalogue: Catalogue, root: str, entry: Article) -> FeedEntry:
     path = catalogue.article_path(entry.id)
     return FeedEntry(
         id=catalogue.absolute(path) or _urn(catalogue.site.title, entry.id),
         title=entry.title.text,
         url=address(catalogue.site.base_url, root, path),
         original=entry.source.url,
-        updated=updated,
+        updated=moment(entry),
         published=_day(entry.published) if entry.published else "",
         summary=entry.lead,
         categories=tuple(catalogue.place(place).text for place in entry.places),

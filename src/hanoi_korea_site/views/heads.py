@@ -29,7 +29,7 @@ SECTIONS: Final = {
     addresses.AGREEMENTS: "Thỏa thuận",
 }
 
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class Head:
 NOTHING_TOLD: Final = Head()
 
 
-def alternates(permalink: str, name: str, *, calendar: bool = False) -> tuple[Alternate, ...]:
-    """The feeds of the articles about one thing, and the calendar of its events."""
-    forms = [(ATOM, "atom.xml", "bài viết"), (JSON_FEED, "feed.json", "bài viết")]
+def alternates(permalink: str, name: str, *, feed: bool, calendar: bool = False) -> tuple[Alternate, ...]:
+    """The feeds of the articles about one thing, and the calendar of its events, where there are any."""
+    forms = [(ATOM, "atom.xml", "bài viết"), (JSON_FEED, "feed.json", "bài viết")] if feed else []
     if calendar:
         forms.append((CALENDAR, "ics", "sự kiện"))
     return tuple(Alternate(kind, f"{name}: {what}", addresses.feed(permalink, form)) for kind, form, what in forms)
@@ -89,7 +89,9 @@ def json_ld(nodes: Sequence[Node]) -> Markup:
     """JSON that may stand in a script element: nothing in it can close the element or open a comment."""
     graph = [_told(node) for node in nodes]
     written = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
-    return Markup(written.translate(_ESCAPES))  # noqa: S704 - "<", ">" and "&" are escaped
+    for char, escaped in _ESCAPES:
+        written = written.replace(char, escaped)
+    return Markup(written)  # noqa: S704 - "<", ">" and "&" are escaped
 
 
 def _told(value: object) -> object:

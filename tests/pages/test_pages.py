@@ -138,7 +138,7 @@ def test_each_fact_opens_its_sentence(pages):
 
 def test_planned_events_stand_apart_as_plans_of_their_time(sample):
     body = sample.bodies["dong-thoi-gian/index.html"].decode()
-    planned, happened = body.index('id="du-kien"'), body.index('id="su-kien"')
+    planned, happened = body.index('id="du-kien"'), body.index('id="da-dien-ra"')
     assert planned < body.index('id="sk-2"') < happened < body.index('id="sk-1"')
     assert "kế hoạch vào thời điểm đó" in body[planned:happened]
     assert "kế hoạch vào thời điểm đó" not in body[happened:]

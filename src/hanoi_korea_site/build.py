@@ -1,10 +1,11 @@
 """Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -25,9 +26,10 @@ from hanoi_korea_site.model import Record
 from hanoi_korea_site.offers import offers
 from hanoi_korea_site.pictures import picture_files
 from hanoi_korea_site.plan import Page, Read, plan
-from hanoi_korea_site.reading import Progress, Reading, code_digest, processors, read_all
+from hanoi_korea_site.reading import Progress, Reading, code_digest, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.spread import processors, workers
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 
@@ -37,6 +39,9 @@ CACHE = ".cache/hanoi-korea-site"
 _REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
+_CHUNK = 40
+_FEW = 200  # below this, starting processes takes longer than rendering
+
 _STATE = msgspec.json.Decoder(tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]])
 
 
@@ -78,7 +83,8 @@ def build(
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     folder = config.root / CACHE
     with publish.locked(folder), opened(folder / "store.sqlite") as store:
-        reading = read_all(config, store, progress, jobs=jobs or processors(), force=force)
+        jobs = jobs or processors()
+        reading = read_all(config, store, progress, jobs=jobs, force=force)
         gists, clashes = _apart(reading.gists)
         faults = in_order((*reading.faults, *clashes))
         if strict and faults:
@@ -87,7 +93,7 @@ def build(
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
         edition = _edition(config, archive, renderer, reading, store, index)
-        todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, force=force)
+        todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, jobs, force=force)
     return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, faults)
 
 
@@ -167,14 +173,15 @@ def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
 
 
 def _bring_up_to_date(
-    output: Path, edition: _Edition, renderer: Renderer, store: Cache, progress: Progress, *, force: bool
+    output: Path, edition: _Edition, renderer: Renderer, store: Cache, progress: Progress, jobs: int, *, force: bool
 ) -> tuple[tuple[Stale, ...], publish.Published]:
     before, seen = _state(store, output)
     whole = publish.whole_files(output, publish.read_manifest(output), seen)
     todo = tuple(stale(edition.fingerprints, before, whole, force=force))
     with publish.Stage(output) as stage:
-        for done, page in enumerate(todo, 1):
-            stage.add(page.permalink, _bytes(page.permalink, edition, renderer))
+        making = _Making(edition, renderer, store, stage)
+        for done, (permalink, digest) in enumerate(making.each([page.permalink for page in todo], jobs), 1):
+            stage.note(permalink, digest)
             progress("render", done, len(todo))
         published = stage.publish(whole, edition.fingerprints)
     stamps = publish.stamps(output, edition.fingerprints)
@@ -198,13 +205,48 @@ def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:
         return {}
 
 
-def _bytes(permalink: str, edition: _Edition, renderer: Renderer) -> bytes | Iterable[bytes]:
-    if permalink in edition.static:
-        return edition.static[permalink].read_bytes()
-    if permalink in edition.made:
-        return edition.made[permalink].body()
-    page = edition.pages[permalink]
-    return renderer.render(page.template, page.view())
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """All that is needed to write files into the stage, in this process or in others."""
+
+    edition: _Edition
+    renderer: Renderer
+    store: Cache
+    stage: publish.Stage
+
+    def each(self, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
+        """Writes the files, and gives each with its digest, in order."""
+        chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
+        if jobs > 1 and len(permalinks) >= _FEW:
+            with workers(jobs, partial(_begin, self)) as pool:
+                yield from chain.from_iterable(pool.map(_written, chunks))
+        else:
+            yield from chain.from_iterable(map(self.written, chunks))
+
+    def written(self, permalinks: Iterable[str]) -> list[tuple[str, str]]:
+        return [(permalink, self.stage.write(permalink, self.body(permalink))) for permalink in permalinks]
+
+    def body(self, permalink: str) -> bytes | Iterable[bytes]:
+        if permalink in self.edition.static:
+            return self.edition.static[permalink].read_bytes()
+        if permalink in self.edition.made:
+            return self.edition.made[permalink].body()
+        page = self.edition.pages[permalink]
+        return self.renderer.render(page.template, page.view())
+
+
+_here: _Making
+"""In a process of its own: what it was started for."""
+
+
+def _begin(making: _Making) -> None:
+    global _here  # noqa: PLW0603 - a worker process has one job
+    _here = making
+    making.store.reopen()
+
+
+def _written(permalinks: Sequence[str]) -> list[tuple[str, str]]:
+    return _here.written(permalinks)
 
 
 def _edition(

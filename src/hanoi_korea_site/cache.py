@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Self
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +25,17 @@ class Cache:
         self._file = file
         self._db = self._open()
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Sent to another process, it is opened there."""
+        return type(self), (self._file,)
+
     def close(self) -> None:
         self._db.close()
+
+    def reopen(self) -> None:
+        """To be called in a forked process: a connection is its opener's alone, to use and to close."""
+        self._forked_from = self._db
+        self._db = self._connect()
 
     def load(self, kind: str, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """The sound entries among `keys`, in no promised order."""

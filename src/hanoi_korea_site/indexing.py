@@ -7,6 +7,7 @@ the patching needs is missing or damaged, all shards are made anew.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -58,13 +59,14 @@ def bring_up_to_date(
     }
     entries |= {f"e {one}": Standing(slot, _digest(names[one])) for slot, one in made.filled(entities)}
 
-    def missing(entry: str) -> bytes:
-        kind, _, own = entry.partition(" ")
-        return terms(own) if kind == "a" else "\n".join(entity_keys(names[own])).encode()
-
-    indexing = _Indexing(store, entries, (len(articles), len(entities)), missing)
+    indexing = _Indexing(store, entries, (len(articles), len(entities)), partial(_missing, terms, names))
     state = indexing.state(None if force else _state(store))
     return Index(articles, entities, made.completions(state.words), state.digests, _Shards(indexing, state))
+
+
+def _missing(terms: Callable[[str], bytes], names: Mapping[str, tuple[str, ...]], entry: str) -> bytes:
+    kind, _, own = entry.partition(" ")
+    return terms(own) if kind == "a" else "\n".join(entity_keys(names[own])).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,14 @@ class Stage:
 
     def add(self, permalink: str, body: bytes | Iterable[bytes]) -> None:
         """Puts one file into the stage; its body whole, or in parts that are written as they come."""
+        self.note(permalink, self.write(permalink, body))
+
+    def note(self, permalink: str, digest: str) -> None:
+        """Takes a file that another process wrote into this stage's folder, and its digest there."""
+        self._digests[permalink] = digest
+
+    def write(self, permalink: str, body: bytes | Iterable[bytes]) -> str:
+        """Writes one file into the stage's folder, and returns its digest, to be noted."""
         if not _is_safe(permalink):
             raise PublishError(Fault("a page would leave the output folder", permalink))
         file = self._folder / permalink
@@ -139,7 +147,7 @@ class Stage:
                     state.update(part)
         except OSError as error:
             raise _failed(error, file) from error
-        self._digests[permalink] = state.hexdigest()
+        return state.hexdigest()
 
     def publish(self, whole: frozenset[str], names: Iterable[str]) -> Published:
         """Makes the output hold exactly `names`: those staged here, the others as they stand.

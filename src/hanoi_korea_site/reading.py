@@ -4,10 +4,8 @@ An article whose file looks untouched is not even opened; one whose bytes are kn
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -24,6 +22,7 @@ from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.search.terms import article_keys
 from hanoi_korea_site.seeds import SeedFile, list_seed_files, read_seed
+from hanoi_korea_site.spread import workers
 
 Progress = Callable[[str, int, int], None]
 
@@ -78,7 +77,7 @@ class Reading:
         file, key = self._files[article]
         stored = store.get("body", key)
         if stored is None:
-            stored = _read(file, self._config, _gazetteer(self._config.names)).body
+            stored = _read(file, self._config, code_digest(self._config), Gazetteer.load(self._config.names)).body
         return _BODY.decode(stored)
 
     def word(self, article: str) -> str:
@@ -147,7 +146,7 @@ def _read_each(
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     done = 0
     if jobs > 1 and len(files) >= _FEW:
-        with ProcessPoolExecutor(jobs) as pool:
+        with workers(jobs) as pool:
             for chunk, outcomes in zip(chunks, pool.map(partial(_read_chunk, config), chunks), strict=True):
                 done += len(chunk)
                 progress(done, len(files))
@@ -160,12 +159,11 @@ def _read_each(
 
 
 def _read_chunk(config: Config, files: Sequence[SeedFile]) -> list[_Outcome]:
-    gazetteer = _gazetteer(config.names)
-    return [_read(file, config, gazetteer) for file in files]
+    gazetteer, rules = Gazetteer.load(config.names), code_digest(config)
+    return [_read(file, config, rules, gazetteer) for file in files]
 
 
-def _read(file: SeedFile, config: Config, gazetteer: Gazetteer) -> _Outcome:
-    rules = code_digest(config)
+def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer) -> _Outcome:
     key = _content_key(file, config.root, rules)
     try:
         seed = read_seed(config.root, file)
@@ -183,20 +181,21 @@ def _terms(record: Record, text: str) -> bytes:
     return "\n".join(article_keys(record, text)).encode()
 
 
-@cache
-def _gazetteer(names: Path | None) -> Gazetteer:
-    return Gazetteer.load(names)
-
-
-@cache
 def code_digest(config: Config) -> str:
-    """Of all code and data that reading depends on; our whole package, which is quicker told than sorted out."""
+    """Of all code and data that reading depends on, the site's names file included."""
+    names = config.names.read_bytes() if config.names else b""
+    return hashlib.blake2b(_program_digest() + names, digest_size=16).hexdigest()
+
+
+@cache
+def _program_digest() -> bytes:
+    """Of our whole package, which is quicker told than sorted out; it does not change while it runs."""
     package = Path(__file__).parent
     files = sorted(path for suffix in ("*.py", "data/*") for path in package.rglob(suffix) if path.is_file())
     state = hashlib.blake2b(digest_size=16)
-    for path in [*files, *([config.names] if config.names else [])]:
+    for path in files:
         state.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return state.hexdigest()
+    return state.digest()
 
 
 def _key(file: SeedFile, known: Known | None, root: Path, rules: str) -> str:
@@ -232,8 +231,3 @@ def _known(store: Cache) -> dict[str, Known]:
 def _remember(store: Cache, before: Mapping[str, Known], now: Mapping[str, Known]) -> None:
     if before != now:
         store.save("state", [("files", msgspec.json.encode(now))])
-
-
-def processors() -> int:
-    """How many processes to spread work over by default."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

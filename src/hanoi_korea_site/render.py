@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Self
 
 import jinja2
 from jinja2 import meta
@@ -18,6 +19,7 @@ from hanoi_korea_site.views.catalogue import Site
 
 _MARKS = ("chip", "sure", "time")
 _REMEMBERED = 1 << 14
+_PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - renders nothing
 _PACKAGE = Path(__file__).parent
 _REMEDY = "mend the template, or remove it to use the one that comes with the program"
 
@@ -60,6 +62,12 @@ def _read(file: Path) -> str:
         raise TemplateError(Fault(f"cannot be read: {error}", file.name, remedy="save it as UTF-8")) from error
 
 
+@lru_cache(1 << 8)
+def _references(source: str, name: str) -> frozenset[str | None]:
+    """The templates that a template names; None stands for one that only rendering tells."""
+    return frozenset(meta.find_referenced_templates(_PARSER.parse(source, name)))
+
+
 class Renderer:
     """Renders views with the templates of the given folders; the first folder that has a template holds.
 
@@ -69,7 +77,7 @@ class Renderer:
     """
 
     def __init__(self, folders: Sequence[Path], site: Site) -> None:
-        self._site = site
+        self._folders, self._site = tuple(folders), site
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self._environment = jinja2.Environment(
             loader=self._loader,
@@ -83,6 +91,10 @@ class Renderer:
         self._environment.globals["part"] = cache(self._part)
         for name in _MARKS:
             self._environment.globals[name] = lru_cache(_REMEMBERED)(partial(self._mark, name))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Path, ...], Site]]:
+        """Sent to another process, it compiles its templates there."""
+        return type(self), (self._folders, self._site)
 
     def render(self, template: str, view: View) -> bytes:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""
@@ -125,7 +137,7 @@ class Renderer:
             name = waiting.pop()
             if name not in sources:
                 sources[name], _, _ = self._loader.get_source(self._environment, name)
-                references = set(meta.find_referenced_templates(self._environment.parse(sources[name], name)))
+                references = _references(sources[name], name)
                 waiting += names if None in references else [other for other in references if other]
         return sources
 

@@ -1,0 +1,58 @@
+"""Builds a site in this process and prints as JSON what each stage took: seconds on the wall, of all processors.
+
+stages.py SITE
+"""
+
+import functools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from hanoi_korea_site import build
+from hanoi_korea_site.config import load_config
+from hanoi_korea_site.console import silent
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+STAGES = {
+    "read_all": "read the articles",
+    "link": "link them",
+    "bring_up_to_date": "index for search",
+    "_edition": "plan the pages, with fingerprints",
+    "_bring_up_to_date": "render and publish",
+}
+"""Functions that a build calls one after the other, in its words and in those of the report."""
+
+
+def main() -> None:
+    found: dict[str, tuple[float, float]] = {}
+    for name, stage in STAGES.items():
+        setattr(build, name, _timed(getattr(build, name), stage, found))
+    whole = _timed(build.build, "in all", found)
+    whole(load_config(Path(sys.argv[1])), silent)
+    print(json.dumps(found))
+
+
+def _timed(function: Callable[P, R], stage: str, found: dict[str, tuple[float, float]]) -> Callable[P, R]:
+    @functools.wraps(function)
+    def timed(*positional: P.args, **named: P.kwargs) -> R:
+        began, cpu = time.perf_counter(), _processors()
+        made = function(*positional, **named)
+        found[stage] = (time.perf_counter() - began, _processors() - cpu)
+        return made
+
+    return timed
+
+
+def _processors() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+if __name__ == "__main__":
+    main()

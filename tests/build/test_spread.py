@@ -1,0 +1,83 @@
+"""Work spread over processes: with every start method, and dropped where it is interrupted."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from small_site import make_site, run, tree
+
+from hanoi_korea_site import build as building
+from hanoi_korea_site import spread
+from hanoi_korea_site.cache import opened
+
+MANY = 240
+
+
+def many(root: Path) -> Path:
+    site = make_site(root)
+    for number in range(MANY):
+        text = f"Hà Nội tiếp đoàn Seoul lần {number}\n\nNgày 3/4/2024, Thị trưởng Seoul Oh Se-hoon thăm Hà Nội.\n"
+        (site / "seeds" / f"bai-{number:03d}.txt").write_text(text, encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_pages_rendered_by_other_processes_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    if method == "fork" and sys.platform != "linux":
+        pytest.skip("processes are forked on Linux alone")
+    site = many(tmp_path / "site")
+    run(site, jobs=1)
+    alone = tree(site / "build")
+    monkeypatch.setattr(spread, "METHOD", method)
+    report = run(site, jobs=2, force=True)
+    assert len(report.stale) > building._FEW
+    assert tree(site / "build") == alone
+
+
+def test_the_processes_end_where_the_work_fails() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), spread.workers(2) as pool:  # noqa: PT012 - the block is what is interrupted
+        for _ in range(6):
+            pool.submit(time.sleep, 30)
+        time.sleep(0.3)
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT between processes")
+def test_an_interrupted_build_leaves_what_was_published_and_keeps_what_was_read(tmp_path: Path) -> None:
+    site = many(tmp_path / "site")
+    run(site, jobs=2)
+    before = tree(site / "build")
+    for file in (site / "seeds").glob("*.txt"):
+        file.write_text(file.read_text(encoding="utf-8").replace("Oh Se-hoon", "Park Won-soon"), encoding="utf-8")
+    command = (sys.executable, "-m", "hanoi_korea_site", "--site", site, "build", "--jobs", "2")
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    stage = site / ".build.stage"
+    while not any(stage.rglob("*.html")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert b"Traceback" not in said
+    assert time.monotonic() - began < 10  # a second on a machine of one's own
+    assert tree(site / "build") == before
+    report = run(site, jobs=1)
+    assert report.read_anew == 0
+
+
+def test_a_cache_is_opened_anew_in_another_process(tmp_path: Path) -> None:
+    with opened(tmp_path / "store.sqlite") as store:
+        store.save("kind", [("key", b"body")])
+        copy = pickle.loads(pickle.dumps(store))  # noqa: S301 - our own bytes
+        assert copy.get("kind", "key") == b"body"
+        copy.close()

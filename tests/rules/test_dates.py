@@ -127,6 +127,19 @@ def test_a_date_line_far_from_the_news_is_doubted_and_publishes_nothing():
     assert [(doubt.code, doubt.span) for doubt in reading.doubts] == [("dateline-doubtful", Span(0, 10))]
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Ngày 6/9/2023, đoàn công tác của tỉnh đã làm việc với Đại sứ quán.", True),
+        ("Trong chuyến công tác tại Hàn Quốc, chiều ngày 6/9/2023, đoàn gặp Thị trưởng.", True),
+        ("Ngôi trường do thành phố bạn tặng khánh thành ngày 19/5/2009 và có 12 lớp.", False),
+        ("Hai bên gặp nhau. Ngày 13/7/2012, ông chính thức rời thành phố.", False),
+    ],
+)
+def test_a_printed_day_is_sure_where_the_first_sentence_sets_out_from_it(text, sure):
+    assert (find_dates(bare_sheet(text)).main.confidence >= SURE) == sure
+
+
 def test_a_report_without_a_date_is_of_about_its_publication():
     text = "29/08/2025\nChủ tịch UBND thành phố tiếp Tỉnh trưởng; lãnh đạo hai bên sau đó ký thỏa thuận."
     reading = find_dates(bare_sheet(text, "29/08/2025"))

@@ -29,6 +29,10 @@ _HAPPENS = re.compile(
     r"|dẫn đầu|bế mạc|buổi|cuộc|lễ|hội nghị|phiên|chuyến)(?!\w)"
 )
 
+_CLAUSE_HEAD = re.compile(
+    r"(?:^|[,;:()–-])\s*(?:(?:vào|trong|từ|lúc|sáng|trưa|chiều|tối|đêm|hôm|hôm nay|sáng nay|chiều nay|các|hai|ba|ngày"
+    r"|thứ \w+|chủ nhật),?\s*)*\(?$"
+)
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
@@ -37,7 +41,18 @@ _FIRST_CLAUSES = 110
 """Code points in which a sentence may say at whose invitation and on what occasion before it says when."""
 _SENTENCE_HEAD = 60
 """Code points: a day further into a sentence is no longer what the sentence sets out from."""
-_CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY, _UNOPENED = 4, 4, 4, 3, 2, 1, 6, 4, 3
+_CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY, _UNOPENED, _WITHIN = (
+    4,
+    4,
+    4,
+    3,
+    2,
+    1,
+    6,
+    4,
+    3,
+    2,
+)
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
 _RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
@@ -57,7 +72,8 @@ class Choice:
 
         A printed day that the first sentence does not set out from may be history, or a deadline ahead.
         """
-        astray = _is_printed(self.told) and not (self.told.line.order == 0 and _opens(self.told))
+        told = self.told
+        astray = _is_printed(told) and not (told.line.order == 0 and _opens(told) and _heads_clause(told))
         return min(_RANK_COST * max(self.rank, _UNOPENED * astray), _MOST_COST)
 
 
@@ -105,6 +121,7 @@ def _day_rank(told: Told) -> int | None:
     rank += {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     if printed and told.tense != "future":
+        rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
         rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (not _opens(told))
     if not told.background:
         return rank
@@ -118,6 +135,11 @@ def _is_printed(told: Told) -> bool:
 def _opens(told: Told) -> bool:
     """Whether a sentence of the lead sets out from the date, as in "Ngày 6/9/2023, đoàn công tác …"."""
     return told.line.order <= _FIRST and told.line.kind != "title" and len(told.before) <= _FIRST_CLAUSES
+
+
+def _heads_clause(told: Told) -> bool:
+    """Whether a clause sets out from the date; inside one it may date what is mentioned: "thỏa thuận ký ngày …"."""
+    return _CLAUSE_HEAD.search(told.before[-40:]) is not None
 
 
 def _year_rank(told: Told) -> int | None:

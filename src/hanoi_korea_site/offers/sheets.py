@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from hanoi_korea_site.offers.tables import Cell, Table
+from hanoi_korea_site.offers.rows import Cell
+from hanoi_korea_site.offers.tables import Table
 from hanoi_korea_site.views.catalogue import Catalogue
 
 MARK: Final = "\ufeff"

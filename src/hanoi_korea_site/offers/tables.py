@@ -9,18 +9,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.model import Dated
-from hanoi_korea_site.views import linked
-from hanoi_korea_site.views.catalogue import Catalogue, office_words
+from hanoi_korea_site.offers import rows
+from hanoi_korea_site.offers.rows import Row
+from hanoi_korea_site.views.catalogue import Catalogue
 
-Cell = str | int | float | None
-"""None and "" both say nothing."""
-
-Row = tuple[Cell, ...]
 Kind = Literal["string", "integer", "number", "boolean"]
-
-BETWEEN: Final = " | "
-"""Stands between several values in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,130 +40,6 @@ class Table:
     @property
     def keyed(self) -> bool:
         return self.columns[0].name == "id"
-
-
-def _articles(catalogue: Catalogue) -> Iterator[Row]:
-    for entry in catalogue.archive.articles.values():
-        source, published = entry.source, entry.published
-        yield (
-            entry.id,
-            entry.title.text,
-            entry.title.origin,
-            entry.lead,
-            *_date(entry.date),
-            published.edtf if published else "",
-            source.outlet,
-            source.url,
-            source.archived,
-            source.retrieved,
-            catalogue.article_path(entry.id),
-            BETWEEN.join(entry.places),
-            BETWEEN.join(entry.officials),
-            BETWEEN.join(entry.agreements),
-            BETWEEN.join(entry.tags),
-        )
-
-
-def _date(dated: Dated | None) -> tuple[str, str, str]:
-    return (dated.edtf, dated.start, dated.end or "") if dated else ("", "", "")
-
-
-def _events(catalogue: Catalogue) -> Iterator[Row]:
-    for key in catalogue.newest_first(catalogue.archive.events):
-        entry = catalogue.archive.events[key]
-        first = entry.citations[0] if entry.citations else None
-        yield (
-            key,
-            *_date(entry.date),
-            entry.date.precision,
-            entry.date.year_basis,
-            entry.tense,
-            first.text if first else "",
-            first.article if first else None,
-            first.sentence if first else None,
-            linked.event_path(catalogue, key),
-            BETWEEN.join(entry.places),
-            BETWEEN.join(entry.officials),
-            BETWEEN.join(entry.agreements),
-        )
-
-
-def _places(catalogue: Catalogue) -> Iterator[Row]:
-    archive = catalogue.archive
-    for entry in archive.places.values():
-        yield (
-            entry.id,
-            entry.name,
-            entry.type,
-            entry.country,
-            BETWEEN.join(entry.names.get("vi", ())),
-            BETWEEN.join(entry.names.get("ko", ())),
-            BETWEEN.join(entry.names.get("en", ())),
-            entry.latitude,
-            entry.longitude,
-            _known(entry.parent, archive.places),
-            _known(entry.successor, archive.places),
-            len(entry.articles),
-            catalogue.place(entry.id).path,
-        )
-
-
-def _known(key: str, known: Iterable[str]) -> str | None:
-    return key if key in known else None
-
-
-def _officials(catalogue: Catalogue) -> Iterator[Row]:
-    for entry in catalogue.archive.officials.values():
-        yield (
-            entry.id,
-            entry.name,
-            BETWEEN.join(name for name in entry.names if name != entry.name),
-            entry.country,
-            len(entry.articles),
-            catalogue.official(entry.id).path,
-            BETWEEN.join(dict.fromkeys(map(office_words, entry.offices))),
-        )
-
-
-def _offices(catalogue: Catalogue) -> Iterator[Row]:
-    archive = catalogue.archive
-    for entry in archive.officials.values():
-        for office in entry.offices:
-            place = _known(office.place, archive.places)
-            first, last = _date(office.first)[0], _date(office.last)[0]
-            yield entry.id, office.title, office.body, place, int(office.former), first, last
-
-
-def _agreements(catalogue: Catalogue) -> Iterator[Row]:
-    for entry in catalogue.archive.agreements.values():
-        step = entry.steps[-1] if entry.steps else None
-        yield (
-            entry.id,
-            entry.title,
-            entry.type,
-            step.status if step else "unknown",
-            _date(step.date)[0] if step else "",
-            BETWEEN.join(entry.parties),
-            len(entry.articles),
-            catalogue.agreement(entry.id).path,
-            BETWEEN.join(entry.party_places),
-        )
-
-
-def _steps(catalogue: Catalogue) -> Iterator[Row]:
-    for entry in catalogue.archive.agreements.values():
-        for number, step in enumerate(entry.steps, 1):
-            yield entry.id, number, step.status, _date(step.date)[0]
-
-
-def _sentences(catalogue: Catalogue) -> Iterator[Row]:
-    for key in catalogue.newest_first(catalogue.archive.events):
-        for citation in catalogue.archive.events[key].citations:
-            yield key, citation.article, citation.sentence, citation.text, citation.confidence, citation.rule
-
-
-def _pairs(of: Callable[[Archive], Iterable[tuple[str, tuple[str, ...]]]]) -> Callable[[Catalogue], Iterator[Row]]:
-    return lambda catalogue: ((one, other) for one, others in of(catalogue.archive) for other in others)
 
 
 _EDTF = "theo EDTF: “?” là năm suy luận, XXXX là năm chưa rõ"
@@ -202,7 +71,7 @@ ARTICLES: Final = Table(
         Column("agreements", "mã các văn bản", joined=True),
         Column("tags", "nhãn của biên tập viên"),
     ),
-    _articles,
+    rows.articles,
     sheet=True,
 )
 EVENTS: Final = Table(
@@ -222,7 +91,7 @@ EVENTS: Final = Table(
         Column("officials", "mã các nhân vật", joined=True),
         Column("agreements", "mã các văn bản", joined=True),
     ),
-    _events,
+    rows.events,
     sheet=True,
 )
 PLACES: Final = Table(
@@ -243,7 +112,7 @@ PLACES: Final = Table(
         _COUNT,
         _PATH,
     ),
-    _places,
+    rows.places,
     sheet=True,
 )
 OFFICIALS: Final = Table(
@@ -258,7 +127,7 @@ OFFICIALS: Final = Table(
         _PATH,
         Column("offices", "các chức vụ", joined=True),
     ),
-    _officials,
+    rows.officials,
     sheet=True,
 )
 AGREEMENTS: Final = Table(
@@ -277,14 +146,14 @@ AGREEMENTS: Final = Table(
         _PATH,
         Column("places", "mã địa phương của các bên", joined=True),
     ),
-    _agreements,
+    rows.agreements,
     sheet=True,
 )
 
 
 def _link(one: str, other: str, of: Callable[[Archive], Iterable[tuple[str, tuple[str, ...]]]]) -> Table:
     columns = (Column(one, "", refers=f"{one}s"), Column(other, "", refers=f"{other}s"))
-    return Table(f"{one}_{other}s", "", columns, _pairs(of))
+    return Table(f"{one}_{other}s", "", columns, rows.pairs(of))
 
 
 TABLES: Final = (
@@ -305,7 +174,7 @@ TABLES: Final = (
             Column("first", ""),
             Column("last", ""),
         ),
-        _offices,
+        rows.offices,
     ),
     Table(
         "steps",
@@ -316,7 +185,7 @@ TABLES: Final = (
             Column("status", ""),
             Column("date", ""),
         ),
-        _steps,
+        rows.steps,
     ),
     Table(
         "event_sentences",
@@ -329,7 +198,7 @@ TABLES: Final = (
             Column("confidence", "", "number"),
             Column("rule", ""),
         ),
-        _sentences,
+        rows.sentences,
     ),
     _link("article", "place", lambda archive: ((one.id, one.places) for one in archive.articles.values())),
     _link("article", "official", lambda archive: ((one.id, one.officials) for one in archive.articles.values())),

@@ -270,7 +270,7 @@ def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> No
     """Preview the archive; the browser follows every change."""
     from hanoi_korea_site.serve import serve as preview  # noqa: PLC0415 - commands load only what they need
 
-    preview(terminal.config(), host, port, open_browser=open_browser)
+    preview(terminal.site, host, port, open_browser=open_browser)
 
 
 def main() -> NoReturn:

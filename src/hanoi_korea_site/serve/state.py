@@ -1,0 +1,71 @@
+"""What the browser is told: which state of the archive is the last, and what is wrong with it."""
+
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.render import shipped
+
+_AROUND = 2
+"""Lines of the file that are shown above and below the one at fault."""
+_LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A fault, with the lines of the file around it: (number, text) each."""
+
+    message: str
+    file: str
+    line: int | None
+    remedy: str
+    excerpt: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The last state of the preview.
+
+    `number` counts the states of one `run` of the server; a page as old as `solid` differs from the last in its
+    style sheets alone. `failed` says that the last build failed: then the pages are those of the one before.
+    """
+
+    run: str
+    number: int = 0
+    solid: int = 0
+    failed: bool = False
+    troubles: tuple[Trouble, ...] = ()
+
+    @staticmethod
+    def first() -> "State":
+        return State(secrets.token_hex(4))
+
+    def published(self, changed: tuple[str, ...], troubles: tuple[Trouble, ...]) -> "State":
+        """After a build that wrote or removed `changed`."""
+        number = self.number + bool(changed)
+        only_styles = all(name.endswith(".css") for name in changed)
+        return State(self.run, number, self.solid if only_styles else number, failed=False, troubles=troubles)
+
+    def broken(self, troubles: tuple[Trouble, ...]) -> "State":
+        """After a build that failed: the pages stay."""
+        return replace(self, failed=True, troubles=troubles)
+
+
+def trouble(fault: Fault, root: Path, templates: Path) -> Trouble:
+    """The fault with what stands at its place, where that is a file of the site or a template."""
+    message = f"{fault.field}: {fault.message}" if fault.field else fault.message
+    return Trouble(message, fault.file, fault.line, fault.remedy, _excerpt(fault, root, templates))
+
+
+def _excerpt(fault: Fault, root: Path, templates: Path) -> tuple[tuple[int, str], ...]:
+    if not fault.file or fault.line is None:
+        return ()
+    name = fault.file.removeprefix("templates/")
+    for file in (root / fault.file, *(folder / name for folder in shipped(templates, "templates"))):
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            first = max(1, fault.line - _AROUND)
+            shown = lines[first - 1 : fault.line + _AROUND]
+            return tuple((number, line[:_LONGEST_LINE]) for number, line in enumerate(shown, first))
+    return ()

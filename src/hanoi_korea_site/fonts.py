@@ -16,6 +16,7 @@ from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.incremental import Made
 
 STYLESHEET: Final = "fonts/fonts.css"
+SCRIPT: Final = "fonts/fonts.js"
 LICENCE: Final = "fonts/OFL.txt"
 
 _VOWELS = "aăâeêioôơuưy"
@@ -28,6 +29,19 @@ FONT: Final = "fonts/literata.woff2"
 _SOURCE = "Literata[opsz,wght].ttf"
 _AXES = {"opsz": (12, 36), "wght": (400, 700)}
 """All optical sizes between small print and headlines, so that the one are as fine as the other is sturdy."""
+
+# Nothing on a page ever moves: `optional` lets Literata in only where it is there before the page is laid out. The
+# script asks for it early enough; a plain <link rel="preload"> would be refused in pages opened from a folder.
+_ASKING: Final = """\
+(() => {
+  "use strict";
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "font", type: "font/woff2" });
+  if (location.protocol !== "file:") link.crossOrigin = "anonymous";
+  link.href = new URL("literata.woff2", document.currentScript.src).href;
+  document.head.append(link);
+})();
+"""
 
 # The faces named "… thay" stand in while Literata loads. Their widths are fitted to it, weighed by how often a letter
 # occurs in Vietnamese news, so that lines break alike; Liberation Serif and Tinos are as wide as Times New Roman.
@@ -82,15 +96,15 @@ def letters() -> frozenset[str]:
 
 
 def font_files(store: Cache) -> tuple[Made, ...]:
-    """The stylesheet, the licence and the font; the font is kept in `store` under all that it is made of."""
-    styles, licence, source = _STYLES.encode(), _package("LICENSE"), _package("files", _SOURCE)
+    """The font and what belongs to it; the font is kept in `store` under all that it is made of."""
+    source = _package("files", _SOURCE)
     recipe = f"{version('fonttools')} {version('brotli')} {_AXES} {_FEATURES} {sorted(letters())}"
     key = _digest(source, recipe.encode())
     store.prune("font", [key])
+    texts = ((STYLESHEET, _STYLES.encode()), (SCRIPT, _ASKING.encode()), (LICENCE, _package("LICENSE")))
     return (
-        Made(STYLESHEET, _digest(styles), partial(bytes, styles)),
-        Made(LICENCE, _digest(licence), partial(bytes, licence)),
         Made(FONT, key, partial(_remembered, store, key)),
+        *(Made(permalink, _digest(body), partial(bytes, body)) for permalink, body in texts),
     )
 
 

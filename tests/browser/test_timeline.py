@@ -1,4 +1,4 @@
-"""A timeline's filter in a real Chromium, served and from a folder; nothing moves when the typeface comes late."""
+"""A timeline's filter in a real Chromium, served and from a folder."""
 
 import functools
 import http.server
@@ -131,33 +131,4 @@ def test_without_script_the_list_is_whole_and_no_dead_controls_show(browser: Bro
     page.goto(f"{base}/dong-thoi-gian/2019.html")
     assert len(shown(page)) == page.locator("li.event").count() > 6
     assert page.locator("form.filter").is_hidden()
-    context.close()
-
-
-def test_nothing_moves_while_the_typeface_comes_late(browser: Browser, tmp_path: Path) -> None:
-    """The page is laid out once, with the fonts that are there."""
-    root = tmp_path
-    (root / "seeds").mkdir()
-    (root / "site.yaml").write_text("title: Kho thử\n", encoding="utf-8")
-    (root / "seeds" / "bai-thu-mot-hai.txt").write_text(
-        "Đà Nẵng và Busan bàn về du lịch và đào tạo nhân lực\n\n"
-        + SAID.format(day=1, year=2020, here="Huế", there="Busan") * 9,
-        encoding="utf-8",
-    )
-    build(load_config(root), silent)
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    handler = functools.partial(Quiet, directory=str(root / "build"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(700), route.continue_()))
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => { moved += one.value }))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(f"http://127.0.0.1:{server.server_port}/bai-viet/2020/bai-thu-mot-hai.html")
-    page.wait_for_timeout(1200)
-    assert page.evaluate("moved") < 0.01
-    server.shutdown()
-    server.server_close()
     context.close()

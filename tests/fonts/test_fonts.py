@@ -11,7 +11,7 @@ from hanoi_korea_site.build import build
 from hanoi_korea_site.cache import opened
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
-from hanoi_korea_site.fonts import FONT, LICENCE, STYLESHEET, cut, font_files
+from hanoi_korea_site.fonts import FONT, LICENCE, SCRIPT, STYLESHEET, cut, font_files
 
 ALPHABET = [
     *("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrst"),
@@ -54,7 +54,7 @@ def test_it_is_made_once_and_remembered(tmp_path, monkeypatch):
         first = {file.permalink: (file.digest, file.body()) for file in font_files(store)}
         monkeypatch.setattr("hanoi_korea_site.fonts.cut", None)
         assert {file.permalink: (file.digest, file.body()) for file in font_files(store)} == first
-    assert set(first) == {FONT, STYLESHEET, LICENCE}
+    assert set(first) == {FONT, STYLESHEET, SCRIPT, LICENCE}
     assert b"SIL OPEN FONT LICENSE" in first[LICENCE][1]
     assert FONT.rpartition("/")[2].encode() in first[STYLESHEET][1]
 
@@ -65,5 +65,5 @@ def test_the_site_says_whether_it_has_a_typeface_of_its_own(tmp_path: Path, font
     (tmp_path / "site.yaml").write_text(f"title: Kho\nfonts: {fonts}\n", encoding="utf-8")
     build(load_config(tmp_path), silent)
     linked = f'href="{STYLESHEET}"' in (tmp_path / "build/index.html").read_text(encoding="utf-8")
-    assert [(tmp_path / "build" / name).exists() for name in (FONT, STYLESHEET, LICENCE)] == [published] * 3
+    assert [(tmp_path / "build" / name).exists() for name in (FONT, STYLESHEET, SCRIPT, LICENCE)] == [published] * 4
     assert linked is published

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.name_shapes import Families
+from hanoi_korea_site.extract.name_shapes import listed as name_words
 from hanoi_korea_site.extract.names import Name, find_names, foreign_name
 from hanoi_korea_site.extract.office_body import UNITS, Page
 from hanoi_korea_site.extract.office_words import Term, beginnings, listed
@@ -97,12 +98,26 @@ def _named(
         if not honorific:
             if _is_a_place(text[start : name.end], gazetteer):
                 continue
+            if _names_a_zone(key, name):
+                continue
             if name.shape.is_doubtful:
                 firm = {end for _, end in closed} if firm is None else firm
                 if not (start - 1 in firm or _follows_a_unit(key, start)):
                     continue
         found.append(Named(outer, name.end, honorific, name))
     return found
+
+
+def _names_a_zone(key: str, name: Name) -> bool:
+    """As in "Khu kinh tế Đông Nam": two words, of which the first is seldom a family name, right after a zone.
+
+    After "các Khu công nghiệp" no zone's name is due.
+    """
+    shape = name.shape
+    if len(shape.words) != 2 or not (shape.is_doubtful or shape.surname in name_words("nouns")):  # noqa: PLR2004
+        return False
+    zone = phrase_before(key, name.start, name_words("zones"))
+    return zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 _BLANK = re.compile(r"[^\S\n]*")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
 UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+_RULING = UNITS | {"ủy", "ubnd", "hđnd"}
 _OF_OFFICES = frozenset(("nhóm", "hội", "phòng", "đồng", "minh", "đàn"))
 _UNITS_BEFORE = frozenset(("tỉnh", "thành", "tp", "huyện", "quận", "thủ"))
 _LISTED_FIELDS = re.compile(
@@ -191,7 +192,11 @@ class BodyReader:
 
     def _closes(self, word: str, end: int) -> bool:
         """Whether the sentence goes on here, the office being complete."""
-        if not self._among("closings", word, end) or self._among("kept", word, end):
+        if not self._among("closings", word, end):
+            return False
+        if self._word in _RULING and self._among("acts", word, end):
+            return True
+        if self._among("kept", word, end):
             return False
         return not self._among("kept", self._word, self.end)
 
@@ -275,7 +280,7 @@ class BodyReader:
             return False
         following = self._next_start(brackets.end())
         word = self._next_word(brackets.end())
-        goes_on = following in self._page.names or word in listed("continuations")
+        goes_on = following in self._page.names or self._among("continuations", word, following + len(word))
         if not goes_on or any(position in self._page.heads for position in range(*brackets.span())):
             return False
         self.position = brackets.end()

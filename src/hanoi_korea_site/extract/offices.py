@@ -16,6 +16,7 @@ from hanoi_korea_site.extract.office_words import Kind, Term, alternation, liste
 from hanoi_korea_site.finder import Hit
 
 _DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
+_APART = re.compile(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
 _DEEPEST = 3
 OF_STATES = frozenset(("state", "diplomatic", "legislature"))
 _OF = re.compile(r"\s*của\s+")
@@ -83,6 +84,8 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
         if name is not None and body.owned:
             possessed = (inner, name)
             end = name.end
+    if possessed is None:
+        end = _end_of_duty(page, end, limit)
     title, body_start = _parts(page, title_start, title_end, body.start, end)
     return Office(
         start=start,
@@ -99,6 +102,14 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
     )
 
 
+def _end_of_duty(page: Page, end: int, limit: int) -> int:
+    """As in "Bí thư thứ nhất, phụ trách thương mại, ông A": between commas and right before its holder, no office."""
+    duty = _APART.match(page.key, end, limit)
+    if duty is None or any(at in page.heads or at in page.names for at in range(*duty.span())):
+        return end
+    return duty.end()
+
+
 def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
     """Where the phrase begins, where its title begins (an acting holder is part of it), and the modifiers."""
     start = title_start = head
@@ -113,10 +124,13 @@ def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
 
 
 def _ends_a_name(text: str, start: int) -> bool:
-    """As in "Thái Nguyên Chủ tịch": a capitalised word right after another is part of that name, no modifier."""
+    """As in "Thái Nguyên Chủ tịch": a capitalised word right after another is part of that name, no modifier.
+
+    Not so where a mark ends the name: "Trần Văn An, Quyền Chủ tịch".
+    """
     before = text[max(0, start - 12) : start]
-    last = before.split(" ")[-2:-1] if before.endswith(" ") else []
-    return bool(last) and text[start].isupper() and not text[start + 1].isupper() and last[0][:1].isupper()
+    last = before.split(" ")[-2] if before.endswith(" ") else ""
+    return last[:1].isupper() and last[-1:].isalnum() and text[start].isupper() and not text[start + 1].isupper()
 
 
 def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: int) -> tuple[str, int]:
@@ -124,5 +138,7 @@ def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: i
     duty = _DUTY.match(page.key, title_end, end) if body_start < end else None
     if duty:
         title_end = body_start = duty.end()
+    if body_start < end and page.key.startswith(", ", body_start):
+        body_start += 2
     of = _OF.match(page.key, body_start, end) if page.key.startswith("của", body_start) else None
     return page.text[title_start:title_end].strip(), of.end() if of else body_start

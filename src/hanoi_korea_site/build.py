@@ -1,5 +1,6 @@
 """Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -82,7 +83,7 @@ def build(
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     folder = config.root / CACHE
-    with publish.locked(folder), opened(folder / "store.sqlite") as store:
+    with publish.locked(folder), opened(folder / "store.sqlite") as store, _uncollected():
         jobs = jobs or processors()
         reading = read_all(config, store, progress, jobs=jobs, force=force)
         gists, clashes = _apart(reading.gists)
@@ -95,6 +96,19 @@ def build(
         edition = _edition(config, archive, renderer, reading, store, index)
         todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, jobs, force=force)
     return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, faults)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cyclic garbage: an archive's many objects hold none, and would be searched again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +274,9 @@ def _edition(
     pages = {page.permalink: page for page in plan(catalogue, read, found, index, (*static, *made))}
     program = ("program", rules)
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
-    fingerprints = {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
-    fingerprints |= {name: (("made", file.digest),) for name, file in made.items()}
+    # Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages.
+    fingerprints: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    fingerprints |= {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
     fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
     return _Edition(pages, made, static, fingerprints)
 

@@ -1,7 +1,8 @@
 """Agreements: documents, signed or to be signed, each with its parties, its status and its date.
 
 A document is found by its head noun (`heads`), its name is followed to the end (`documents`), its sentence tells what
-became of it (`standing`) and between whom (`parties`); the namings of one document are brought together (`namings`).
+became of it (`standing`), when (`signing_dates`) and between whom (`parties`); the namings of one document are brought
+together (`namings`).
 """
 
 from collections import Counter
@@ -18,6 +19,8 @@ from hanoi_korea_site.text import slug
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "planned", "proposed", "in_force", "unknown")
 """What one naming says of a document outweighs what comes later in this order."""
 _CONFIDENCE = {"named_document": 0.9, "signed_document": 0.8, "reminder": 0.75}
+_FARTHER = {"told_before": 1, "planned_before": 1, "main_event": 2}
+"""How far from a document's own words the rules stand that date it by others."""
 _UNTOLD = 0.65
 """Confidence in a named document of which the text says neither what became of it nor whose it is."""
 
@@ -68,10 +71,9 @@ def _type(group: list[Naming], full: Naming) -> AgreementType:
 
 
 def _date(group: list[Naming]) -> Dated | None:
-    """Prefer a date in the document's own clause to the day of the event reported."""
+    """Prefer a date in the document's own words to one told around it, and this to the day of the event reported."""
     dated = [naming for naming in group if naming.date is not None]
-    own = [naming for naming in dated if naming.date_rule != "main_event"]
-    return (own or dated)[0].date if dated else None
+    return min(dated, key=lambda naming: _FARTHER.get(naming.date_rule, 0)).date if dated else None
 
 
 def _status(group: list[Naming], rank: int, date: Dated | None, main: Dated | None) -> AgreementStatus:

@@ -43,6 +43,7 @@ class Document:
 
 _FAR = 600
 """How far back, in characters, a sentence is read; keeps the time linear on any text."""
+_NEW_TIMES = (" giai đoạn mới", " thời kỳ mới", " tình hình mới")
 _ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
 _JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
 _DASH = re.compile(r"(?<=\w) [-–] (?=\w)")
@@ -142,9 +143,16 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         year=year[1] if year else "",
         bare=bare,
         pointing=bool(_POINTING.match(key, end, limit)),
-        new=key.endswith(" mới", hit.end, end) or key.startswith(" mới", end),
+        new=_is_new(key, hit.end, end),
         sentence=found.sentence,
         block=found.block,
+    )
+
+
+def _is_new(key: str, begin: int, end: int) -> bool:
+    """Whether a document is called new; one "giai đoạn mới" is of a new time."""
+    return key.startswith(" mới", end) or (
+        key.endswith(" mới", begin, end) and not key.endswith(_NEW_TIMES, begin, end)
     )
 
 

@@ -12,7 +12,8 @@ from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document, find_documents
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.extract.parties import parties_of
-from hanoi_korea_site.extract.standing import Act, Told, date_of, find_act, in_order
+from hanoi_korea_site.extract.signing_dates import Told, date_of, in_order
+from hanoi_korea_site.extract.standing import Act, find_act
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.text import match_key
 
@@ -169,7 +170,7 @@ def _one_date(one: Naming, other: Naming) -> bool:
         return False
     if one.date is None or other.date is None or one.again or one.renewed or other.renewed:
         return True
-    early, late = sorted((one.date, other.date), key=lambda dated: len(dated.start))
+    early, late = sorted((one.date, other.date), key=lambda dated: (len(dated.start), dated.start, dated.end is None))
     return late.start.startswith(early.start) or (early.start <= late.start <= (early.end or early.start))
 
 

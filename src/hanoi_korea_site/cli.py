@@ -2,82 +2,16 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import BinaryIO, NoReturn, get_args
 
 import click
 
 from hanoi_korea_site import __version__
-from hanoi_korea_site.config import Config, base_url, load_config
 from hanoi_korea_site.console import progress
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.model import Record
-
-PROBLEMS = 1
-"""Exit code where something is wrong; wrong usage exits with 2, as click does by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """How to speak to this user; `verbosity` is -1 (quiet), 0 or 1."""
-
-    site: Path
-    verbosity: int
-
-    def say(self, text: str, *, at: int = 0) -> None:
-        if self.verbosity >= at:
-            click.echo(text)
-
-    def complain(self, faults: Iterable[Fault], kind: str = "error") -> None:
-        for fault in faults:
-            click.secho(f"{kind}: ", fg="red" if kind == "error" else "yellow", bold=True, nl=False, err=True)
-            click.echo(str(fault), err=True)
-
-    def config(self, **changes: object) -> Config:
-        """The site's configuration, with what the command line says instead."""
-        config = load_config(self.site)
-        given = {name: value for name, value in changes.items() if value is not None}
-        return replace(config, **given)  # type: ignore[arg-type]  # each option is typed as its field
-
-
-class Commands(click.Group):
-    """Turns our errors into messages and an exit code, in one place."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        try:
-            return super().invoke(ctx)
-        except SiteError as error:
-            Terminal(Path(), 0).complain(error.faults)
-            ctx.exit(PROBLEMS)
-
-
-def _spoken(shift: int) -> Callable[[click.Context, click.Parameter, bool], None]:
-    """Louder or quieter by `shift`, wherever on the command line the flag stands."""
-
-    def change(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
-        if value:
-            ctx.obj = replace(ctx.obj, verbosity=ctx.obj.verbosity + shift)
-
-    return change
-
-
-def _loudness(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds -q and -v to a command, so that they work after its name too."""
-    quiet = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_spoken(-1), help="Say less.")
-    verbose = click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_spoken(1), help="Say more.")
-    return quiet(verbose(command))
-
-
-class WebAddress(click.ParamType[str]):
-    name = "url"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return base_url(value)
-        except ValueError as error:
-            self.fail("; ".join(map(str, error.args)), param, ctx)
+from hanoi_korea_site.terminal import PROBLEMS, Commands, Terminal, WebAddress, loudness, no_color_wanted
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -94,16 +28,10 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
 
     Run it in the folder that holds site.yaml.
     """
-    if no_color or _no_color_wanted():
+    if no_color or no_color_wanted():
         ctx.color = False
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     ctx.obj = Terminal(site, int(verbose) - int(quiet))
-
-
-def _no_color_wanted() -> bool:
-    import os  # noqa: PLC0415 - one look at one variable
-
-    return bool(os.environ.get("NO_COLOR"))
 
 
 _OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Publish to this folder.")
@@ -117,7 +45,7 @@ _STRICT = click.option("--strict", is_flag=True, help="Fail where anything is do
 @_STRICT
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use; by default one for each processor.")
 @click.option("--force", is_flag=True, help="Read and render everything again.")
-@_loudness
+@loudness
 @click.pass_obj
 def build(
     terminal: Terminal, output: Path | None, base_url: str | None, *, strict: bool, jobs: int | None, force: bool
@@ -141,7 +69,7 @@ def build(
 @commands.command()
 @_STRICT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-@_loudness
+@loudness
 @click.pass_obj
 def check(terminal: Terminal, *, strict: bool, form: str) -> None:
     """Report every problem of content, names, links and ids.
@@ -161,7 +89,7 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
 @click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of further names.")
-@_loudness
+@loudness
 @click.pass_obj
 def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
     """Print what is read out of articles, as JSON; works without a site."""
@@ -195,7 +123,7 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 @click.option("--article", default="", metavar="ID", help="Only the doubts about this article.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="So many at most; 0: all.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-@_loudness
+@loudness
 @click.pass_obj
 def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: int, form: str, *, writes: bool) -> None:
     r"""List what is doubtful, worst first, each with the YAML that settles it.
@@ -231,7 +159,7 @@ def _prompt(question: str) -> str:
 @commands.command()
 @click.argument("target", default="", metavar="[PAGE[#cN] | KIND]")
 @click.option("--article", default="", metavar="ID", help="Explain the facts of this article.")
-@_loudness
+@loudness
 @click.pass_obj
 def explain(terminal: Terminal, target: str, article: str) -> None:
     r"""Tell why a page stands as it does, or why a fact stands on it.
@@ -264,13 +192,64 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the home page in a browser.")
-@_loudness
+@loudness
 @click.pass_obj
 def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> None:
     """Preview the archive; the browser follows every change."""
     from hanoi_korea_site.serve import serve as preview  # noqa: PLC0415 - commands load only what they need
 
     preview(terminal.site, host, port, open_browser=open_browser)
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@loudness
+@click.pass_obj
+def init(terminal: Terminal, folder: Path) -> None:
+    r"""Make a new site in DIR; what is already there stays as it is.
+
+    \b
+    Example:
+      hanoi-korea-site init kho && cd kho && hanoi-korea-site serve
+    """
+    from hanoi_korea_site.starting import start  # noqa: PLC0415 - commands load only what they need
+
+    for name, made in start(folder):
+        terminal.say(f"{folder / name}: {'made' if made else 'was there, and stays as it is'}")
+
+
+@commands.command()
+@click.argument("title", required=False, default="")
+@click.option(
+    "--from",
+    "saved",
+    metavar="FILE|-",
+    type=click.File("rb"),
+    help="Take a saved text, web page or .docx; -: standard input.",
+)
+@loudness
+@click.pass_obj
+def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
+    r"""Write a new article, with TITLE or from what was saved elsewhere.
+
+    \b
+    Examples:
+      hanoi-korea-site new "Hà Nội và Seoul ký kế hoạch hợp tác"
+      hanoi-korea-site new --from bai-bao.html
+    """
+    from datetime import datetime  # noqa: PLC0415 - commands load only what they need
+
+    from hanoi_korea_site import writing  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.saved import read_saved  # noqa: PLC0415 - likewise
+
+    if not saved and not title:
+        raise click.UsageError("give a TITLE, or --from FILE")
+    config = terminal.config()
+    if saved:
+        file = writing.import_article(config, read_saved(saved.read(), saved.name), title)
+    else:
+        file = writing.new_article(config, title, datetime.now().astimezone().date())
+    terminal.say(str(file))
 
 
 def main() -> NoReturn:

@@ -30,7 +30,7 @@ def serve(root: Path, host: str, port: int, *, open_browser: bool) -> None:
         click.echo(f"port {port} is busy; the next free one is {free}")
     if not is_loopback(host):
         click.secho("warning: ", fg="yellow", bold=True, nl=False, err=True)
-        click.echo(f"with --host {host} others on the network can read this preview, drafts included", err=True)
+        click.echo(f"with --host {host} others on the network can read this preview", err=True)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(root.resolve(), host, free, sockets, open_browser=open_browser))
 

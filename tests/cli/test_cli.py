@@ -31,7 +31,9 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "seeds").mkdir()
-    (tmp_path / "site.yaml").write_text("title: Đà Nẵng – Daejeon\nbase_url: https://example.vn/\nfonts: system\n", encoding="utf-8")
+    (tmp_path / "site.yaml").write_text(
+        "title: Đà Nẵng – Daejeon\nbase_url: https://example.vn/\nfonts: system\n", encoding="utf-8"
+    )
     (tmp_path / "seeds" / "mot.txt").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
 
@@ -89,8 +91,10 @@ def test_every_fault_of_site_yaml_is_shown_at_once(site: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["buidl"], "No such command"),
-        (["build", "--job", "2"], "No such option"),
+        (["buidl"], "Did you mean 'build'?"),
+        (["build", "--outptu", "x"], "Did you mean '--output'?"),
+        (["new"], "--from"),
+        (["new", "--from", "nowhere.html"], "nowhere.html"),
         (["build", "--jobs", "many"], "not a valid integer"),
         (["build", "--base-url", "example.vn"], "web address"),
         (["extract"], "Missing argument"),

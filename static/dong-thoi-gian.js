@@ -15,7 +15,7 @@
     kinds: [...item.classList, ...(item.querySelector("a.document") ? ["document"] : [])],
   }));
 
-  const name = (link) => link.pathname.split("/").pop().replace(/\.html$/, "");
+  const name = (link) => link.getAttribute("href").split("/").pop().replace(/\.html$/, "");
   const found = new Map();
   for (const { places } of events) {
     for (const link of places) {
@@ -61,7 +61,7 @@
     if ([...choice.options].some((option) => option.value === wanted)) choice.value = wanted;
   }
   const target = document.getElementById(location.hash.slice(1));
-  apply();
+  if (place.value || kind.value) apply();
   if (target?.hidden) {
     place.value = kind.value = "";
     apply();

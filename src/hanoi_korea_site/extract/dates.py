@@ -75,8 +75,10 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     dates = _told(lines, _readings(lines.key, numbers))
     today = _today(*datelines[0]) if datelines else None
     if words:
-        known = [told.reading for told in dates if told.kind == "event" and told.tense != "future"]
-        relative = relative_readings(lines, words, known, today)
+        pinned = [told for told in dates if told.kind == "event"]
+        known = [told.reading for told in pinned if told.tense != "future"]
+        planned = [told.reading for told in pinned if told.tense == "future"]
+        relative = relative_readings(lines, words, known, today, planned)
         dates = sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
     choice = choose_main(dates)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)

@@ -38,10 +38,15 @@ _NEUTRAL_YEAR = 2001
 _REACH = 10
 """Sentences back in which the date that a step is told from may stand."""
 _FAIR = 0.85
+_WILL = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 
 
 def relative_readings(
-    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], today: Reading | None
+    lines: Lines,
+    words: Sequence[tuple[int, int]],
+    absolute: Sequence[Reading],
+    today: Reading | None,
+    planned: Sequence[Reading] = (),
 ) -> Iterator[Reading]:
     """What the words at these ranges mean beside the absolute readings; `today` reads the day of writing.
 
@@ -60,10 +65,19 @@ def relative_readings(
         last = days[before - 1] if before else None
         if found is not None and found.first.day and (last is None or last.end < found.start):
             last = found
+        if _WILL.match(lines.key, end):
+            last = _nearer_planned(planned, start, last)
         reading = _read(lines, start, end, last, now)
         if reading is not None:
             found = reading
             yield reading
+
+
+def _nearer_planned(planned: Sequence[Reading], start: int, last: Reading | None) -> Reading | None:
+    """The day that a planned step is counted from: a planned one too, where it is the nearer."""
+    before = bisect_right(planned, start, key=lambda reading: reading.end)
+    day = next((reading for reading in reversed(planned[:before]) if reading.first.day), None)
+    return day if day is not None and (last is None or last.end < day.start) else last
 
 
 def _is_read(absolute: Sequence[Reading], following: int, start: int, end: int) -> bool:

@@ -27,7 +27,14 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
     """Publish an archive of Vietnamese news in which every fact opens its sentence.
 
     Run it in the folder that holds site.yaml.
-    """
+
+    \b
+    Examples:
+      hanoi-korea-site init kho
+      hanoi-korea-site --site kho new --from bai-bao.html
+      hanoi-korea-site --site kho serve --open
+      hanoi-korea-site --site kho build
+    """  # noqa: D301 - click's mark for lines that stay as they are
     if no_color or no_color_wanted():
         ctx.color = False
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
@@ -126,7 +133,7 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 @loudness
 @click.pass_obj
 def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: int, form: str, *, writes: bool) -> None:
-    r"""List what is doubtful, worst first, each with the YAML that settles it.
+    """List what is doubtful, worst first, each with the YAML that settles it.
 
     An ANSWER is accept, reject, or the right value. Without --write it is only shown; --write without an ANSWER asks
     for one doubt after the other.
@@ -136,7 +143,7 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
       hanoi-korea-site review
       hanoi-korea-site review --write 3f9a2c10=accept 77b01de4=2025-04-18
       hanoi-korea-site review --write --article 003-116ab0a3da247184
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site import answering  # noqa: PLC0415 - commands load only what they need
 
     config = terminal.config()
@@ -162,7 +169,7 @@ def _prompt(question: str) -> str:
 @loudness
 @click.pass_obj
 def explain(terminal: Terminal, target: str, article: str) -> None:
-    r"""Tell why a page stands as it does, or why a fact stands on it.
+    """Tell why a page stands as it does, or why a fact stands on it.
 
     A PAGE is an address below the site's root; with #cN it is the Nth sentence of an article. With --article a KIND is
     dates, places, officials, agreements or events; without one, all.
@@ -172,7 +179,7 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
       hanoi-korea-site explain nhan-vat/tran-sy-thanh.html
       hanoi-korea-site explain bai-viet/2024/hop-tac.html#c12
       hanoi-korea-site explain --article 000-ef14c7a86edaa252 dates
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site import explain as explaining  # noqa: PLC0415 - commands load only what they need
 
     kinds: dict[str, explaining.Kind] = {kind: kind for kind in get_args(explaining.Kind)}
@@ -206,12 +213,12 @@ def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> No
 @loudness
 @click.pass_obj
 def init(terminal: Terminal, folder: Path) -> None:
-    r"""Make a new site in DIR; what is already there stays as it is.
+    """Make a new site in DIR; what is already there stays as it is.
 
     \b
     Example:
       hanoi-korea-site init kho && cd kho && hanoi-korea-site serve
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site.starting import start  # noqa: PLC0415 - commands load only what they need
 
     for name, made in start(folder):
@@ -230,13 +237,13 @@ def init(terminal: Terminal, folder: Path) -> None:
 @loudness
 @click.pass_obj
 def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
-    r"""Write a new article, with TITLE or from what was saved elsewhere.
+    """Write a new article, with TITLE or from what was saved elsewhere.
 
     \b
     Examples:
       hanoi-korea-site new "Hà Nội và Seoul ký kế hoạch hợp tác"
       hanoi-korea-site new --from bai-bao.html
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from datetime import datetime  # noqa: PLC0415 - commands load only what they need
 
     from hanoi_korea_site import writing  # noqa: PLC0415 - likewise

@@ -121,6 +121,11 @@ def test_help_and_version(tmp_path: Path) -> None:
     shown = run("--help", folder=tmp_path)
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in ("build", "serve", "check", "extract"))
+    assert "\n    hanoi-korea-site init kho\n" in shown.stdout
+    assert all(
+        "\\b" not in run(name, "--help", folder=tmp_path).stdout for name in ("review", "explain", "init", "new")
+    )
+    assert max(map(len, shown.stdout.splitlines())) <= 80
     assert run("--version", folder=tmp_path).stdout.startswith("hanoi-korea-site, version ")
 
 

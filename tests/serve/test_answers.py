@@ -131,3 +131,15 @@ def test_a_burst_of_files_gives_one_rebuild(preview: Preview) -> None:
     wait_until(lambda: preview.builds() > before)
     wait_until(lambda: preview.ask("/bai-viet/2022/ha-noi-don-doan-thu-199-cua-thanh-pho-daejeon.html")[0] == 200)
     assert preview.builds() == before + 1
+
+
+def test_the_names_file_is_an_input_too(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    names, page = site / "names.yaml", "/dia-phuong/daejeon.html"
+    names.write_text("country: KR\n", encoding="utf-8")
+    (site / "site.yaml").write_text("title: Kho thử\nfonts: system\nnames: names.yaml\n", encoding="utf-8")
+    with Preview(site) as named:
+        assert "Tên Riêng" not in named.ask(page)[1]
+        place = "{name: Daejeon, type: city, at: 36.35 127.38, en: Tên Riêng}"
+        names.write_text(f"country: KR\nplaces:\n  - {place}\n", encoding="utf-8")
+        wait_until(lambda: "Tên Riêng" in named.ask(page)[1])

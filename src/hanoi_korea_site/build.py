@@ -2,11 +2,10 @@
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
-from itertools import chain
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -23,14 +22,15 @@ from hanoi_korea_site.incremental import Fingerprint, Made, Stale, stale
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.link import link
 from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.making import Edition, Making
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.offers import offers
 from hanoi_korea_site.pictures import picture_files
-from hanoi_korea_site.plan import Page, Read, plan
+from hanoi_korea_site.plan import Read, plan
 from hanoi_korea_site.reading import Progress, Reading, code_digest, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.spread import processors, workers
+from hanoi_korea_site.spread import processors
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 
@@ -40,38 +40,33 @@ CACHE = ".cache/hanoi-korea-site"
 _REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
-_CHUNK = 40
-_FEW = 200  # below this, starting processes takes longer than rendering
-
 _STATE = msgspec.json.Decoder(tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]])
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `faults` are of articles that were set aside; the rest was published."""
+    """What a build did. `faults` are of articles that were set aside; the rest was published.
 
-    archive: Archive
+    `linked` gives the archive, which a build that found nothing changed has not made.
+    """
+
+    articles: int
+    linked: Callable[[], Archive] = field(repr=False)
     pages: int
     read_anew: int
     stale: tuple[Stale, ...]
     published: publish.Published
     faults: tuple[Fault, ...]
 
+    @property
+    def archive(self) -> Archive:
+        return self.linked()
+
     def summary(self) -> str:
         """One line for a person."""
-        done, articles = self.published, len(self.archive.articles)
+        done, articles = self.published, self.articles
         work = f"{len(done.written)} written, {len(done.removed)} removed, {done.kept} unchanged"
         return f"{articles} articles ({self.read_anew} read anew), {self.pages} files: {work}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    """All that is to be published: pages to render, files to make or to copy, each with its fingerprint."""
-
-    pages: Mapping[str, Page]
-    made: Mapping[str, Made]
-    static: Mapping[str, Path]
-    fingerprints: Mapping[str, Fingerprint]
 
 
 def build(
@@ -90,12 +85,19 @@ def build(
         faults = in_order((*reading.faults, *clashes))
         if strict and faults:
             raise InputError(*faults)
-        archive = link(gists, Gazetteer.load(config.names))
+        linked = cache(partial(link, gists, Gazetteer.load(config.names)))
+        settled = _settled(config, reading, gists)
+        if not force and (names := _unchanged(store, config.output, settled)):
+            _remember(store, config.output, ())
+            kept = publish.Published((), (), len(names))
+            return Report(len(gists), linked, len(names), reading.read_anew, (), kept, faults)
+        archive = linked()
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
         edition = _edition(config, archive, renderer, reading, store, index)
         todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, jobs, force=force)
-    return Report(archive, len(edition.fingerprints), reading.read_anew, todo, published, faults)
+        store.save("state", [(_name("settled", config.output), settled.encode())])
+    return Report(len(gists), linked, len(edition.fingerprints), reading.read_anew, todo, published, faults)
 
 
 @contextmanager
@@ -187,20 +189,20 @@ def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
 
 
 def _bring_up_to_date(
-    output: Path, edition: _Edition, renderer: Renderer, store: Cache, progress: Progress, jobs: int, *, force: bool
+    output: Path, edition: Edition, renderer: Renderer, store: Cache, progress: Progress, jobs: int, *, force: bool
 ) -> tuple[tuple[Stale, ...], publish.Published]:
     before, seen = _state(store, output)
     whole = publish.whole_files(output, publish.read_manifest(output), seen)
     todo = tuple(stale(edition.fingerprints, before, whole, force=force))
     with publish.Stage(output) as stage:
-        making = _Making(edition, renderer, store, stage)
+        making = Making(edition, renderer, store, stage)
         for done, (permalink, digest) in enumerate(making.each([page.permalink for page in todo], jobs), 1):
             stage.note(permalink, digest)
             progress("render", done, len(todo))
         published = stage.publish(whole, edition.fingerprints)
     stamps = publish.stamps(output, edition.fingerprints)
     if edition.fingerprints != before or stamps != seen:
-        store.save("state", [(_name(output), msgspec.json.encode((edition.fingerprints, stamps)))])
+        store.save("state", [(_name("output", output), msgspec.json.encode((edition.fingerprints, stamps)))])
     _remember(store, output, todo)
     return todo, published
 
@@ -209,63 +211,19 @@ def _remember(store: Cache, output: Path, todo: Iterable[Stale]) -> None:
     """Keep why the last build rendered what it did, for those who ask later."""
     reasons = {page.permalink: page.because for page in todo}
     if reasons or _rendered(store, output):
-        store.save("state", [(f"last {_name(output)}", msgspec.json.encode(reasons))])
+        store.save("state", [(f"last {_name('output', output)}", msgspec.json.encode(reasons))])
 
 
 def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:
     try:
-        return _REASONS.decode(store.get("state", f"last {_name(output)}") or b"{}")
+        return _REASONS.decode(store.get("state", f"last {_name('output', output)}") or b"{}")
     except msgspec.DecodeError:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
-    """All that is needed to write files into the stage, in this process or in others."""
-
-    edition: _Edition
-    renderer: Renderer
-    store: Cache
-    stage: publish.Stage
-
-    def each(self, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
-        """Writes the files, and gives each with its digest, in order."""
-        chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
-        if jobs > 1 and len(permalinks) >= _FEW:
-            with workers(jobs, partial(_begin, self)) as pool:
-                yield from chain.from_iterable(pool.map(_written, chunks))
-        else:
-            yield from chain.from_iterable(map(self.written, chunks))
-
-    def written(self, permalinks: Iterable[str]) -> list[tuple[str, str]]:
-        return [(permalink, self.stage.write(permalink, self.body(permalink))) for permalink in permalinks]
-
-    def body(self, permalink: str) -> bytes | Iterable[bytes]:
-        if permalink in self.edition.static:
-            return self.edition.static[permalink].read_bytes()
-        if permalink in self.edition.made:
-            return self.edition.made[permalink].body()
-        page = self.edition.pages[permalink]
-        return self.renderer.render(page.template, page.view())
-
-
-_here: _Making
-"""In a process of its own: what it was started for."""
-
-
-def _begin(making: _Making) -> None:
-    global _here  # noqa: PLW0603 - a worker process has one job
-    _here = making
-    making.store.reopen()
-
-
-def _written(permalinks: Sequence[str]) -> list[tuple[str, str]]:
-    return _here.written(permalinks)
-
-
 def _edition(
     config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache, index: Index
-) -> _Edition:
+) -> Edition:
     static = files_in(shipped(config.static, "static"))
     catalogue = Catalogue.of(Site.of(config), archive)
     read, rules = partial(_article, reading, store), code_digest(config)
@@ -278,7 +236,7 @@ def _edition(
     fingerprints: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     fingerprints |= {name: (program, templates[page.template], *page.inputs()) for name, page in pages.items()}
     fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return _Edition(pages, made, static, fingerprints)
+    return Edition(pages, made, static, fingerprints)
 
 
 def _made(config: Config, catalogue: Catalogue, read: Read, rules: str, store: Cache) -> Iterator[Made]:
@@ -298,13 +256,36 @@ def _terms(reading: Reading, store: Cache, article: str) -> bytes:
     return reading.terms(article, store)
 
 
-def _name(output: Path) -> str:
-    return "output " + hashlib.blake2b(str(output.resolve()).encode(), digest_size=12).hexdigest()
+def _settled(config: Config, reading: Reading, gists: Iterable[Gist]) -> str:
+    """The digest of all that an output is made from: where it is the last build's, nothing changed."""
+    state = hashlib.blake2b(f"{config!r}\0{code_digest(config)}".encode(), digest_size=16)
+    for gist in gists:
+        state.update(reading.key(gist.id).encode())
+    for own, name in ((config.templates, "templates"), (config.static, "static")):
+        for path, file in files_in(shipped(own, name)).items():
+            state.update(f"\0{name}/{path}\0{publish.digest(file.read_bytes())}".encode())
+    if config.about:
+        state.update(b"\0about\0" + config.about.read_bytes())
+    return state.hexdigest()
+
+
+def _unchanged(store: Cache, output: Path, settled: str) -> frozenset[str]:
+    """The files published, where they were made from what is `settled` and each still stands; else none."""
+    if store.get("state", _name("settled", output)) != settled.encode() or publish.left_over(output):
+        return frozenset()
+    before, seen = _state(store, output)
+    manifest = publish.read_manifest(output)
+    whole = publish.whole_files(output, manifest, seen)
+    return whole if whole == before.keys() == manifest.keys() else frozenset()
+
+
+def _name(kind: str, output: Path) -> str:
+    return f"{kind} " + hashlib.blake2b(str(output.resolve()).encode(), digest_size=12).hexdigest()
 
 
 def _state(store: Cache, output: Path) -> tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]]:
     """The fingerprints and file stamps of the last build into `output`; empty where there was none."""
     try:
-        return _STATE.decode(store.get("state", _name(output)) or b"[{}, {}]")
+        return _STATE.decode(store.get("state", _name("output", output)) or b"[{}, {}]")
     except msgspec.DecodeError:
         return {}, {}

@@ -108,12 +108,21 @@ def stamps(output: Path, names: Iterable[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def left_over(output: Path) -> bool:
+    """Whether a build that was killed has left its stage."""
+    return _stage_of(output.resolve()).exists()
+
+
+def _stage_of(output: Path) -> Path:
+    return output.with_name(f".{output.name}.stage")
+
+
 class Stage:
     """A folder beside the output in which the next state is gathered; use it as a context manager."""
 
     def __init__(self, output: Path) -> None:
         self._output = output.resolve()
-        self._folder = self._output.with_name(f".{self._output.name}.stage")
+        self._folder = _stage_of(self._output)
         self._digests: dict[str, str] = {}
         self._folders: set[Path] = set()
 

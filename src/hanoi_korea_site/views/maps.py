@@ -155,9 +155,7 @@ class Atlas:
         places = [place for place in self.catalogue.archive.places.values() if _is_pinned(self.catalogue, place)]
         places.sort(key=lambda place: (-len(place.events), -len(place.articles), place.id))
         shown = places[:_SPOTS]
-        pairs = {
-            (min(place.id, tie.id), max(place.id, tie.id)): tie.articles for place in shown for tie in place.ties
-        }
+        pairs = {(min(place.id, tie.id), max(place.id, tie.id)): tie.articles for place in shown for tie in place.ties}
         return self._drawn(shown, [(*pair, articles) for pair, articles in pairs.items()], apart=True)
 
     def around(self, place: str) -> MapView | None:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SITE := $(BIN)/hanoi-korea-site
 SIZE ?= 10000
 
-.PHONY: build serve test check eval calibrate bench lock format clean browser
+.PHONY: build serve test check eval calibrate golden bench lock format clean browser
 
 build: $(VENV)/run.stamp ## publish the archive to build/
 	$(SITE) build
@@ -29,6 +29,9 @@ eval: $(VENV)/dev.stamp ## how well the annotated articles are read
 
 calibrate: $(VENV)/dev.stamp ## measure the confidence on the annotated articles, for the quality page
 	$(BIN)/python tests/eval/calibrate.py
+
+golden: $(VENV)/dev.stamp ## accept the small site's pages as they are now, after looking at them
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/golden
 
 bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)

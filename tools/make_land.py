@@ -8,7 +8,8 @@
     uv run tools/make_land.py package/land-50m.json
 
 The source is Natural Earth (public domain) as packed by npm's world-atlas. The projection is Mercator;
-the numbers kept in the file tell where a place lies on it. Land only: no borders are drawn, since some are disputed in these seas.
+the numbers kept in the file tell where a place lies on it. Land only: no borders are drawn, since some are disputed in
+these seas.
 """
 
 import json

@@ -39,7 +39,7 @@ def test_the_wheel_publishes_in_an_empty_folder(tmp_path: Path) -> None:
 
     build = site / "build"
     assert {"index.html", "404.html", "feed.xml", "sitemap.xml"} <= {path.name for path in build.iterdir()}
-    (article,) = (build / "bai-viet" / "2023").iterdir()
+    (article,) = (build / "bai-viet" / "2023").glob("*.html")
     page = article.read_text(encoding="utf-8")
     assert "Thành phố Huế tiếp đoàn tỉnh Gangwon" in page
     assert "../../dia-phuong/gangwon.html" in page

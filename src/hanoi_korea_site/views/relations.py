@@ -15,7 +15,7 @@ from hanoi_korea_site.views.parts import Link
 
 WIDTH: Final = 340
 _LEFT, _MIDDLE, _RIGHT = 136, 170, 204
-_ROW, _ROWS, _LETTERS = 27, 8, 18
+_ROW, _ROWS, _LETTERS = 27, 8, 16
 _MOST, _FEW = 60, 16  # lines of the table; a place lists its officials elsewhere too
 
 _PINS_NOTHING = frozenset({"country", "river", "other"})

@@ -58,7 +58,11 @@ def quote_at(text: str, place: Span) -> Quote:
     for near in _NEAR:
         before = text[max(0, place.start - near) : place.start].rsplit("\n", maxsplit=1)[-1]
         behind = text[place.end : place.end + near].split("\n", maxsplit=1)[0]
-        quote = Quote(exact, _whole_words(before, last=True), _whole_words(behind, last=False))
+        if len(before) == near < place.start:
+            before = _whole_words(before, last=True)
+        if len(behind) == near < len(text) - place.end:
+            behind = _whole_words(behind, last=False)
+        quote = Quote(exact, " ".join(before.split()), " ".join(behind.split()))
         if find_quote(text, quote) == (place,):
             break
     return quote

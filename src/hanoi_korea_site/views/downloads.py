@@ -1,13 +1,14 @@
 """What there is to take away: the files of the data and of the feeds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.config import Licence
-from hanoi_korea_site.views import addresses, calendars
+from hanoi_korea_site.views import addresses, calendars, feeds
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.heads import Node
+from hanoi_korea_site.views.heads import ATOM, JSON_FEED, Alternate, Node
 from hanoi_korea_site.views.parts import Frame, Link
 
 _TABLES = (
@@ -111,12 +112,26 @@ def data_view(catalogue: Catalogue) -> DataView:
     title = "Dữ liệu"
     described = f"Toàn bộ dữ kiện của “{site.title}” để tải về: bảng tính, cơ sở dữ liệu, nguồn tin, lịch."
     return DataView(
-        frame=catalogue.frame(addresses.DATA, title, described, nodes=_dataset(catalogue, described, files)),
+        frame=catalogue.frame(
+            addresses.DATA,
+            title,
+            described,
+            nodes=_dataset(catalogue, described, files),
+            alternates=tuple(_every_feed(catalogue)),
+        ),
         sheets=tuple(file for file in files if file.link.path.endswith(".csv")),
         whole=tuple(file for file in files if not file.link.path.endswith(".csv")),
         feeds=feed_files(catalogue),
         licence=site.licence,
     )
+
+
+def _every_feed(catalogue: Catalogue) -> Iterator[Alternate]:
+    """The feeds of single places and officials: a reader of news given this page's address offers them all."""
+    for source in feeds.sources(catalogue):
+        if source.page != addresses.HOME:
+            yield Alternate(ATOM, source.title, source.atom)
+            yield Alternate(JSON_FEED, source.title, source.json)
 
 
 def _dataset(catalogue: Catalogue, described: str, files: tuple[DataFile, ...]) -> tuple[Node, ...]:

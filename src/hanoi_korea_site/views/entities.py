@@ -155,7 +155,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
             alternates=heads.alternates(
                 permalink,
                 entry.name,
-                feed=_has_feed(catalogue, entry.articles),
+                feed=feeds.has_news(catalogue, entry.articles),
                 calendar=any(calendars.has_days(archive.events[event]) for event in entry.events),
             ),
         ),
@@ -193,7 +193,7 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
             described,
             addresses.OFFICIALS,
             nodes=(linked.official(catalogue, official),),
-            alternates=heads.alternates(permalink, entry.name, feed=_has_feed(catalogue, entry.articles)),
+            alternates=heads.alternates(permalink, entry.name, feed=feeds.has_news(catalogue, entry.articles)),
         ),
         name=entry.name,
         side=catalogue.side(entry.country),
@@ -242,10 +242,6 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
         timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
         disputes=disputes_of(catalogue, "agreements", agreement),
     )
-
-
-def _has_feed(catalogue: Catalogue, articles: tuple[str, ...]) -> bool:
-    return any(feeds.moment(catalogue.archive.articles[article]) for article in articles)
 
 
 def _timeline(

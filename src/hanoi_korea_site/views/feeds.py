@@ -74,6 +74,11 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
             yield Source(*own, f"{link.text} · {site.title}", f"Bài viết có nhắc tới {link.text}", newest)
 
 
+def has_news(catalogue: Catalogue, articles: Iterable[str]) -> bool:
+    """Whether one of these articles is of a known year: only then is there a feed of them."""
+    return any(moment(catalogue.archive.articles[article]) for article in articles)
+
+
 def _newest(catalogue: Catalogue, articles: Iterable[str]) -> tuple[str, ...]:
     dated = (key for key in articles if moment(catalogue.archive.articles[key]))
     return tuple(islice(dated, catalogue.site.feed_limit))

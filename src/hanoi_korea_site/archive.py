@@ -132,7 +132,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """A person: `names` are all forms met, the preferred first, aliases ("Thị trưởng Thanh") last.
+    """A person: `names` are all forms met, the preferred first, aliases ("Thị trưởng Bình") last.
 
     `offices` stand in order of time, former ones first, the one last held last; of `places` those of the offices come
     first; `ties` are officials met in one past event.

@@ -41,7 +41,7 @@ def possessor(ties: Ties) -> None:
 
 
 def office_before_name(ties: Ties) -> None:
-    """As in "Chủ tịch Ủy ban Nhân dân thành phố Hà Nội Trần Sỹ Thanh", with the offices in a row before it."""
+    """As in "Chủ tịch Ủy ban Nhân dân thành phố Hà Nội Lê Văn Bình", with the offices in a row before it."""
     for index in ties.before_names:
         if ties.gaps[index] or ties.office(index) is None:
             continue
@@ -131,7 +131,7 @@ def _names_up_to(ties: Ties, last: int) -> list[int]:
 
 
 def apposition(ties: Ties) -> None:
-    """As in "bà Choi Ho Jung, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
+    """As in "bà Jung Mi Ra, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
     for index in ties.after_names:
         gap = ties.gaps[index]
         if ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap) or _named_directly(ties, index + 1):
@@ -214,7 +214,7 @@ def appointed(ties: Ties) -> None:
 
 
 def office_comma_name(ties: Ties) -> None:
-    """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Choi Ho Jung đánh giá …": likely, not certain."""
+    """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Jung Mi Ra đánh giá …": likely, not certain."""
     for index in ties.before_names:
         name = ties.named(index + 1)
         if name is None or ties.office(index) is None or ties.holds(index + 1):

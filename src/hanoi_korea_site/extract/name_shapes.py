@@ -98,7 +98,7 @@ def frequent(form: Form) -> frozenset[str]:
 def candidates(words: tuple[str, ...], tail: str, known: Families) -> tuple[Candidate, ...]:
     """The names that a run of words may hold, the likeliest first.
 
-    `tail` is a lower-case syllable right after them ("Park Won soon"); of more than `MOST_WORDS` words the last count.
+    `tail` is a lower-case syllable right after them ("Seo Tae min"); of more than `MOST_WORDS` words the last count.
     """
     found: list[Candidate] = []
     last_is_family = words[-1] in known.all
@@ -151,7 +151,7 @@ def _family_length(words: tuple[str, ...], known: Families) -> int:
 
 
 def _korean_name(words: tuple[str, ...], family: int, tail: str) -> Shape | None:
-    """Family name first: "Oh Se Hoon", "Oh Se-hoon", "Choi Minho", "Park Won soon"."""
+    """Family name first: "Yoon Ji Hun", "Yoon Ji-hun", "Kang Minsu", "Seo Tae min"."""
     given = words[family:]
     if not given:
         return None

@@ -1,6 +1,6 @@
 """Who is who within one article: spellings of one name united, parts of a name resolved to the person.
 
-"Park Won-soon", "PARK WON SOON" and "Park Won soon" are one man; "Văn An" and "Văn Anh" are two. Vietnamese are
+"Seo Tae-min", "SEO TAE MIN" and "Seo Tae min" are one man; "Văn An" and "Văn Anh" are two. Vietnamese are
 called by the given name ("Chủ tịch Thanh"), Koreans by the family name ("Thị trưởng Choi").
 """
 

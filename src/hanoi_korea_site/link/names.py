@@ -83,7 +83,7 @@ def preferred(names: Mapping[str, int], gazetteer: Gazetteer) -> tuple[str, ...]
 
 
 def aliases(surfaces: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
-    """What else the person is called, as "Thị trưởng Thanh": surfaces with a word of a name that are no form of it."""
+    """What else the person is called, as "Thị trưởng Bình": surfaces with a word of a name that are no form of it."""
     known = {match_key(name) for name in names}
     words = {word for name in known for word in _NO_LETTER.split(name)}
     found: dict[str, str] = {}

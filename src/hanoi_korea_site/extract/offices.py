@@ -5,7 +5,6 @@ former   head           grade         body
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -54,18 +53,6 @@ def _then() -> re.Pattern[str]:
 @cache
 def _grade() -> re.Pattern[str]:
     return re.compile(f"\\s+(?:{alternation('grades')})(?!\\w)")
-
-
-def read_offices(page: Page, hits: Sequence[Hit[Term]], limit: int) -> list[Office]:
-    """The offices whose heads are among `hits`, in order; none reaches beyond `limit`."""
-    offices: list[Office] = []
-    free_from = 0
-    for hit in hits:
-        if hit.start >= free_from:
-            office = read_office(page, hit, limit)
-            offices.append(office)
-            free_from = office.end
-    return offices
 
 
 def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Office:

@@ -2,11 +2,14 @@
 
 A *mention* is one place in a text where something is named; an *entity* (place, official, organisation,
 agreement) is the thing itself. Offsets count code points of `Seed.text` and are half-open, so that
-`seed.text[start:end]` is always the evidence.
+`seed.text[start:end]` is always the evidence. What an article has by the dozen (spans, mentions, sentences) is a
+`msgspec.Struct`, made in a tenth of a dataclass's time and never searched for cyclic garbage.
 """
 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -26,16 +29,14 @@ Tense = Literal["past", "planned", "background"]
 BlockKind = Literal["title", "lead", "paragraph", "heading", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A half-open range of code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """Words of the text, and the rule that read something out of them."""
 
     text: str
@@ -44,8 +45,7 @@ class Evidence:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """One place in a text where something is named; `confidence` lies in 0..1.
 
     An editor's fact that quotes no words has `start == end == 0` and an empty text.
@@ -135,8 +135,7 @@ class Agreement:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of the published text; `number` counts from 1 and makes the anchor `#c12`."""
 
     number: int
@@ -144,8 +143,7 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A paragraph, caption or heading of the published text, with its sentences in order."""
 
     kind: BlockKind
@@ -166,15 +164,13 @@ class Event:
     tense: Tense
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True, gc=False):
     text: str
     credit: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True, gc=False):
     """Words that are not published, and why."""
 
     text: str

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
 
+from msgspec import structs
+
 from hanoi_korea_site import edtf
 from hanoi_korea_site.additions import RULE, differs
 from hanoi_korea_site.anchors import find_quote
@@ -79,7 +81,7 @@ def _with(record: Record, added: AddedDate, places: tuple[Span, ...], text: str)
     def said(date: Dated) -> Dated:
         if not _meets(date, places):
             return date
-        mention = date.mention and replace(date.mention, confidence=1.0, origin="editor")
+        mention = date.mention and structs.replace(date.mention, confidence=1.0, origin="editor")
         return edtf.dated(value, year_basis="editor", because=date.because, mention=mention)
 
     read = [date for date in record.dates if date.mention]

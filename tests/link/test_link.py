@@ -6,6 +6,7 @@ import pytest
 from articles import GAZETTEER, Written, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hanoi_korea_site.archive import Archive, Citation
 from hanoi_korea_site.link import link
@@ -105,8 +106,8 @@ def test_an_official_knows_whom_they_met():
 def test_aliases_are_names_and_never_offices():
     mayor = article("a", date="2025-04-18", officials=["Trần Sỹ Thanh | Chủ tịch | UBND Hà Nội | VN"])
     official = mayor.record.officials[0]
-    alias = replace(official.mentions[0], text="Thị trưởng Thanh")
-    aliased = replace(official, mentions=(*official.mentions, alias, replace(alias, text="ông")))
+    alias = structs.replace(official.mentions[0], text="Thị trưởng Thanh")
+    aliased = replace(official, mentions=(*official.mentions, alias, structs.replace(alias, text="ông")))
     archive = linked(replace(mayor, record=replace(mayor.record, officials=(aliased,))))
     assert archive.officials["tran-sy-thanh"].names == ("Trần Sỹ Thanh", "Thị trưởng Thanh")
     assert [office.title for office in archive.officials["tran-sy-thanh"].offices] == ["Chủ tịch"]

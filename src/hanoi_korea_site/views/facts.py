@@ -1,7 +1,9 @@
 """The fact panel of an article: who, where, when and what was signed, each with the sentence that says so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Origin, Place, Record
 from hanoi_korea_site.text import slug
@@ -123,7 +125,7 @@ def _moment(anchor: str, label: str, dated: Dated, sentences: Sentences) -> Iter
     because = tuple(dict.fromkeys(evidence.text.strip() for evidence in dated.because)) if inferred else ()
     origin: Origin = "editor" if dated.year_basis == "editor" else "text"
     mention = dated.mention or Mention("", 0, 0, "dates")
-    ground = _ground((replace(mention, confidence=dated.confidence, origin=origin),), sentences)
+    ground = _ground((structs.replace(mention, confidence=dated.confidence, origin=origin),), sentences)
     yield Moment(anchor, label, moment, because, ground)
 
 

@@ -141,6 +141,7 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
         licence=_licence(form.form("licence", ("name", "url"))),
     )
     _refuse_overlap(config, form, faults)
+    _refuse_files(config, form, faults)
     return config
 
 
@@ -176,6 +177,15 @@ def _refuse_overlap(config: Config, form: Form, faults: list[Fault]) -> None:
             node = form.node("output") or form.node(key)
             spot = node.spot if node else form.spot
             faults.append(spot.fault(f"the output and “{key}” lie in one another", "choose a folder of its own"))
+
+
+def _refuse_files(config: Config, form: Form, faults: list[Fault]) -> None:
+    for key in ("seeds", "templates", "static"):
+        folder: Path = getattr(config, key)
+        if folder.exists() and not folder.is_dir():
+            node = form.node(key)
+            spot = node.spot if node else form.spot
+            faults.append(spot.fault(f"“{folder.name}” is a file, not a folder", "rename it, or name another folder"))
 
 
 def _language(text: str) -> str:

@@ -153,4 +153,14 @@ class Renderer:
                 for folder in map(Path, self._loader.searchpath):
                     if Path(frame.filename).is_relative_to(folder):
                         name, line = Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
-        return TemplateError(Fault(str(error), f"templates/{name}", line, remedy=_REMEDY))
+        return TemplateError(Fault(_in_words(error), f"templates/{name}", line, remedy=_REMEDY))
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case RecursionError():
+            return "it includes or calls itself without end"
+        case UnicodeDecodeError():
+            return "it is no UTF-8"
+        case _:
+            return str(error)

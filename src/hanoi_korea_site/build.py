@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from hanoi_korea_site import publish
+from hanoi_korea_site import idle, publish
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
@@ -34,13 +34,15 @@ from hanoi_korea_site.spread import processors
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 
-CACHE = ".cache/hanoi-korea-site"
-"""Below the site's folder; may be deleted at any time."""
+CACHE = idle.CACHE
+
+Stamps = dict[str, idle.Stamp]
+"""Of published files, by their permalinks."""
 
 _REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
-_STATE = msgspec.json.Decoder(tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]])
+_STATE = msgspec.msgpack.Decoder(tuple[dict[str, Fingerprint], dict[str, idle.Stamp]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +72,52 @@ class Report:
 
 
 def build(
-    config: Config, progress: Progress, *, jobs: int | None = None, strict: bool = False, force: bool = False
+    config: Config,
+    progress: Progress,
+    *,
+    jobs: int | None = None,
+    strict: bool = False,
+    force: bool = False,
+    asked: str = "",
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
 
-    Articles that cannot be read are set aside, or refused together where `strict`.
+    Articles that cannot be read are set aside, or refused together where `strict`. What is left is remembered under
+    the name `asked` (`idle.asked`), so that the same is not built twice.
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     folder = config.root / CACHE
     with publish.locked(folder), opened(folder / "store.sqlite") as store, _uncollected():
-        jobs = jobs or processors()
-        reading = read_all(config, store, progress, jobs=jobs, force=force)
+        before = idle.inputs(_places(config)) if asked else None
+        reading = read_all(config, store, progress, jobs=jobs or processors(), force=force)
         gists, clashes = _apart(reading.gists)
         faults = in_order((*reading.faults, *clashes))
         if strict and faults:
             raise InputError(*faults)
         linked = cache(partial(link, gists, Gazetteer.load(config.names)))
         settled = _settled(config, reading, gists)
-        if not force and (names := _unchanged(store, config.output, settled)):
-            _remember(store, config.output, ())
-            kept = publish.Published((), (), len(names))
-            return Report(len(gists), linked, len(names), reading.read_anew, (), kept, faults)
-        archive = linked()
-        renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-        index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
-        edition = _edition(config, archive, renderer, reading, store, index)
-        todo, published = _bring_up_to_date(config.output, edition, renderer, store, progress, jobs, force=force)
-        store.save("state", [(_name("settled", config.output), settled.encode())])
-    return Report(len(gists), linked, len(edition.fingerprints), reading.read_anew, todo, published, faults)
+        if not force and (stamps := _unchanged(store, config.output, settled)):
+            todo: tuple[Stale, ...] = ()
+            published = publish.Published((), (), len(stamps))
+        else:
+            archive = linked()
+            renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+            index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
+            edition = _edition(config, archive, renderer, reading, store, index)
+            todo, published, stamps = _bring_up_to_date(
+                config.output, edition, renderer, store, progress, jobs or processors(), force=force
+            )
+            store.save("state", [(_name("settled", config.output), settled.encode())])
+        if before:
+            files = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
+            idle.remember(store, asked, before, config.output, files, idle.Rest(len(gists), len(stamps), faults))
+    return Report(len(gists), linked, len(stamps), reading.read_anew, todo, published, faults)
+
+
+def _places(config: Config) -> tuple[Path | None, ...]:
+    """All that a build is made from, the program and what a killed build left beside the output included."""
+    folders = (*shipped(config.templates, "templates"), *shipped(config.static, "static"), Path(__file__).parent)
+    return (config.seeds, *folders, config.names, config.about, publish.stage_of(config.output))
 
 
 @contextmanager
@@ -190,7 +210,7 @@ def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
 
 def _bring_up_to_date(
     output: Path, edition: Edition, renderer: Renderer, store: Cache, progress: Progress, jobs: int, *, force: bool
-) -> tuple[tuple[Stale, ...], publish.Published]:
+) -> tuple[tuple[Stale, ...], publish.Published, Stamps]:
     before, seen = _state(store, output)
     whole = publish.whole_files(output, publish.read_manifest(output), seen)
     todo = tuple(stale(edition.fingerprints, before, whole, force=force))
@@ -200,11 +220,12 @@ def _bring_up_to_date(
             stage.note(permalink, digest)
             progress("render", done, len(todo))
         published = stage.publish(whole, edition.fingerprints)
-    stamps = publish.stamps(output, edition.fingerprints)
+    written = frozenset(published.written)
+    stamps = {name: publish.stamp_of(output, name) if name in written else whole[name] for name in edition.fingerprints}
     if edition.fingerprints != before or stamps != seen:
-        store.save("state", [(_name("output", output), msgspec.json.encode((edition.fingerprints, stamps)))])
+        store.save("state", [(_name("output", output), msgspec.msgpack.encode((edition.fingerprints, stamps)))])
     _remember(store, output, todo)
-    return todo, published
+    return todo, published, stamps
 
 
 def _remember(store: Cache, output: Path, todo: Iterable[Stale]) -> None:
@@ -269,23 +290,23 @@ def _settled(config: Config, reading: Reading, gists: Iterable[Gist]) -> str:
     return state.hexdigest()
 
 
-def _unchanged(store: Cache, output: Path, settled: str) -> frozenset[str]:
+def _unchanged(store: Cache, output: Path, settled: str) -> Stamps:
     """The files published, where they were made from what is `settled` and each still stands; else none."""
-    if store.get("state", _name("settled", output)) != settled.encode() or publish.left_over(output):
-        return frozenset()
+    if store.get("state", _name("settled", output)) != settled.encode() or publish.stage_of(output).exists():
+        return {}
     before, seen = _state(store, output)
     manifest = publish.read_manifest(output)
     whole = publish.whole_files(output, manifest, seen)
-    return whole if whole == before.keys() == manifest.keys() else frozenset()
+    return whole if whole.keys() == before.keys() == manifest.keys() else {}
 
 
 def _name(kind: str, output: Path) -> str:
     return f"{kind} " + hashlib.blake2b(str(output.resolve()).encode(), digest_size=12).hexdigest()
 
 
-def _state(store: Cache, output: Path) -> tuple[dict[str, Fingerprint], dict[str, tuple[int, int]]]:
+def _state(store: Cache, output: Path) -> tuple[dict[str, Fingerprint], dict[str, idle.Stamp]]:
     """The fingerprints and file stamps of the last build into `output`; empty where there was none."""
     try:
-        return _STATE.decode(store.get("state", _name("output", output)) or b"[{}, {}]")
+        return _STATE.decode(store.get("state", _name("output", output)) or msgspec.msgpack.encode(({}, {})))
     except msgspec.DecodeError:
         return {}, {}

@@ -10,7 +10,6 @@ import click
 from hanoi_korea_site import __version__
 from hanoi_korea_site.console import progress
 from hanoi_korea_site.errors import Fault, SiteError
-from hanoi_korea_site.model import Record
 from hanoi_korea_site.terminal import PROBLEMS, Commands, Terminal, WebAddress, loudness, no_color_wanted
 
 
@@ -58,18 +57,26 @@ def build(
     terminal: Terminal, output: Path | None, base_url: str | None, *, strict: bool, jobs: int | None, force: bool
 ) -> None:
     """Publish the archive; only what changed is written."""
-    from hanoi_korea_site import build as stages  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site import idle  # noqa: PLC0415 - commands load only what they need
 
-    config = terminal.config(output=output and output.resolve(), base_url=base_url)
-    with progress(quiet=terminal.verbosity < 0) as show:
-        report = stages.build(config, show, jobs=jobs, strict=strict, force=force)
-    for page in report.stale:
-        terminal.say(f"{page.permalink}: {', '.join(page.because)}", at=1)
-    for permalink in report.published.removed:
-        terminal.say(f"{permalink}: removed", at=1)
-    terminal.complain(report.faults, "set aside")
-    terminal.say(report.summary())
-    if report.faults:
+    asked = idle.asked(terminal.site, output and output.resolve(), base_url)
+    rest = None if force else idle.unchanged(terminal.site, asked)
+    if rest and not (strict and rest.faults):
+        faults, summary = rest.faults, rest.summary()
+    else:
+        from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
+
+        config = terminal.config(output=output and output.resolve(), base_url=base_url)
+        with progress(quiet=terminal.verbosity < 0) as show:
+            report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked)
+        for page in report.stale:
+            terminal.say(f"{page.permalink}: {', '.join(page.because)}", at=1)
+        for permalink in report.published.removed:
+            terminal.say(f"{permalink}: removed", at=1)
+        faults, summary = report.faults, report.summary()
+    terminal.complain(faults, "set aside")
+    terminal.say(summary)
+    if faults:
         sys.exit(PROBLEMS)
 
 
@@ -107,7 +114,7 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 
     assert form == "json"  # noqa: S101 - the only one so far
     gazetteer = Gazetteer.load(names)
-    read: list[tuple[Record, str]] = []
+    read = []
     faults: list[Fault] = []
     with progress(quiet=terminal.verbosity < 0) as show:
         for done, file in enumerate(files, 1):

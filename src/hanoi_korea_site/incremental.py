@@ -1,6 +1,6 @@
 """Which pages must be rendered again, and why: a pure function of fingerprints."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Fingerprint = tuple[tuple[str, str], ...]
@@ -30,7 +30,7 @@ class Stale:
 def stale(
     now: Mapping[str, Fingerprint],
     before: Mapping[str, Fingerprint],
-    whole: frozenset[str],
+    whole: Collection[str],
     *,
     force: bool = False,
 ) -> Iterator[Stale]:

@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hanoi_korea_site.config import Config, base_url, load_config
 from hanoi_korea_site.errors import Fault, SiteError
+
+if TYPE_CHECKING:
+    from hanoi_korea_site.config import Config
 
 PROBLEMS = 1
 """Exit code where something is wrong; wrong usage exits with 2, as click does by itself."""
@@ -31,8 +33,10 @@ class Terminal:
             click.secho(f"{kind}: ", fg="red" if kind == "error" else "yellow", bold=True, nl=False, err=True)
             click.echo(str(fault), err=True)
 
-    def config(self, **changes: object) -> Config:
+    def config(self, **changes: object) -> "Config":
         """The site's configuration, with what the command line says instead."""
+        from hanoi_korea_site.config import load_config  # noqa: PLC0415 - a build that has nothing to do needs none
+
         config = load_config(self.site)
         given = {name: value for name, value in changes.items() if value is not None}
         return replace(config, **given)  # type: ignore[arg-type]  # each option is typed as its field
@@ -70,6 +74,8 @@ class WebAddress(click.ParamType[str]):
     name = "url"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from hanoi_korea_site.config import base_url  # noqa: PLC0415 - needed only where the option is given
+
         try:
             return base_url(value)
         except ValueError as error:

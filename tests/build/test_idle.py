@@ -1,0 +1,102 @@
+"""A build that would change nothing is told from stamps alone; whatever changed is noticed."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_site import ARTICLES, make_site, tree
+
+from hanoi_korea_site import idle
+from hanoi_korea_site.build import build
+from hanoi_korea_site.config import load_config
+from hanoi_korea_site.console import silent
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_site(tmp_path_factory.mktemp("finished") / "site")
+    for number, article in enumerate(ARTICLES):
+        (root / "seeds" / f"{number}.txt").write_text(article, encoding="utf-8")
+    (root / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (root / "static").mkdir()
+    return root
+
+
+@pytest.fixture
+def site(finished: Path, tmp_path: Path) -> Path:
+    """Built, with every file older than the clock's grain."""
+    root = tmp_path / "site"
+    shutil.copytree(finished, root)
+    for file in root.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    make(root)
+    return root
+
+
+def make(root: Path) -> None:
+    build(load_config(root), silent, jobs=1, asked=idle.asked(root, None, None))
+
+
+def rest(root: Path) -> idle.Rest | None:
+    return idle.unchanged(root, idle.asked(root, None, None))
+
+
+def test_nothing_changed_and_what_was_said_is_said_again(site: Path) -> None:
+    left = rest(site)
+    assert left is not None
+    assert (left.articles, left.files) == (len(ARTICLES), len(tree(site / "build")) - 1)
+    assert [fault.file for fault in left.faults] == ["seeds/bad.txt"]
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an article": lambda root: (root / "seeds/0.txt").write_text(ARTICLES[1], encoding="utf-8"),
+    "one more": lambda root: (root / "seeds/new.txt").write_text(ARTICLES[1], encoding="utf-8"),
+    "one less": lambda root: (root / "seeds/1.txt").unlink(),
+    "a word": lambda root: (root / "seeds/0.yaml").write_text("draft: true\n", encoding="utf-8"),
+    "renamed": lambda root: (root / "seeds/0.txt").rename(root / "seeds/zero.txt"),
+    "a folder": lambda root: (root / "seeds/a.txt").mkdir(),
+    "site.yaml": lambda root: (root / "site.yaml").write_text("title: Tên khác\n", encoding="utf-8"),
+    "a template": lambda root: shutil.copytree(Path(idle.__file__).parents[2] / "templates", root / "templates"),
+    "a static file": lambda root: (root / "static/x.txt").write_bytes(b"x"),
+    "a page": lambda root: (root / "build/index.html").write_bytes(b"x"),
+    "a lost page": lambda root: (root / "build/index.html").unlink(),
+    "the manifest": lambda root: next((root / "build").glob("*.manifest.json")).unlink(),
+    "a killed build": lambda root: (root / ".build.stage").mkdir(),
+    "the cache": lambda root: shutil.rmtree(root / ".cache"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_noticed(site: Path, change: str) -> None:
+    CHANGES[change](site)
+    assert rest(site) is None
+
+
+def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> None:
+    article = site / "seeds" / "0.txt"
+    article.write_text(ARTICLES[0].replace("12/5", "13/5"), encoding="utf-8")
+    make(site)
+    assert rest(site) is not None
+    before = idle.inputs([site / "seeds"])
+    assert before is not None
+    assert list(before.fresh) == [str(article)]
+    stamps = idle._stamped
+    changed = article.read_bytes().replace(b"13/5", b"14/5")
+    with pytest.MonkeyPatch.context() as patch:
+        frozen = stamps([str(place) for place in (site / "seeds",)])
+        article.write_bytes(changed)
+        patch.setattr(idle, "_stamped", lambda _places: frozen)
+        assert not idle._stands(before)
+
+
+def test_another_address_is_another_build(site: Path) -> None:
+    assert idle.unchanged(site, idle.asked(site, None, "https://other.example/")) is None
+
+
+def test_what_another_version_kept_is_passed_over(site: Path) -> None:
+    name = idle.asked(site, None, None)
+    with idle.opened(site / idle.STORE) as store:
+        store.save("idle", [(name, b'{"of": "another shape"}')])
+    assert rest(site) is None

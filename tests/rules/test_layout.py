@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hanoi_korea_site.extract import captions, furniture
-from hanoi_korea_site.extract.bylines import names_of
+from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, names_of
 from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.sentences import split_sentences
@@ -21,12 +21,12 @@ from hanoi_korea_site.text import match_key, normalise
 FIXTURES = Path(__file__).parent / "layout"
 
 
+def cases_of(*names):
+    return [case for name in names for case in yaml.safe_load((FIXTURES / f"{name}.yaml").read_text("utf-8"))]
+
+
 def cases(*names):
-    return [
-        pytest.param(case, id=f"{name}:{case['text'][:40]!r}")
-        for name in names
-        for case in yaml.safe_load((FIXTURES / f"{name}.yaml").read_text("utf-8"))
-    ]
+    return [pytest.param(case, id=f"{name}:{case['text'][:40]!r}") for name in names for case in cases_of(name)]
 
 
 def line(text):
@@ -50,6 +50,16 @@ def test_one_line(case):
     found = furniture.read(line(case["text"]))
     assert (found.reason or None) == case["expect"]
     assert list(found.names) == case.get("names", [])
+
+
+def test_a_line_that_no_rule_is_asked_about_is_known_to_none():
+    texts = [case["text"] for case in cases_of("date_line", "share_button", "frame", "headline", "bylines", "messy")]
+    lines = {row.strip() for text in texts for row in normalise(text).split("\n") if row.strip()}
+    for row in sorted(lines):
+        rules = furniture.LONG_RULES if len(row) > furniture.LONGEST_LINE else furniture.RULES
+        asked = next((finding for rule in rules if (finding := rule(line(row)))), None)
+        if len(row) <= LONGEST_BYLINE or row[-1] != ".":
+            assert furniture.read(line(row)) == (line(row).dropped(*asked) if asked else line(row))
 
 
 @pytest.mark.parametrize("case", cases("captions"))

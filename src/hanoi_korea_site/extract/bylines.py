@@ -14,7 +14,7 @@ _LABEL = re.compile(
 )
 _SOURCE = re.compile(r"(?:theo|nguồn|pv|phóng viên|by)\s+")
 _SOURCE_LABEL = re.compile(r"nguồn(?: tin| bài)?\s?:\s")
-_LABEL_OPENERS = openers("byline_labels") | {"theo", "nguồn", "pv", "phóng", "by"}
+LABEL_OPENERS = openers("byline_labels") | {"theo", "nguồn", "pv", "phóng", "by"}
 _TITLES = re.compile(rf"(?:(?:{alternatives('byline_titles')})\s+)+")
 _CORRESPONDENT = re.compile(r"\bp/v\b", re.IGNORECASE)
 _OUTLETS_DESK = re.compile(rf"(?:{alternatives('outlets')})\s")
@@ -38,13 +38,20 @@ _LONGEST_NAME = 5
 _LONGEST_BODY = 9
 
 
+@lru_cache(maxsize=4096)
 def names_of(words: str) -> tuple[str, ...] | None:
     """The persons named in a credit such as "Nguyễn Thắng - TTXVN"; None where the words are no credit.
 
     A credit is made of persons, agencies, outlets and bodies only; one without a person gives ().
     """
-    words = _CONTACT.sub(";", _AGENCY_AFTER_HYPHEN.sub(" - ", _CORRESPONDENT.sub("PV", words)))
-    words = _NAMES_HYPHENED.sub(r"\1; ", words)
+    if "/" in words:
+        words = _CORRESPONDENT.sub("PV", words)
+    if "-" in words:
+        words = _AGENCY_AFTER_HYPHEN.sub(" - ", words)
+    if "." in words:
+        words = _CONTACT.sub(";", words)
+    if "-" in words:
+        words = _NAMES_HYPHENED.sub(r"\1; ", words)
     names: list[str] = []
     body = False
     for piece in _PIECES.split(words):
@@ -86,7 +93,7 @@ def begins_with_body(key: str) -> bool:
 def is_labelled(key: str) -> bool:
     """Whether a line's match key says what it is: "Bài, ảnh: …", "Theo …", "(Nguồn: …)"."""
     words = key.lstrip("([*_ -–—|")
-    return first_word(words) in _LABEL_OPENERS and bool(_LABEL.match(words) or _SOURCE.match(words))
+    return first_word(words) in LABEL_OPENERS and bool(_LABEL.match(words) or _SOURCE.match(words))
 
 
 def has_label(key: str) -> bool:

@@ -31,10 +31,10 @@ _PICTURE_WORDS = re.compile(
 )
 _TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
 _RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)")
-_CUE = re.compile(
+_LABEL_CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
-    r"|[(\[.|]\s?ảnh|^ảnh|\[(?:hình|im|photo)|!\["
 )
+_PICTURE_CUE = re.compile(r"[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\[")
 _PICTURED = re.compile(rf"(?:{alternatives('pictured')})(?!\w)")
 _PICTURED_OPENERS = openers("pictured")
 _LONGEST_CAPTION = 450
@@ -47,9 +47,12 @@ _NOMINAL_WORDS = 6
 
 def may_hold(key: str) -> bool:
     """Cheap test of a line's match key: False where no label or credit of a picture can stand."""
-    if ("ảnh" in key or ":" in key or "[" in key or "hình " in key[:6]) and _CUE.search(key):
+    pictured = "ảnh" in key or "[" in key
+    if (pictured or ":" in key or "hình " in key[:6]) and _LABEL_CUE.search(key):
         return True
-    return key[:8].isascii() and "anh " in key
+    if pictured and (key.startswith("ảnh") or _PICTURE_CUE.search(key)):
+        return True
+    return "anh " in key and key[:8].isascii()
 
 
 def marked(part: Part) -> list[Part] | None:
@@ -77,7 +80,7 @@ def captioned(part: Part) -> list[Part]:
     if pieces := _by_credits(part):
         return pieces
     words = part.text.rstrip("| ")
-    caption, bars = part.slice(0, len(words))._replace(kind="caption"), part.slice(len(words), len(part.text))
+    caption, bars = part.slice(0, len(words)).as_kind("caption"), part.slice(len(words), len(part.text))
     return [caption, bars.dropped("markup")] if bars.text else [caption]
 
 
@@ -198,11 +201,11 @@ def _caption_before(part: Part, *, whole: bool) -> list[Part]:
         and len(part.text) <= _LONGEST_CAPTION
         and not _tells(part.key[:begin])
     ):
-        return [part._replace(kind="caption")]
+        return [part.as_kind("caption")]
     gap = part.text.rfind("  ", 0, begin)
     if begin and gap >= 0 and len(part.text) - gap <= _LONGEST_CAPTION:
         begin = gap
-    prose, caption = part.slice(0, begin), part.slice(begin, len(part.text))._replace(kind="caption")
+    prose, caption = part.slice(0, begin), part.slice(begin, len(part.text)).as_kind("caption")
     return [prose, caption] if prose.text else [caption]
 
 

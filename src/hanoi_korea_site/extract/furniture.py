@@ -7,7 +7,7 @@ depends on their place (bylines without a label, lists of other stories) are set
 import re
 from collections.abc import Callable
 
-from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_labelled
+from hanoi_korea_site.extract.bylines import LABEL_OPENERS, LONGEST_BYLINE, byline_of, is_labelled
 from hanoi_korea_site.extract.header_dates import beside_date, date_span, trust
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
@@ -32,6 +32,11 @@ _RATING = re.compile(
     r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
     r"|\d+ (?:phiếu bầu|lượt bình chọn)"
 )
+_PLEAS = frozenset({
+    "hãy", "mời", "theo", "đọc", "xem", "quan", "tải", "cài", "nghe", "đăng", "like", "tham", "follow", "kết",
+    "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
+})  # fmt: skip
+"""First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
 _BACK = re.compile(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
 _AUDIO = re.compile(
     r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
@@ -44,6 +49,7 @@ _IMPRINT = re.compile(
 )
 _URL = re.compile(r"(?:(?:link gốc|link|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?")
+_CRUMB_SIGN = re.compile(r"[>»›|/•·→:–-]")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
 _LONGEST_HASHTAG_WORDS = 5
@@ -118,7 +124,8 @@ def share_button(part: Part) -> Finding | None:
     opener = first_word(key)
     if (opener in openers("widgets") or opener[:1].isdigit()) and _is_widget(key):
         return "share-button", ()
-    if _FOLLOW.match(key) or _RATING.match(key):
+    pleading = opener in _PLEAS or opener.isdigit() or key.endswith(" người khác")
+    if pleading and (_FOLLOW.match(key) or _RATING.match(key)):
         return "share-button", ()
     back = _BACK.match(key)
     return ("share-button", ()) if back and key[back.end() :] in keys("sections") else None
@@ -126,7 +133,13 @@ def share_button(part: Part) -> Finding | None:
 
 def _is_widget(key: str) -> bool:
     """Whether nothing but buttons' words, clocks and numbers is there."""
-    return not _LETTER.search(_PLAYER.sub("", _WIDGET.sub("", key)))
+    at = 0
+    while letter := _LETTER.search(key, at):
+        word = _WIDGET.match(key, letter.start()) or _PLAYER.match(key, letter.start())
+        if word is None:
+            return False
+        at = word.end()
+    return True
 
 
 def section(part: Part) -> Finding | None:
@@ -135,7 +148,7 @@ def section(part: Part) -> Finding | None:
     sections = keys("sections")
     if key in sections:
         return "section", ()
-    if first_word(key) not in openers("sections") and "|" not in key:
+    if (first_word(key) not in openers("sections") and "|" not in key) or not _CRUMB_SIGN.search(key):
         return None
     crumbs = _CRUMBS.split(key)
     if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
@@ -212,13 +225,22 @@ LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, relate
 
 _LONG_OPENERS = _HEAD_OPENERS | openers("tag_heads", "imprints")
 """A long line that begins with another word is none that `LONG_RULES` know."""
+_OPENERS = (
+    _LONG_OPENERS | _PLEAS | LABEL_OPENERS | openers("widgets", "sections", "outlets")
+    | {"hết", "the", "end", "audio", "podcast", "giọng", "thời", "listen", "tóm", "bài", "trở", "quay", "về"}
+    | {"báo", "tạp", "đài", "cổng", "trang", "thông", "kênh", "website", "chuyên"}
+    | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url"}
+)  # fmt: skip
+"""A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
+_SIGN = re.compile(r"[\d|]|^\S+$|người khác$")
 
 
 def read(part: Part) -> Part:
     """The line, dropped where a rule knows it as furniture; as it was where none does."""
     length = len(part.text)
     prose = length > LONGEST_LINE or (length > LONGEST_BYLINE and part.text[-1] == ".")
-    if prose and part.text[0].isalpha() and first_word(part.key) not in _LONG_OPENERS:
+    worded = part.text[0].isalpha() and (prose or not _SIGN.search(part.key))
+    if worded and first_word(part.key) not in (_LONG_OPENERS if prose else _OPENERS):
         return part
     for rule in LONG_RULES if prose else RULES:
         if finding := rule(part):

@@ -1,6 +1,7 @@
 """Dates in a page's header: "Thứ bảy, 12/10/2019 07:24", "Cập nhật: 08h30, 12/10/2019"."""
 
 import re
+from functools import lru_cache
 
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
@@ -26,32 +27,43 @@ _FRAME = re.compile(
     r"|write|date|ngày|lúc|giờ|đăng|vào)(?!\w)"
 )
 _UPDATED = re.compile(r"cập nhật|update")
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 _LONGEST = 130
 
 
+@lru_cache(maxsize=1024)
 def date_span(key: str) -> tuple[int, int] | None:
     """The date in a short line's match key; the weekday and the clock beside it are within."""
-    if len(key) > _LONGEST or not _DIGIT.search(key):
+    if len(key) > _LONGEST:
         return None
-    date = _DATE.search(key)
-    if date is None and (_WEEKDAY.search(key) or _CLOCK.search(key)):
-        date = _SHORT_DATE.search(key)
+    date = _DATE.search(key) if _YEAR.search(key) else None
     if date is None:
-        return None
+        date = _SHORT_DATE.search(key)
+        if date is None or not (_WEEKDAY.search(key) or _CLOCK.search(key)):
+            return None
     framing = [date.span(), *(found.span() for word in (_WEEKDAY, _CLOCK) if (found := word.search(key)))]
     return min(start for start, _ in framing), max(end for _, end in framing)
 
 
 def beside_date(text: str, key: str, date: tuple[int, int]) -> str:
     """What the line says besides its dates, clocks, weekdays and their labels."""
-    patterns = (_DATE, _CLOCK, _WEEKDAY, _FRAME)
-    for start, end in (date, *(found.span() for pattern in patterns for found in pattern.finditer(key))):
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = _blanked(text, date)
+    for pattern in (_DATE, _CLOCK, _WEEKDAY, _FRAME):
+        if not _LETTER_OR_DIGIT.search(text):
+            return ""
+        for found in pattern.finditer(key):
+            text = _blanked(text, found.span())
     return " ".join(text.split()).strip(",.|:;()[]-–—•·/ ")
 
 
+def _blanked(text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+@lru_cache(maxsize=1024)
 def trust(key: str) -> int:
     """How surely a line tells the day of publication.
 

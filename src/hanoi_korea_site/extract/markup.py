@@ -33,7 +33,7 @@ def blocks_of(text: str, key: str) -> list[Part]:
 def _first_heading_as_title(parts: list[Part]) -> list[Part]:
     first = next((at for at, part in enumerate(parts) if part.kind != "dropped"), None)
     if first is not None and parts[first].kind == "heading":
-        parts[first] = parts[first]._replace(kind="title")
+        parts[first] = parts[first].as_kind("title")
     return parts
 
 
@@ -61,7 +61,7 @@ def _framed(part: Part, start: int, end: int, kind: str) -> list[Part]:
         part.slice(end, len(part.text)).dropped("markup"),
     ]
     if kind == "heading":
-        pieces[1] = pieces[1]._replace(kind="heading")
+        pieces[1] = pieces[1].as_kind("heading")
     return [piece for piece in pieces if piece.text]
 
 

@@ -23,7 +23,11 @@ class Part(NamedTuple):
 
     def dropped(self, reason: str, names: tuple[str, ...] = ()) -> "Part":
         """The same stretch, not to be published."""
-        return self._replace(kind="dropped", reason=reason, names=names)
+        return Part(self.start, self.end, self.text, self.key, "dropped", reason, names)
+
+    def as_kind(self, kind: Kind) -> "Part":
+        """The same stretch, read as something else."""
+        return Part(self.start, self.end, self.text, self.key, kind, self.reason, self.names)
 
     def slice(self, start: int, end: int) -> "Part":
         """`self.text[start:end]` without the blanks around it, of the same kind."""
@@ -31,7 +35,8 @@ class Part(NamedTuple):
         start += len(words) - len(words.lstrip())
         words = words.strip()
         end = start + len(words)
-        return self._replace(start=self.start + start, end=self.start + end, text=words, key=self.key[start:end])
+        key = self.key[start:end]
+        return Part(self.start + start, self.start + end, words, key, self.kind, self.reason, self.names)
 
 
 _WRAPPED_WIDTH = range(50, 121)

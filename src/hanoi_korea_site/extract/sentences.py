@@ -25,10 +25,13 @@ def sentence_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`split_sentences`, as pairs of offsets."""
     ranges: list[tuple[int, int]] = []
     begin = _printed(text, start, end)
-    for stop in _STOP.finditer(text, begin, end):
-        after = _printed(text, stop.end(), end)
-        if after < end and _ends_sentence(text, begin, stop.start(), stop.end(), after):
-            ranges.append((begin, stop.end()))
+    for mark in _STOP.finditer(text, begin, end):
+        stop, stopped = mark.span()
+        if stopped == end:
+            break
+        after = _printed(text, stopped, end)
+        if after < end and _ends_sentence(text, begin, stop, stopped, after):
+            ranges.append((begin, stopped))
             begin = after
     last = end if begin < end and not text[end - 1].isspace() else begin + len(text[begin:end].rstrip())
     if last > begin:
@@ -57,8 +60,9 @@ def _ends_sentence(text: str, begin: int, stop: int, stopped: int, after: int) -
         return word.islower() and low not in keys("abbreviations") and opener.isupper() and text[after + 1].islower()
     if text[stop] != ".":
         return True
-    if low in keys("abbreviations"):
-        return False
+    abbreviated = low in keys("abbreviations")
+    if abbreviated or (len(word) > 1 and "." not in word and not word.isdigit()):
+        return not abbreviated
     before = text[max(begin, stop - _REACH) : stop - len(word)].split()
     if word.isdigit():
         return len(word) > 2 or not (opener.isdigit() or _is_list_number(before))  # noqa: PLR2004  # two digits: a day

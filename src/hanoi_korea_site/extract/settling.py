@@ -47,7 +47,7 @@ def headline(parts: Parts) -> Parts:
         part = parts[at]
         if is_headline(part, _next(parts, at)):
             end = without_outlet(part)
-            pieces = [part.slice(0, end)._replace(kind="title"), part.slice(end, len(part.text)).dropped("outlet")]
+            pieces = [part.slice(0, end).as_kind("title"), part.slice(end, len(part.text)).dropped("outlet")]
             settled[at : at + 1] = [piece for piece in pieces if piece.text]
     return settled
 
@@ -156,7 +156,7 @@ def credited_pictures(parts: Parts) -> Parts:
         if len(part.text) <= _LONGEST_UNCREDITED and (
             captions.is_unmarked(part, last=False) or (at > first and captions.describes(part))
         ):
-            settled[at] = part._replace(kind="caption")
+            settled[at] = part.as_kind("caption")
     return settled
 
 
@@ -206,9 +206,9 @@ def pictures_and_headings(parts: Parts) -> Parts:
             continue
         pictured = captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
         if pictured and byline_of(part.text) is None:
-            settled[at] = part._replace(kind="caption")
+            settled[at] = part.as_kind("caption")
         elif after is not None and len(part.text) <= LONGEST_HEADING and _is_heading(part):
-            settled[at] = part._replace(kind="heading")
+            settled[at] = part.as_kind("heading")
     return settled
 
 

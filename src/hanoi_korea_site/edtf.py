@@ -6,8 +6,9 @@ Understood: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, quarters `YYYY-33` … `YYYY-36`, a
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
 
@@ -16,11 +17,11 @@ FIRST_QUARTER = 33
 """The month that EDTF writes for the first quarter of a year."""
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAP_YEAR = 2000
+_SHORTEST_MONTH = 28
 _PART_OF_YEAR = re.compile(r"đầu|giữa|cuối", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Point:
+class Point(NamedTuple):
     """A day, month, quarter or year. `year` 0: unknown; `month` and `day` 0: not said; `month` 33..36: a quarter."""
 
     year: int
@@ -49,7 +50,7 @@ class Point:
             return "" if self.year and not self.day else "a quarter needs a year and has no day"
         if not 1 <= self.month <= 12:  # noqa: PLR2004
             return f"month {self.month:02d} does not exist"
-        if self.day and self.day > monthrange(self.year or _LEAP_YEAR, self.month)[1]:
+        if self.day > _SHORTEST_MONTH and self.day > monthrange(self.year or _LEAP_YEAR, self.month)[1]:
             return f"{self.month:02d} has no day {self.day:02d}" + (f" in {self.year}" if self.year else "")
         return ""
 
@@ -70,8 +71,7 @@ class Point:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(NamedTuple):
     """A point, or an interval of two; `qualifier` is "", "?", "~" or "%"."""
 
     start: Point
@@ -131,20 +131,17 @@ def dated(
     mention: Mention | None = None,
 ) -> Dated:
     """The record's form of a date; a quarter's `start` and `end` are its first and last month."""
+    return Dated(*_written(value), year_basis, confidence, because, mention)
+
+
+@lru_cache(maxsize=16384)
+def _written(value: Edtf) -> tuple[str, str, str | None, Precision]:
+    """A record's `edtf`, `start`, `end` and `precision`."""
     start, end = value.start, value.end
     precision = start.precision
     if precision == "quarter":
         start, end = (Point(start.year, month) for month in start.months())
-    return Dated(
-        edtf=str(value),
-        start=str(start),
-        end=None if end is None or end == start else str(end),
-        precision=precision,
-        year_basis=year_basis,
-        confidence=confidence,
-        because=because,
-        mention=mention,
-    )
+    return str(value), str(start), None if end is None or end == start else str(end), precision
 
 
 def sort_key(when: Dated | None) -> tuple[int, int, int, int, int, int]:

@@ -152,7 +152,7 @@ def _opened(date: Dated, main: str) -> Dated:
     if date.start.startswith(_OPEN) or date.precision not in ("day", "month"):
         return date
     value = edtf.parse(date.edtf)
-    opened = edtf.Edtf(replace(value.start, year=0), value.end and replace(value.end, year=0))
+    opened = edtf.Edtf(value.start._replace(year=0), value.end and value.end._replace(year=0))
     basis: YearBasis = "editor" if str(opened) == main else "unknown"
     confidence = 1.0 if basis == "editor" else date.confidence
     return edtf.dated(opened, year_basis=basis, confidence=confidence, because=date.because, mention=date.mention)
@@ -188,10 +188,10 @@ def _year_nearest(date: Dated, published: str) -> Dated | None:
 def _in_year(date: Dated, year: int, basis: YearBasis) -> Dated | None:
     """The same day or days in `year`; an interval may run past its end. None: that year has no such day."""
     value = edtf.parse(date.edtf)
-    start = replace(value.start, year=year)
-    end = value.end and replace(value.end, year=year)
+    start = value.start._replace(year=year)
+    end = value.end and value.end._replace(year=year)
     if end and (end.month, end.day) < (start.month, start.day):
-        end = replace(end, year=year + 1)
+        end = end._replace(year=year + 1)
     if not MINYEAR <= year < MAXYEAR or start.fault() or (end and end.fault()):
         return None
     moved = edtf.Edtf(start, end, "?" if basis == "inferred" else "")

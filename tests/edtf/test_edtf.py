@@ -21,10 +21,11 @@ def exists(point: Point) -> bool:
 
 
 years = st.integers(1, 9999)
+unsaid = st.just(0)
 known = (
-    st.builds(Point, years)
-    | st.builds(Point, years, st.integers(1, 12))
-    | st.builds(Point, years, st.integers(33, 36))
+    st.builds(Point, years, unsaid, unsaid)
+    | st.builds(Point, years, st.integers(1, 12), unsaid)
+    | st.builds(Point, years, st.integers(33, 36), unsaid)
     | st.builds(Point, years, st.integers(1, 12), st.integers(1, 31)).filter(exists)
 )
 unknown = st.builds(Point, st.just(0), st.integers(1, 12), st.integers(0, 31)).filter(exists)

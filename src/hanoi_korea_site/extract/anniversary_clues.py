@@ -8,8 +8,8 @@ from hanoi_korea_site.extract.clues import EVER, Case, Clue, ClueRule
 from hanoi_korea_site.extract.readings import Told
 from hanoi_korea_site.model import Evidence
 
-AT = re.compile(r"(?<!\w)(?:vào|trong|từ|đến|tới) (?:mùa (?:xuân|hè|thu|đông) )?$|, $|^$")
-"""Before a date: it is when something happens."""
+_AT = re.compile(r"\b(?:vào|trong|từ|đến|tới) (?:mùa (?:xuân|hè|thu|đông) )?$|, $")
+_LONGEST_AT = len(" trong mùa xuân ")
 _LATE = 7
 """The month from which the year after is on people's minds."""
 _ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
@@ -19,6 +19,9 @@ _COUNT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? (?P<how>hơn "
     r"|gần )?(?P<years>\d{1,3}) năm(?! \d)"
 )
+_SOME_YEARS = re.compile(r" năm(?<=\d năm)(?! \d)")
+_LONGEST_COUNT = 80
+"""Code points that a count takes at most."""
 _N_YEARS = re.compile(r"(\d{1,3}) năm")
 _SINCE = re.compile(
     r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được"
@@ -40,7 +43,7 @@ def ahead(case: Case) -> Iterator[Clue]:
     if case.target.reading.first.month < _LATE:
         return
     for told in case.dates:
-        if told.tense == "future" and AT.search(told.before) and _counted(told.before):
+        if told.tense == "future" and is_when(told) and _counted(told.before):
             year = told.reading.first.year
             evidence = case.evidence(told, "years.anniversary_ahead")
             yield Clue(date(year - 3, 1, 1), date(year - 1, 12, 31), 0.8, evidence, falloff=0.2)
@@ -61,7 +64,7 @@ def counted_from(case: Case) -> Iterator[Clue]:
 def counted_apart(case: Case) -> Iterator[Clue]:
     """Read "Nhân kỷ niệm 20 năm …" and further on "năm 2004, hai bên ký kết": if all sums come to one year."""
     begun = [told for told in case.dates if told.kind == "event" and _is_beginning(told)]
-    counts = [*_COUNT.finditer(case.lines.key)] if begun else []
+    counts = _counts(case.lines.key) if begun else []
     sums = {(told.reading.first.year + int(count["years"]), count["how"]) for told in begun for count in counts}
     sums = {(year, how) for year, how in sums if year < EVER.year}
     if len(sums) == 1:
@@ -70,6 +73,18 @@ def counted_apart(case: Case) -> Iterator[Clue]:
 
 
 RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart)
+
+
+def _counts(key: str) -> list[re.Match[str]]:
+    """Every count of an anniversary's years: few numbers are years' counts, so looked for around those."""
+    years = (found.end() for found in _SOME_YEARS.finditer(key))
+    counts = (_COUNT.search(key, max(0, end - _LONGEST_COUNT), end) for end in years)
+    return [count for count in counts if count]
+
+
+def is_when(told: Told) -> bool:
+    """Whether a date is when something happens: "vào …", "từ mùa xuân …", at the start of a sentence."""
+    return not told.before or _AT.search(told.before[-_LONGEST_AT:]) is not None
 
 
 def _counted(words: str) -> re.Match[str] | None:
@@ -82,5 +97,6 @@ def _marked(year: int, how: str | None, weight: float, evidence: Evidence) -> Cl
 
 
 def _is_beginning(told: Told) -> bool:
-    begins = _BEGINS.search(told.before[-60:]) or _BEGINS.search(told.after[:60])
-    return begins is not None and told.tense != "future" and not _counted(told.before)
+    beside = f"{told.before[-60:]}|{told.after[:60]}"
+    begins = "kết nghĩa" in beside or "lập" in beside or "ra đời" in beside
+    return begins and bool(_BEGINS.search(beside)) and told.tense != "future" and not _counted(told.before)

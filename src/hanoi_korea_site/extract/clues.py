@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.readings import Lines, Told, days_of
 from hanoi_korea_site.model import Evidence, Span
@@ -12,8 +12,7 @@ NEVER, EVER = date(1980, 1, 1), date(2060, 1, 1)
 """Open ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """The day lies in `low`..`high` (and on `weekday`, Monday 0, where given) with probability `weight`.
 
     Within the window each year away from the edge `toward` is `falloff` times as likely as the one before.

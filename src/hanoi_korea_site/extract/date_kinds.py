@@ -28,7 +28,8 @@ _COUNTED = (
     r"|lao động|sinh viên"
     r"|won|đồng|khách|cô dâu|hộ|chuyến)(?!\w)"
 )
-_QUANTITY = re.compile(rf"{_COUNTED}|(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu|nhất)")
+_QUANTITY = re.compile(_COUNTED)
+_RANK = re.compile(r"(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu|nhất)")
 _MEASURING = (
     "kim ngạch|đạt|tăng|giảm|chiếm|grdp|gdp|tăng trưởng|lượt|lượng khách|dân số|số dân|tổng vốn|vốn|lũy kế"
     "|ước|thu hút"
@@ -83,7 +84,7 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
 def _kind_by_use(before: str, after: str) -> ReadingKind:
     """Among the words near a year, the nearest that measures or happens decides, if something is counted at all."""
     before, after = before.rpartition(";")[2][-_NEAR:], after.partition(";")[0][:_NEAR]
-    if not _QUANTITY.search(before) and not _QUANTITY.search(after):
+    if not (_QUANTITY.search(before) or _QUANTITY.search(after) or _RANK.search(before) or _RANK.search(after)):
         return "event"
     if _GOAL.search(before) or _GOAL.search(after):
         return "target"

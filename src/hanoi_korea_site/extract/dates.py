@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
@@ -16,7 +16,7 @@ from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.date_kinds import kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
-from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_background, tense_of
+from hanoi_korea_site.extract.readings import Lines, Reading, Told
 from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.span_clues import LUNAR_YEARS
@@ -28,7 +28,8 @@ RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES
 """Every rule at a number, in order: the first that reads it holds. Those told from another date come after them."""
 
 _DIGITS = "0123456789"
-_SIGNALS = AhoCorasick([*_DIGITS, *WORDS, *LUNAR_YEARS])
+_FIRST_WORD = len(_DIGITS)
+_SIGNALS = AhoCorasick([*_DIGITS, *WORDS, *LUNAR_YEARS], implementation=Implementation.DFA)
 _MAY_FOLLOW = (
     *("/", "-", ".", ",", "–", "—", " tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới"),
     " năm",
@@ -102,7 +103,7 @@ def _signals(key: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     words: list[tuple[int, int]] = []
     begin = last = -2
     for index, start, end in _SIGNALS.find_matches_as_indexes(key):
-        if index >= len(_DIGITS):
+        if index >= _FIRST_WORD:
             if not (key[start - 1 : start].isalnum() or key[end : end + 1].isalnum()):
                 words.append((start, end))
             continue
@@ -147,16 +148,15 @@ def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
 def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
     """The readings that stand in published sentences, each with what its sentence says around it."""
     told: list[Told] = []
-    for reading in _sharing_years(lines.key, [*readings]):
-        sentence = lines.at(reading.start)
+    key = lines.key
+    for reading in _sharing_years(key, [*readings]):
+        start, end = reading.start, reading.end
+        sentence = lines.at(start)
         if sentence >= 0:
             line = lines.line(sentence)
-            before = lines.key[max(line.start, reading.start - _SIDE) : reading.start]
-            after = lines.key[reading.end : min(line.end, reading.end + _SIDE)]
-            kind, tense = kind_of(reading, before, after), tense_of(before, after)
-            told.append(
-                Told(reading, kind, sentence, line, before, after, tense, tense != "future" and is_background(before))
-            )
+            before = key[max(line.start, start - _SIDE) : start]
+            after = key[end : min(line.end, end + _SIDE)]
+            told.append(Told(reading, kind_of(reading, before, after), sentence, line, before, after))
     return told
 
 
@@ -168,7 +168,7 @@ def _sharing_years(key: str, readings: list[Reading]) -> list[Reading]:
         if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
             turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
             first, last = reading.of_year(year - turned)
-            readings[here] = replace(reading, first=first, last=last)
+            readings[here] = reading._replace(first=first, last=last)
     return readings
 
 

@@ -155,7 +155,7 @@ def day_month(key: str, at: int) -> tuple[Reading, ...]:
     if not confidence:
         return ()
     point = Point(_year(match), int(match[3]), int(match[1]))
-    return _checked(_reading(key, at, match, "dates.day_month", point, None, confidence))
+    return () if point.fault() else (_reading(key, at, match, "dates.day_month", point, None, confidence),)
 
 
 def month_range(key: str, at: int) -> tuple[Reading, ...]:
@@ -251,7 +251,7 @@ def _before(key: str, at: int) -> str:
 
 def _is_announced(key: str, at: int) -> bool:
     """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
-    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+    return key.endswith(" ngày ", 0, at) or _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
 
 
 def _names_a_thing(key: str, at: int) -> bool:

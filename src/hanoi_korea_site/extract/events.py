@@ -18,9 +18,10 @@ _FAR = 600
 """Characters of a sentence read on either side of a date; keeps the time linear on any text."""
 _LEAP_YEAR = 2000
 _STATISTIC = re.compile(
-    r"(?<!\w)(?:tính đến|kim ngạch|dân số|so với cùng kỳ|thị trường (?:xuất|nhập) khẩu|mục tiêu|đứng thứ|bình quân|"
-    r"tổng vốn|tăng trưởng|phấn đấu)(?!\w)|\d\s?(?:%|(?:tỷ|triệu|nghìn|dự án|lượt|người|lao động|usd|đô la)(?!\w))"
+    r"(?:tính đến|kim ngạch|dân số|so với cùng kỳ|thị trường (?:xuất|nhập) khẩu|mục tiêu|đứng thứ|bình quân|"
+    r"tổng vốn|tăng trưởng|phấn đấu)(?!\w)"
 )
+_COUNTED = re.compile(r"\d\s?(?:%|(?:tỷ|triệu|nghìn|dự án|lượt|người|lao động|usd|đô la)(?!\w))")
 _DEED = re.compile(
     r"(?<!\w)(?:ký|tái ký|thăm|gặp|tiếp|tổ chức|khai mạc|bế mạc|khai trương|khánh thành|thành lập|thiết lập|kết nghĩa|"
     r"diễn ra|trao|nâng cấp|hội đàm|hội kiến|làm việc|nhậm chức|bổ nhiệm|tham dự|kỷ niệm|ra mắt)(?!\w)"
@@ -49,16 +50,16 @@ class Named:
     @staticmethod
     def of(facts: Sequence[Place | Official | Agreement]) -> "Named":
         """Line up all mentions of `facts`."""
-        every = sorted(
-            (mention.start, mention.end, rank) for rank, fact in enumerate(facts) for mention in fact.mentions
-        )
+        every = [(mention.start, mention.end, rank) for rank, fact in enumerate(facts) for mention in fact.mentions]
+        every.sort()
         starts, ends, ranks = zip(*every, strict=True) if every else ((), (), ())
-        return Named(starts, ends, ranks, tuple(fact.id for fact in facts))
+        return Named(starts, ends, ranks, tuple([fact.id for fact in facts]))
 
     def within(self, reach: Span) -> tuple[str, ...]:
         """The ids of the facts named in a range, in the order of the facts."""
-        found = range(bisect_left(self.starts, reach.start), bisect_left(self.starts, reach.end))
-        return tuple(self.ids[rank] for rank in sorted({self.ranks[i] for i in found if self.ends[i] <= reach.end}))
+        first, end = bisect_left(self.starts, reach.start), bisect_left(self.starts, reach.end)
+        ranks = {self.ranks[at] for at in range(first, end) if self.ends[at] <= reach.end}
+        return tuple([self.ids[rank] for rank in sorted(ranks)])
 
     def covers(self, place: int) -> bool:
         """Whether an offset lies inside a mention; mentions of documents do not overlap."""
@@ -68,13 +69,17 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article as the rules of this module see it: `lines` are its sentences with their blocks, in order."""
+    """An article as the rules of this module see it.
+
+    `lines` are its sentences with their blocks, in order; `starts` is where they begin.
+    """
 
     sheet: Sheet
     dates: DateReading
     agreements: Sequence[Agreement]
     documents: Named
-    lines: tuple[tuple[Sentence, Block], ...]
+    lines: Sequence[tuple[Sentence, Block]]
+    starts: Sequence[int]
 
     @property
     def reference(self) -> Dated | None:
@@ -83,7 +88,7 @@ class Told:
 
     def line_at(self, place: int) -> tuple[Sentence, Block] | None:
         """Find the sentence that holds an offset; None in what is not published."""
-        index = bisect_right(self.lines, place, key=lambda line: line[0].start) - 1
+        index = bisect_right(self.starts, place) - 1
         return self.lines[index] if index >= 0 and place < self.lines[index][0].end else None
 
 
@@ -92,7 +97,9 @@ def statistic(told: Told, date: Dated, sentence: Sentence) -> bool:
     if date.precision == "day":
         return False
     start, end = around(date, sentence)
-    return bool(_STATISTIC.search(told.sheet.key, start, end)) and not _DEED.search(told.sheet.key, start, end)
+    key = told.sheet.key
+    counts = _COUNTED.search(key, start, end) or _STATISTIC.search(key, start, end)
+    return counts is not None and not _DEED.search(key, start, end)
 
 
 def around(date: Dated, sentence: Sentence) -> tuple[int, int]:
@@ -206,8 +213,9 @@ def find_events(
     """The events of `sheet`, in reading order; one sentence tells of one date once."""
     if dates.main is None and not dates.dates:
         return ()
-    lines = tuple((sentence, block) for block in sheet.blocks for sentence in block.sentences)
-    told = Told(sheet, dates, agreements, Named.of(agreements), lines)
+    lines = [(sentence, block) for block in sheet.blocks for sentence in block.sentences]
+    starts = [sentence.start for sentence, _ in lines]
+    told = Told(sheet, dates, agreements, Named.of(agreements), lines, starts)
     reports: dict[tuple[int, str], Report] = {}
     for rule in RULES:
         for report in rule(told):

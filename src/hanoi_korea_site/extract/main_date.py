@@ -16,6 +16,8 @@ _FRAME = re.compile(
     r"|căn cứ|sau|nằm trong"
     r"|chào mừng|hướng tới|kỷ niệm|kể từ|trước|kết quả)(?!\w)[^,;:)]*$"
 )
+_TELLING = ("thông báo", "cho biết", "thông tin", "đưa tin", "cho hay", "công bố", "xác nhận", "theo ")
+"""A text without any of these is searched no further for what reports."""
 _REPORTED = re.compile(
     r"(?<!\w)(?:theo (?:thông báo|thông tin|tin|nguồn tin|báo cáo|công bố|yonhap|hãng|báo)(?!\w)[^.;]*"
     r"|(?:thông báo|thông tin|đưa tin|cho biết|cho hay|công bố|xác nhận)) (?:(?:phát đi|đưa ra"
@@ -85,7 +87,10 @@ def choose_main(dates: Sequence[Told]) -> Choice | None:
         for told in dates
         if (rank := _rank(told)) is not None and not (latest and _is_outlived(told, latest))
     ]
-    return min(choices, key=_order, default=None)
+    if len(choices) > 1:
+        first = min((choice.rank, choice.told.sentence) for choice in choices)
+        choices = [choice for choice in choices if (choice.rank, choice.told.sentence) == first]
+    return choices[0] if len(choices) == 1 else min(choices, key=_order, default=None)
 
 
 def _is_outlived(told: Told, latest: Told) -> bool:
@@ -93,10 +98,10 @@ def _is_outlived(told: Told, latest: Told) -> bool:
     return bool(told.reading.first.year) and days_of(latest)[0] - days_of(told)[1] > _NEWS_LASTS
 
 
-def _order(choice: Choice) -> tuple[int, int, bool, int]:
+def _order(choice: Choice) -> tuple[bool, int]:
     """Of two dates in one sentence the one that frames the event ("trong khuôn khổ chuyến thăm …") comes second."""
     reading = choice.told.reading
-    return choice.rank, choice.told.sentence, _FRAME.search(choice.told.before) is not None, reading.start
+    return _FRAME.search(choice.told.before) is not None, reading.start
 
 
 def _rank(told: Told) -> int | None:
@@ -153,7 +158,7 @@ def _year_rank(told: Told) -> int | None:
 
 def is_report(told: Told) -> bool:
     """Whether it dates the news, not the event: "theo thông báo hôm 5/2", "Ngày 6/4, Trung tâm … cho hay"."""
-    if _REPORTED.search(told.before):
+    if any(word in told.before for word in _TELLING) and _REPORTED.search(told.before):
         return True
-    says = _SAYS.match(told.after)
+    says = _SAYS.match(told.after) if any(word in told.after for word in _TELLING) else None
     return says is not None and not _HAPPENS.search(told.before + told.after[: says.end()])

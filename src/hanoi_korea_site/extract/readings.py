@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.sheet import Sheet
@@ -18,8 +18,7 @@ something was measured, or for when a goal is set. Only the first is a date of t
 Tense = Literal["plain", "future", "past"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`key[start:end]` read by `rule`; `first.year` is 0 where no year is printed.
 
     `years_from_now` is the year as told from the writer's ("năm nay" 0, "năm ngoái" -1); `kind` is what the rule
@@ -46,8 +45,7 @@ class Reading:
         return start, end if end >= start else Point(year + 1, last.month, last.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A published sentence, the kind of block it stands in, and how many sentences of prose come before it."""
 
     start: int
@@ -56,28 +54,46 @@ class Line:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
     """A reading in its sentence, of its kind: `before` and `after` are the folded words to either side.
 
-    `tense` says whether the words put the date ahead of the writing or behind it; `background` that it only dates
-    something mentioned on the way ("bản ghi nhớ ký ngày …", "thành lập năm …").
+    What those words say is looked up when first asked for: many dates are settled without it.
     """
 
-    reading: Reading
-    kind: ReadingKind
-    sentence: int
-    line: Line
-    before: str
-    after: str
-    tense: Tense
-    background: bool
+    __slots__ = ("_background", "_names_event", "_tense", "after", "before", "kind", "line", "reading", "sentence")
+
+    def __init__(self, reading: Reading, kind: ReadingKind, sentence: int, line: Line, before: str, after: str) -> None:
+        self.reading = reading
+        self.kind = kind
+        self.sentence = sentence
+        self.line = line
+        self.before = before
+        self.after = after
+        self._tense: Tense | None = None
+        self._background: bool | None = None
+        self._names_event: bool | None = None
+
+    @property
+    def tense(self) -> Tense:
+        """Whether the words put the date ahead of the writing or behind it."""
+        if self._tense is None:
+            self._tense = tense_of(self.before, self.after)
+        return self._tense
+
+    @property
+    def background(self) -> bool:
+        """Whether the date only dates something mentioned on the way ("bản ghi nhớ ký ngày …", "thành lập năm …")."""
+        if self._background is None:
+            self._background = self.tense != "future" and is_background(self.before)
+        return self._background
 
     def of_event_name(self) -> bool:
         """Whether it is the year in the name of an event: "APEC 2017", "Lễ hội hoa anh đào năm 2022"."""
-        bare = self.kind == "name"
-        in_year = self.kind == "event" and self.reading.rule == "dates.year"
-        return (bare or in_year) and names_event(self.before, bare=bare)
+        if self._names_event is None:
+            bare = self.kind == "name"
+            in_year = self.kind == "event" and self.reading.rule == "dates.year"
+            self._names_event = (bare or in_year) and names_event(self.before, bare=bare)
+        return self._names_event
 
 
 class Lines:
@@ -88,32 +104,35 @@ class Lines:
         self.key = sheet.key
         self._sentences = [sentence for block in sheet.blocks for sentence in block.sentences]
         self._starts = [sentence.start for sentence in self._sentences]
-        self._blocks = sheet.blocks
+        self._kinds: list[BlockKind] = []
+        self._firsts: list[int] = []
+        self._orders: list[int] = []
+        first = order = 0
+        for block in sheet.blocks:
+            self._kinds.append(block.kind)
+            self._firsts.append(first)
+            self._orders.append(order)
+            first += len(block.sentences)
+            order += len(block.sentences) * (block.kind in _PROSE)
         self._aside = [(span.start, span.end) for span in (*sheet.related, *sheet.datelines)]
-        self._told: dict[int, Line] = {}
 
     def at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, -1 where none does or where other stories are linked."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self._sentences[index].end:
             return -1
-        return -1 if any(start <= offset < end for start, end in self._aside) else index
+        for start, end in self._aside:
+            if start <= offset < end:
+                return -1
+        return index
 
     def line(self, index: int) -> Line:
-        """The sentence of that index, as it was told apart when first asked for."""
-        if index not in self._told:
-            self._told[index] = self._line(index)
-        return self._told[index]
-
-    def _line(self, index: int) -> Line:
-        sentence, order, here = self._sentences[index], 0, index
-        for block in self._blocks:
-            prose = block.kind in _PROSE
-            if here < len(block.sentences):
-                return Line(sentence.start, sentence.end, block.kind, order + here * prose)
-            here -= len(block.sentences)
-            order += len(block.sentences) * prose
-        raise IndexError(index)
+        """The sentence of that index."""
+        sentence, block = self._sentences[index], bisect_right(self._firsts, index) - 1
+        kind, order = self._kinds[block], self._orders[block]
+        if kind in _PROSE:
+            order += index - self._firsts[block]
+        return Line(sentence.start, sentence.end, kind, order)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         return Evidence(self.text[start:end], start, end, rule)
@@ -124,30 +143,35 @@ def tense_of(before: str, after: str) -> Tense:
     beside = _BESIDE.match(after)
     if beside is not None:
         return "future" if beside["next"] is not None else "past"
-    words = [*_TENSE_WORD.finditer(" " + before[-_CLAUSE:].rpartition(";")[2])]
+    words = _TENSE_WORD.findall(" " + before[-_CLAUSE:].rpartition(";")[2])
     if not words:
         ahead = ("sẽ" in after or "dự kiến" in after) and _WILL_AFTER.match(after)
         return "future" if ahead else "plain"
-    if words[-1]["done"] is not None:
+    if words[-1] == "đã":
         return "plain"
-    return "future" if words[-1]["future"] is not None or words[-1]["wish"] is not None else "past"
+    return "past" if words[-1].startswith(_OVER) else "future"
 
 
 def days_of(told: Told) -> tuple[date, date]:
     """The first and last day of a date whose year is printed."""
-    first, last = told.reading.first, told.reading.last
+    return _days(told.reading.first, told.reading.last)
+
+
+@lru_cache(maxsize=4096)
+def _days(first: Point, last: Point | None) -> tuple[date, date]:
     return first.first_day(), (last if last is not None and last.year else first).last_day()
 
 
 def latest_past(dates: Sequence[Told]) -> Told | None:
     """The latest of the dates that print their year and are told as over."""
-    past = (told for told in dates if told.reading.first.year and is_past(told))
-    return max(past, key=lambda told: days_of(told)[0], default=None)
+    printed = [told for told in dates if told.reading.first.year]
+    printed.sort(key=lambda told: days_of(told)[0], reverse=True)
+    return next((told for told in printed if is_past(told)), None)
 
 
 def is_past(told: Told) -> bool:
     """Whether the text tells the date as over; a date that merely stands there may lie ahead."""
-    if told.tense == "future" or told.kind not in ("event", "measure"):
+    if told.kind not in _CAN_BE_OVER or told.tense == "future":
         return False
     if told.tense == "past" or told.background or told.kind == "measure" or not told.before.strip():
         return True
@@ -166,13 +190,15 @@ def names_event(before: str, *, bare: bool = False) -> bool:
     between breaks the name, and reviews ("tổng kết") look back on another year.
     """
     near = before[-_NAME_REACH:]
+    near = near[max(map(near.rfind, _SIGNS if bare else _SIGNS_AND_COMMA)) + 1 :]
     heads = [*_EVENT_HEAD.finditer(near)]
     if not heads or _BREAKS_NAME.search(near, heads[-1].end()):
         return False
-    return bare or ("," not in near[heads[-1].end() :] and heads[-1][0] != _PROGRAMME)
+    return bare or heads[-1][0] != _PROGRAMME
 
 
 _PROSE = ("lead", "paragraph")
+_CAN_BE_OVER = ("event", "measure")
 _NAME_REACH = 100
 _EVENT_HEAD = re.compile(
     r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|hội chợ|triển lãm|hội thảo"
@@ -184,8 +210,11 @@ _EVENT_HEAD = re.compile(
 )
 _PROGRAMME = "chương trình"
 """A programme for a year is a plan; with the bare year it is an evening's."""
+_SIGNS = ".;:!?()"
+_SIGNS_AND_COMMA = _SIGNS + ","
+"""No name of an event runs over these."""
 _BREAKS_NAME = re.compile(
-    r"[.;:!?()]|(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
+    r"(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
     r"|tăng|giảm|thông qua|ký"
     r"|trước|sau|sơ kết|tổng kết|kiểm điểm|đánh giá|thi hành|luật|công ước|hiệp định|nghị quyết|tài chính"
     r"|mùa|lần|tháng|cuối|đầu(?! tư)"
@@ -209,17 +238,20 @@ _AHEAD = (
     r"sẽ|dự kiến|ấn định|sắp(?! xếp)|chuẩn bị|hướng tới|hướng đến|tiến tới|tới đây|thời gian tới|chậm nhất|muộn nhất"
     r"|hoàn thành [^.;,]{0,30}trước"
 )
-_WISHED = (
-    r"(?<!sở )(?<!bộ )(?<!ban )kế hoạch(?! và đầu tư| số| đầu tư| hợp tác)|chuyển lời mời"
-    r"|(?<!lời )(?<!giấy )(?<!khách )mời"
-    r"|mong muốn|(?<!đã )đề nghị|(?<!đã )(?:nhất trí|thống nhất)(?! đất)|phấn đấu|mục tiêu|hy vọng|kỳ vọng"
-    r"|đề xuất|phải"
-    r"|cần(?! thơ| thiết| giờ| đước| giuộc)"
+_WISHES = (
+    r"kế hoạch(?<!sở kế hoạch)(?<!bộ kế hoạch)(?<!ban kế hoạch)(?! và đầu tư| số| đầu tư| hợp tác)",
+    r"mời(?<!lời mời)(?<!giấy mời)(?<!khách mời)",
+    r"đề nghị(?<!đã đề nghị)",
+    r"nhất trí(?<!đã nhất trí)(?! đất)",
+    r"thống nhất(?<!đã thống nhất)(?! đất)",
+    r"cần(?! thơ| thiết| giờ| đước| giuộc)",
+    *("chuyển lời mời", "mong muốn", "phấn đấu", "mục tiêu", "hy vọng", "kỳ vọng", "đề xuất", "phải"),
 )
-_BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|(?<!phục )(?<!thu )hồi(?! phục| giáo| sinh| hương| âm)"
-_TENSE_WORD = re.compile(
-    rf"[ (](?:(?P<future>{_AHEAD})|(?P<wish>(?:{_WISHED})(?=[^,;:()]*$))|(?P<done>đã)|(?:{_BEHIND}))(?!\w)"
-)
+_WISHED = "|".join(f"{wish}(?=[^,;:()]*$)" for wish in _WISHES)
+_BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|hồi(?<!phục hồi)(?<!thu hồi)(?! phục| giáo| sinh| hương| âm)"
+_OVER = ("trước đó", "từng", "vừa qua", "mới đây", "hồi")
+_TENSE_WORD = re.compile(rf"[ (]({_AHEAD}|{_WISHED}|đã|{_BEHIND})(?!\w)")
+"""One flat list of words that begin with a letter each: the engine tells most of them by it."""
 _WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?!\w)")
 _DONE_BEFORE = re.compile(
     rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp|công bố|phát động"

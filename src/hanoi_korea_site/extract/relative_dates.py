@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
@@ -153,7 +152,7 @@ def _told_today(
             continue
         reading = absolute[following]
         if reading.first.day and reading.start - end <= len(", ngày "):
-            return replace(reading, first=_shifted(reading.first, -shift))
+            return reading._replace(first=_shifted(reading.first, -shift))
     return None
 
 

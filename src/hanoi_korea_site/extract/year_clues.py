@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hanoi_korea_site.extract.anniversary_clues import AT
 from hanoi_korea_site.extract.anniversary_clues import RULES as ANNIVERSARY_RULES
+from hanoi_korea_site.extract.anniversary_clues import is_when
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue, ClueRule, in_year, moved
 from hanoi_korea_site.extract.main_date import OPENING
 from hanoi_korea_site.extract.readings import Tense, Told, days_of
@@ -63,7 +63,7 @@ def recent(case: Case) -> Iterator[Clue]:
 def planned(case: Case) -> Iterator[Clue]:
     """A plan is made before its date, and the first of several not long before."""
     plans = [told for told in case.dates if told.tense == "future" and not told.background and case.is_ahead(told)]
-    plans = [told for told in plans if told.kind == "event" and (told.reading.first.month or AT.search(told.before))]
+    plans = [told for told in plans if told.kind == "event" and (told.reading.first.month or is_when(told))]
     if plans:
         yield _before_plan(case, min(plans, key=lambda told: days_of(told)[1]))
 
@@ -218,7 +218,7 @@ _WEEKDAY_AFTER = re.compile(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
 
 
 def _names_present_event(told: Told, tense: Tense = "plain") -> bool:
-    if told.tense not in ("plain", tense) or told.background or not told.of_event_name():
+    if not told.of_event_name() or told.tense not in ("plain", tense) or told.background:
         return False
     return not NEW_YEAR.search(told.before[-30:]) and not _HISTORY.search(told.before)
 

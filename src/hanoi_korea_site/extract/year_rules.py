@@ -16,12 +16,13 @@ _MARKED = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|thiết lập|kết nghĩa|ngày ký|thành lập|tròn)(?!\w)(?!.*(?:nhiệm kỳ"
     r"|giai đoạn|từ) ?\(?$)"
 )
-_IN_YEAR = re.compile(r"(?<!\w)(?:(?:nửa )?(?:đầu|giữa|cuối) |(?:đầu|giữa|cuối) )?năm $")
+_IN_YEAR = re.compile(r"\b(?:(?:nửa )?(?:đầu|giữa|cuối) )?năm $")
 _BARE = re.compile(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
 _BARE_AFTER = re.compile(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
 NEW_YEAR = re.compile(r"(?<!\w)(?:tết|(?<!mùa )xuân|năm mới)(?: nguyên đán| dương lịch)?(?: [^\W\d]+ [^\W\d]+)? $")
 """Behind these words a year is that of the festival at its beginning."""
 _IN_BRACKETS = re.compile(r"(?: ?\)| ?[,;] ?\d{4}| và )")
+_LIST_JOINTS = (", ", " và ")
 _LISTED = re.compile(rf"(?:năm|\() ?(?:{YEAR}(?:, | và ))+$")
 _NOT_NAME = re.compile(
     r"(?:giai đoạn|tầm nhìn|đến|mục tiêu|từ|nhiệm kỳ|khóa|luật|nghị quyết|quy hoạch|covid|năm học|niên khóa"
@@ -75,10 +76,9 @@ def year_span(key: str, at: int) -> tuple[Reading, ...]:
 
 def year(key: str, at: int) -> tuple[Reading, ...]:
     """Read "năm 2022", "đầu năm 2026", "các năm 2017, 2019"."""
-    match = _IN_YEAR.search(key, max(0, at - 14), at)
-    if match is not None:
+    if key.endswith("năm ", 0, at) and (match := _IN_YEAR.search(key, max(0, at - 14), at)):
         return (Reading(match.start(), at + 4, "dates.year", Point(int(key[at : at + 4])), confidence=_SURE),)
-    if _LISTED.search(key, max(0, at - 40), at):
+    if key.endswith(_LIST_JOINTS, 0, at) and _LISTED.search(key, max(0, at - 40), at):
         return (Reading(at, at + 4, "dates.year", Point(int(key[at : at + 4])), confidence=_FAIR),)
     return ()
 

@@ -1,10 +1,10 @@
 """The years that a text leaves out, inferred from its clues; where they do not agree, the year stays open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
@@ -33,8 +33,7 @@ _FAR_ON = 0.75
 """Days from the main date beyond which taking its year over is a guess, and what is left then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A reading with the year it begins in, 0 where it stays open."""
 
     reading: Reading
@@ -177,8 +176,13 @@ _MIDDLE = 15
 
 def _day(reading: Reading, year: int) -> date | None:
     """The reading's first day (a month's middle) in `year`; None where there is none."""
-    point = replace(reading.first, year=year, day=reading.first.day or _MIDDLE)
-    return None if not year or not point.month or point.fault() else point.first_day()
+    _, month, day = reading.first
+    if not year or not 0 < month < FIRST_QUARTER:
+        return None
+    try:
+        return date(year, month, day or _MIDDLE)
+    except ValueError:
+        return None
 
 
 def _as_printed(lines: Lines, reading: Reading) -> Resolved:

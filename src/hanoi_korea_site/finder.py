@@ -34,24 +34,34 @@ class Finder(Generic[T]):
 
     def find(self, key: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
         """Non-overlapping hits in `key[start:end]`, in order; the leftmost holds, then the longest."""
-        hits: list[Hit[T]] = []
-        free_from = 0
-        for low, reach, index in sorted(self._bounded(key[start:end])):
-            if low >= free_from:
-                free_from = -reach
-                hits.append(Hit(start + low, start - reach, self._values[index]))
-        return hits
+        if not start and end is None:
+            return leftmost(self.each(key))
+        return [Hit(start + hit.start, start + hit.end, hit.value) for hit in leftmost(self.each(key[start:end]))]
 
-    def _bounded(self, key: str) -> list[tuple[int, int, int]]:
-        """Start, negative end and value of each word that is no part of a longer one."""
-        found: list[tuple[int, int, int]] = []
+    def each(self, key: str) -> list[Hit[T]]:
+        """All hits, nested and overlapping ones too; by their start, the longest first."""
         if self._automaton is None:
-            return found
-        length = len(key)
-        for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
-            if (start and key[start - 1].isalnum() and key[start].isalnum()) or (
-                end < length and key[end].isalnum() and key[end - 1].isalnum()
-            ):
-                continue
-            found.append((start, -end, index))
-        return found
+            return []
+        length, values = len(key), self._values
+        found = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
+            if not (
+                (start and key[start - 1].isalnum() and key[start].isalnum())
+                or (end < length and key[end].isalnum() and key[end - 1].isalnum())
+            )
+        ]
+        found.sort()
+        return [tuple.__new__(Hit, (start, -back, values[index])) for start, back, index in found]
+
+
+def leftmost(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Of `hits` in the order of `Finder.each`, those that overlap none before them."""
+    kept: list[Hit[T]] = []
+    free_from = 0
+    for hit in hits:
+        start, end, _ = hit
+        if start >= free_from:
+            free_from = end
+            kept.append(hit)
+    return kept

@@ -27,7 +27,8 @@ class KnownName:
     """A spelling and what it may name, the likeliest first; nothing where the name is blocked.
 
     `capitals` are the offsets that must be upper-case in a text. `guarded` are ids that the spelling names only behind
-    a head or beside another place. `english` says that it is the English name and not also the Vietnamese one.
+    a head or beside another place; of an `unsure` one that is all. `english` says that it is the English name and not
+    also the Vietnamese one.
     """
 
     text: str
@@ -35,6 +36,7 @@ class KnownName:
     guarded: frozenset[str]
     capitals: tuple[int, ...]
     english: bool
+    unsure: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -178,16 +180,17 @@ def _names(
                     found[key].append(place)
                 if name in unsure:
                     guarded.setdefault(key, set()).add(place.id)
-    known = {key: _known(texts[key], named, guarded.get(key, ())) for key, named in found.items()}
-    return known | {match_key(name): _known([name], (), ()) for name in blocked}
+    known = {key: _known(texts[key], named, frozenset(guarded.get(key, ()))) for key, named in found.items()}
+    return known | {match_key(name): _known([name], (), frozenset()) for name in blocked}
 
 
-def _known(texts: Sequence[str], places: Sequence[GazetteerPlace], guarded: Iterable[str]) -> KnownName:
+def _known(texts: Sequence[str], places: Sequence[GazetteerPlace], guarded: frozenset[str]) -> KnownName:
     text = texts[0]
     english = bool(places) and text != places[0].name and text in dict(places[0].names)["en"]
     capitals = [at for at, char in enumerate(text) if char.isupper() and (at == 0 or not text[at - 1].isalnum())]
     needed = tuple(at for at in capitals if all(other[at].isupper() for other in texts[1:]))
-    return KnownName(text, tuple(places), frozenset(guarded), needed, english)
+    unsure = bool(places) and len(guarded) == len(places)
+    return KnownName(text, tuple(places), guarded, needed, english, unsure)
 
 
 def _keyed(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:

@@ -10,16 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
+from hanoi_korea_site.extract.nouns import Group, nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.model import Mention, Organisation, Place
 from hanoi_korea_site.text import match_key, slug
-
-_Group = Literal["civic", "schools", "firms", "acronyms"]
-_GROUPS: tuple[_Group, ...] = ("civic", "schools", "firms", "acronyms")
 
 _TOKEN = re.compile(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
 _UNIT = re.compile(r" (?:tỉnh|thành phố|tp|quận|huyện|thị xã)(?!\w)")
@@ -32,7 +28,6 @@ _APART = re.compile(r"[\s,–&-]+")
 _LOOSE_UNIT = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$")
 _CONNECTING = frozenset(("và", "các"))
 _LONGEST = 14
-_HEAD_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
     named = _Spans(tuple(start for start, _, _ in spans), spans)
     bodies: list[_Body] = []
     free_from = at = 0
-    for hit in _heads().find(sheet.key):
+    for hit in nouns_of(sheet.key).bodies:
         while at < len(sheet.blocks) and sheet.blocks[at].end <= hit.start:
             at += 1
         if at == len(sheet.blocks):
@@ -81,14 +76,14 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
     return _united(sheet, explained(sheet, bodies))
 
 
-def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: _Group, ___: int) -> _Body | None:
+def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: Group, ___: int) -> _Body | None:
     """As in "KOICA", "UNESCO": a body by itself, in its own capitals."""
     if sheet.text[start:end] not in words(lists("organisations")["acronyms"]):
         return None
     return _Body(start, end, sheet.key[start:end], (), "organisations.acronym", 0.9)
 
 
-def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: _Group, high: int) -> _Body | None:
+def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: Group, high: int) -> _Body | None:
     """As in "Ủy ban Nhân dân thành phố Hà Nội", "Công ty Samsung": a head noun and the name behind it."""
     text, key = sheet.text, sheet.key
     capital = text[start].isupper()
@@ -136,7 +131,7 @@ def _standing(text: str, word: str, low: int, high: int) -> Iterator[int]:
         start = text.find(word, end, high)
 
 
-def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
+def _name(sheet: Sheet, named: _Spans, end: int, group: Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
     """Where the name that goes on at `end` ends, and the places in it; `end` itself where there is no name."""
     text, key = sheet.text, sheet.key
     at = stop = end
@@ -153,7 +148,7 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tu
         if listed and (group != "civic" or match_key(word) not in _topics()):
             break
         following = text[token.end() + 1 : token.end() + 2]
-        if not _goes_on(before, word, following, group) or (joined and _opens_body(key, token.start(2), high)):
+        if not _goes_on(before, word, following, group) or (joined and token.start(2) in nouns_of(key).starts):
             break
         if word[0].isupper() or (stop > end and word not in _CONNECTING):
             stop = token.end()
@@ -162,7 +157,7 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: _Group, high: int) -> tu
 
 
 @lru_cache(maxsize=65536)
-def _goes_on(before: str, word: str, following: str, group: _Group) -> bool:
+def _goes_on(before: str, word: str, following: str, group: Group) -> bool:
     """Whether a name runs from the word `before` over `word`; `following` is the letter of the word behind it."""
     key = match_key(word)
     if word[0].isupper():
@@ -185,11 +180,6 @@ def _with_places(sheet: Sheet, named: _Spans, span: tuple[int, int, str]) -> tup
         if joint and following and following[0] == joint.end():
             spans.append(following)
     return spans[-1][1], spans
-
-
-def _opens_body(key: str, start: int, high: int) -> bool:
-    hits = _heads().find(key[start : min(high, start + _HEAD_REACH)])
-    return bool(hits) and hits[0].start == 0
 
 
 def _united(sheet: Sheet, bodies: Sequence[_Body]) -> tuple[Organisation, ...]:
@@ -224,12 +214,6 @@ def _spelled_out(key: str) -> str:
     """The words of a name without its places and units, abbreviations in full."""
     spelled = " ".join(_abbreviations().get(word, word) for word in _APART.split(key) if word)
     return _LOOSE_UNIT.sub("", _LOOSE_UNIT.sub("", spelled))
-
-
-@cache
-def _heads() -> Finder[_Group]:
-    listed = lists("organisations")
-    return Finder((word, group) for group in _GROUPS for word in words(listed[group]))
 
 
 @cache

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from hanoi_korea_site.extract.lexicon import keys, lists
+from hanoi_korea_site.extract.nouns import nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Sight, closing, place_words
-from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.text import match_key
 
@@ -45,7 +45,7 @@ class Setting:
 
 
 def setting_of(sheet: Sheet, gazetteer: Gazetteer) -> Setting:
-    hits = _bearers().find(sheet.key)
+    hits = nouns_of(sheet.key).bearers
     starts, ends = tuple([hit.start for hit in hits]), tuple([hit.end for hit in hits])
     return Setting(sheet, gazetteer, Bodies(starts, ends, tuple([hit.value for hit in hits])))
 
@@ -119,6 +119,15 @@ def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
     return sight.known.english and (after is not None or bool(_capitalised_before(sight, setting)))
 
 
+def may_be_within_name(sight: Sight, setting: Setting) -> bool:
+    """Cheap test of a sight with nothing before it: False where none of `WITHIN_NAMES` can refuse it."""
+    if setting.sheet.text[sight.end + 1 : sight.end + 2].isupper():
+        return True
+    starts = setting.bodies.starts
+    nearest = bisect_right(starts, sight.start)
+    return nearest > 0 and starts[nearest - 1] >= sight.start - _REACH
+
+
 WITHIN_NAMES: tuple[Callable[[Sight, Setting], bool], ...] = (name_of_school_or_firm, part_of_foreign_name)
 """Of `REFUSALS`, those that do without a word right before the name."""
 
@@ -174,12 +183,6 @@ def _capitalised_before(sight: Sight, setting: Setting) -> tuple[str, ...]:
         run.insert(0, setting.sheet.key[start : at - 1])
         at = start
     return tuple(run)
-
-
-@cache
-def _bearers() -> Finder[str]:
-    listed = lists("organisations")
-    return Finder((word, group) for group in ("schools", "firms") for word in keys(listed[group]))
 
 
 @cache

@@ -15,6 +15,7 @@ from hanoi_korea_site.extract.place_refusals import (
     WITHIN_NAMES,
     Setting,
     addressed,
+    may_be_within_name,
     part_of_persons_name,
     setting_of,
 )
@@ -113,7 +114,7 @@ def cued_country(at: int, _: Reading | None, article: Article) -> Reading | None
 def known(at: int, _: Reading | None, article: Article) -> Reading | None:
     """As in "Seoul": a name that needs no help."""
     sight = article.sights[at]
-    if sight.head or sight.unsure:
+    if sight.head or sight.known.unsure:
         return None
     places = sight.known.places
     if len(places) == 1:
@@ -142,9 +143,12 @@ def _sifted(sights: Sequence[Sight], setting: Setting) -> tuple[list[Sight], lis
     refused: list[Sight] = []
     persons: set[str] = set()
     for at, sight in enumerate(sights):
-        rules = WITHIN_NAMES if sight.bare and sight.known.places else REFUSALS
-        refusal = next((rule for rule in rules if rule(sight, setting)), None)
-        if refusal in (addressed, part_of_persons_name):
+        refusal = None
+        if not (sight.bare and sight.known.places):
+            refusal = next((rule for rule in REFUSALS if rule(sight, setting)), None)
+        elif may_be_within_name(sight, setting):
+            refusal = next((rule for rule in WITHIN_NAMES if rule(sight, setting)), None)
+        if refusal is addressed or refusal is part_of_persons_name:
             persons.add(sight.known.text)
         bears = persons and sight.known.text in persons and not sight.head and not _beside_another(sights, at, setting)
         (refused if refusal or bears else accepted).append(sight)
@@ -162,8 +166,10 @@ def _read(sights: Sequence[Sight], setting: Setting) -> list[Reading]:
     unread: list[Sight] = []
     before: Reading | None = None
     for at, sight in enumerate(sights):
-        rules = READINGS if sight.head or sight.unsure else (known,)
-        reading = next((found for rule in rules if (found := rule(at, before, article))), None)
+        if sight.head or sight.known.unsure:
+            reading = next((found for rule in READINGS if (found := rule(at, before, article))), None)
+        else:
+            reading = known(at, before, article)
         if reading:
             readings.append(reading)
             before = reading

@@ -3,6 +3,8 @@
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
+from msgspec import Struct
+
 from hanoi_korea_site.extract.lexicon import keys, lists, table
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace, KnownName
@@ -26,7 +28,7 @@ class Head(NamedTuple):
     start: int
 
 
-class Sight(NamedTuple):
+class Sight(Struct, frozen=True):
     """A known spelling at `start:end`, in the block `low:high`.
 
     `before` are the match keys of up to six words before the name and its head, the nearest last; empty where none
@@ -55,8 +57,7 @@ class Sight(NamedTuple):
     @property
     def unsure(self) -> bool:
         """Whether the spelling names nothing without a head or a neighbour."""
-        guarded = self.known.guarded
-        return bool(guarded) and len(guarded) == len(self.known.places)
+        return self.known.unsure
 
     @property
     def bare(self) -> bool:
@@ -64,7 +65,7 @@ class Sight(NamedTuple):
         return not (self.head or self.before or self.capital_before)
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A place read at `start:end` by a rule; `related` says that it stands in another story's title."""
 
     place: GazetteerPlace
@@ -92,7 +93,7 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> list[Sight]:
         low, high, related = regions[at]
         if start < low or not (text[start:end] == known.text or _capitalised(text, start, known)):
             continue
-        if key.startswith("-", end) and known.places:
+        if key[end : end + 1] == "-" and known.places:
             suffix = next((suffix for suffix in UNIT_SUFFIXES if _ends_with(key, end, suffix)), "")
             if not suffix and text[end + 1 : end + 2].islower():
                 continue
@@ -102,8 +103,8 @@ def find_sights(sheet: Sheet, gazetteer: Gazetteer) -> list[Sight]:
         word = start
         if start > low and key[start - 1] in " .":
             stop = start - 1 if key[start - 1] == " " else start
-            near = max(low, start - _REACH)
-            word = max(near, key.rfind(" ", near, stop) + 1)
+            near = low if start - low < _REACH else start - _REACH
+            word = key.rfind(" ", near, stop) + 1 or near
             if known.guarded or key[word:stop].lstrip(_OPENING) in last_words:
                 head, before = _left_of(key, low, start, stop)
                 word = max(near, key.rfind(" ", near, max(near, head.start - 1)) + 1) if head else word

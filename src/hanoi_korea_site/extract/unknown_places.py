@@ -8,6 +8,7 @@ from functools import cache
 
 from hanoi_korea_site.extract.lexicon import keys as keys_of
 from hanoi_korea_site.extract.lexicon import lists, table
+from hanoi_korea_site.extract.nouns import nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, place_words
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
@@ -15,7 +16,6 @@ from hanoi_korea_site.model import PlaceType
 from hanoi_korea_site.names_file import place_id
 from hanoi_korea_site.text import bare, fold, match_key
 
-_HEADS = ("thành phố ", "tỉnh ", "quận ", "huyện ", "thị xã ", "tp ", "tp. ")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _BODY_BEFORE = re.compile(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|hội đồng|ủy|mặt trận tổ quốc|mttq|chính quyền)\s$"
@@ -46,14 +46,10 @@ def after_heads(sheet: Sheet, gazetteer: Gazetteer, taken: AbstractSet[int]) -> 
 
 def _heads_before_capitals(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Where a head stands and the capitalised word behind it begins."""
-    text, key = sheet.text, sheet.key
-    for head in _HEADS:
-        start = key.find(head)
-        while start >= 0:
-            at = start + len(head)
-            if text[at : at + 1].isupper() and not key[start - 1 : start].isalnum():
-                yield start, at
-            start = key.find(head, at)
+    text = sheet.text
+    for start, end, _ in nouns_of(sheet.key).units:
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+            yield start, end + 1
 
 
 def _name_end(sheet: Sheet, gazetteer: Gazetteer, start: int, at: int, head: str, high: int) -> int:

@@ -27,55 +27,6 @@ const searchIndex = (() => {
   return { load, start: arrive('start'), shard: arrive('shard'), articles: arrive('articles'), entities: arrive('entities') };
 })();
 
-// Syllables, as search/folding.py makes them; a test holds the two together.
-const folding = (() => {
-  const SYLLABLE = /[\u3400-\u9fff\uac00-\ud7a3]|(?:(?![\u3400-\u9fff\uac00-\ud7a3])[\p{L}\p{N}])+/gu;
-  const OLD_TONE = /(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\p{L})/gu;
-  const moved = ([first, second]) => {
-    const parts = second.normalize('NFD');
-    return (first + parts.at(-1)).normalize('NFC') + parts[0];
-  };
-  const spelled = (word) => word.toLowerCase().normalize('NFC').replace(OLD_TONE, moved);
-  const fold = (word) => word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').replace(/đ/g, 'd');
-  const syllables = (text) => (text.match(SYLLABLE) || []).map(spelled);
-  // With where each begins and ends, for marking.
-  const placed = (text) => [...text.matchAll(SYLLABLE)]
-    .map((found) => ({ word: spelled(found[0]), start: found.index, end: found.index + found[0].length }));
-  // Whether words as typed mean words as spelled: a syllable typed without marks means any that folds to it.
-  const agree = (typed, words) => typed.every((word, at) => word === words[at] || word === fold(words[at]));
-  return { fold, syllables, placed, agree };
-})();
-
-// What a reader asks: alternatives, each with runs of words, phrases to be met as typed, and what must not be there.
-const parseQuery = (text) => {
-  const query = { alternatives: [{ runs: [], phrases: [] }], without: [], open: false };
-  let run = null;
-  for (const [part, minus, phrase] of text.replace(/[“”„«»]/g, '"').matchAll(/(-?)"([^"]*)"?|\S+/gu)) {
-    const current = query.alternatives.at(-1);
-    query.open = false;
-    if (phrase !== undefined) {
-      const words = folding.syllables(phrase);
-      if (words.length) (minus ? query.without : current.phrases).push(words);
-      run = null;
-    } else if (/^(?:hoặc|hoac|OR|\|)$/i.test(part)) {
-      if (current.runs.length + current.phrases.length) query.alternatives.push({ runs: [], phrases: [] });
-      run = null;
-    } else if (/^-[^-]/.test(part)) {
-      const words = folding.syllables(part);
-      if (words.length) query.without.push(words);
-      run = null;
-    } else {
-      if (!run) current.runs.push(run = []);
-      run.push(...folding.syllables(part));
-      query.open = run.length > 0;
-    }
-  }
-  for (const one of query.alternatives) one.runs = one.runs.filter((words) => words.length);
-  query.alternatives = query.alternatives.filter((one) => one.runs.length + one.phrases.length);
-  query.open = query.open && /[\p{L}\p{N}]$/u.test(text);
-  return query;
-};
-
 const searching = (() => {
   const PRINTABLE = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((char) => !'"\\'.includes(char));
   const LOW = 47;
@@ -86,8 +37,8 @@ const searching = (() => {
   const IN_TITLE = 4;
   const TITLE_AGREES = 8;
   const AS_TYPED = 1000;
-  const PAIRS = 4;
-  const SHARDS = 10;
+  const BUCKETS = 2 ** 17;
+  const SCRIPTS_A_YEAR = 10000;
   let start = null;
   const shards = new Map();
 
@@ -96,10 +47,10 @@ const searching = (() => {
     for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
     return value;
   });
-  const shardOf = (key) => {
+  const hashed = (text) => {
     let value = 0xffffffff;
-    for (const byte of new TextEncoder().encode(key)) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
-    return ((value ^ 0xffffffff) >>> 0) % start.shards;
+    for (const byte of new TextEncoder().encode(text)) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
+    return (value ^ 0xffffffff) >>> 0;
   };
 
   // See search/postings.py.
@@ -125,18 +76,31 @@ const searching = (() => {
     const base = PRINTABLE.length;
     const slots = digits.length / 4;
     const years = Uint16Array.from({ length: slots }, (_, at) => digits[4 * at] * base + digits[4 * at + 1]);
+    const days = Uint32Array.from(years, (year, at) => (year * 16 + digits[4 * at + 2]) * 32 + digits[4 * at + 3]);
+    const filled = Uint8Array.from(years, (_, at) => Number(digits[4 * at + 3] < base - 1));
     start = {
       ...given,
       years,
-      days: Uint32Array.from(years, (year, at) => (year * 16 + digits[4 * at + 2]) * 32 + digits[4 * at + 3]),
-      filled: Uint8Array.from(years, (_, at) => Number(digits[4 * at + 3] < base - 1)),
+      days,
+      filled,
+      scripts: scriptsOf(given.articlesAScript, years, days, filled),
       kinds: [...given.entities].flatMap((char, at) => (at % 2 ? [] : [char === ' ' ? -1 : Number(char)])),
       weights: [...given.entities].flatMap((char, at) => (at % 2 ? [DIGIT.get(char)] : [])),
       words: given.words.map((row) => (row ? row.split(' ') : [])),
     };
   };
+  // Where each slot's article is told of: the script's number and the place in it, as in views/search_scripts.py.
+  const scriptsOf = (size, years, days, filled) => {
+    const ordered = Array.from(days.keys()).filter((slot) => filled[slot]).sort((one, other) => days[one] - days[other] || one - other);
+    const counts = new Map();
+    return new Map(ordered.map((slot) => {
+      const before = counts.get(years[slot]) || 0;
+      counts.set(years[slot], before + 1);
+      return [slot, [years[slot] * SCRIPTS_A_YEAR + Math.floor(before / size), before % size]];
+    }));
+  };
 
-  // A shard as folded term → its spellings: where ("" body, "^" title, "@" name, "=" whole name), words, slots as text.
+  // A shard of words as folded term → its spellings: where ("" body, "^" title, "@" name, "=" whole name), words, slots as text.
   const shard = async (number) => {
     if (!shards.has(number)) {
       const terms = new Map();
@@ -151,9 +115,13 @@ const searching = (() => {
     }
     return shards.get(number);
   };
-  const spellings = async (words, term = words.map(folding.fold).join(' ')) => (await shard(shardOf(term))).get(term) || [];
+  // Of a word, or of several that a name holds: those stand with their first.
+  const spellings = async (words) => {
+    const parts = words.map(folding.fold);
+    return (await shard(hashed(parts[0]) % start.wordShards)).get(parts.join(' ')) || [];
+  };
 
-  // Where one syllable or pair stands: a byte of the flags above for each slot of articles and of entities.
+  // Where a word stands, or neighbours in a name: a byte of the flags above for each slot of articles and of entities.
   const standing = async (words) => {
     const articles = new Uint8Array(start.days.length);
     const entities = new Uint8Array(start.kinds.length);
@@ -165,12 +133,27 @@ const searching = (() => {
     }
     return { articles, entities };
   };
-  const merged = (tables) => {
-    const first = tables[0];
-    for (const table of tables.slice(1)) {
+  // A word with the words that it may become; those never agree with what is typed.
+  const standingAny = async (word, endings) => {
+    const [first, ...others] = await Promise.all([word, ...endings].map((one) => standing([one])));
+    for (const table of others) {
       for (const part of ['articles', 'entities']) table[part].forEach((flags, slot) => { first[part][slot] |= flags & ~(AGREES | TITLE_AGREES); });
     }
     return first;
+  };
+  // Neighbours in articles are known by a number, which tells nothing of marks: they agree where both words do. Where
+  // `asked` is false, articles are left out and only names looked at, which takes no further script.
+  const neighbours = async ([one, other], tables, asked) => {
+    const table = await standing([one, other]);
+    table.articles = null;
+    if (!asked) return table;
+    const code = (word) => hashed(folding.fold(word)) % BUCKETS;
+    const number = (code(one) - code(other) + BUCKETS) % BUCKETS;
+    const found = (await searchIndex.load('shard', start.wordShards + (number % start.pairShards)))[Math.floor(number / start.pairShards)];
+    table.articles = new Uint8Array(start.days.length);
+    const [first, second] = [one, other].map((word) => tables.get(word).articles);
+    for (const slot of decode(found || '')) table.articles[slot] = FOUND | (first[slot] & second[slot] & (AGREES | TITLE_AGREES));
+    return table;
   };
 
   const pairs = (words) => words.slice(1).map((word, at) => [words[at], word]);
@@ -186,29 +169,27 @@ const searching = (() => {
       .slice(0, 2).map(({ one }) => one);
   };
 
-  // Of a long question's neighbours those of the rarest words are asked for: the words themselves must all be.
-  const tellingPairs = (runs) => {
-    const found = runs.flatMap((run) => pairs(run));
-    if (found.length <= PAIRS) return new Set(found.map(String));
-    const room = Math.max(2, SHARDS - runs.flat().length);
+  // The pairs worth a script of their own, those of the rarest words: few in a long question, which its words answer
+  // well already, and none where one article is left.
+  const tellingPairs = (found, words, left) => {
+    const room = left < 2 ? 0 : words > 7 ? 1 : words > 4 ? 2 : 4;
     const weighed = found.map((pair) => ({ pair, often: Math.min(...pair.map(often)) })).sort((one, other) => one.often - other.often);
     return new Set(weighed.slice(0, room).map(({ pair }) => String(pair)));
   };
 
-  // Terms of one alternative: each a table of where it stands, whether it must, and whether as typed.
-  const termsOf = async (alternative, open) => {
-    const terms = [];
-    const telling = tellingPairs(alternative.runs);
-    const ask = (words, kind, endings = []) => terms.push(
-      Promise.all([words, ...endings.map((ending) => [...words.slice(0, -1), ending])].map(standing)).then((tables) => ({ kind, table: merged(tables) })),
-    );
-    alternative.runs.forEach((run, at) => {
-      const endings = open && at === alternative.runs.length - 1 ? completions(run.at(-1)) : [];
-      run.forEach((word, place) => ask([word], 'word', place === run.length - 1 ? endings : []));
-      pairs(run).forEach((pair, place) => telling.has(String(pair)) && ask(pair, 'pair', place === run.length - 2 ? endings : []));
-    });
-    for (const phrase of alternative.phrases) for (const term of phrase.length > 1 ? pairs(phrase) : [phrase]) ask(term, 'phrase');
-    return Promise.all(terms);
+  // Terms of one alternative: each a table of where it stands, and its kind: "word" must stand there, "phrase" as typed,
+  // "pair" may.
+  const termsOf = async ({ runs, phrases }, open) => {
+    const given = [...runs.map((words) => ({ words, kind: 'word' })), ...phrases.map((words) => ({ words, kind: 'phrase' }))];
+    const last = open ? runs.at(-1).at(-1) : '';
+    const tables = new Map(await Promise.all([...new Set(given.flatMap(({ words }) => words))]
+      .map(async (word) => [word, await standingAny(word, word === last ? completions(word) : [])])));
+    const terms = given.flatMap(({ words, kind }) => words.map((word) => ({ kind, table: tables.get(word) })));
+    const left = scored(terms, 'articles', start.days.length).filter(Boolean).length;
+    const side = given.flatMap(({ words, kind }) => pairs(words).map((pair) => ({ kind: kind === 'word' ? 'pair' : kind, pair })));
+    const telling = tellingPairs(side.map(({ pair }) => pair), tables.size, left);
+    const beside = side.map(async ({ kind, pair }) => ({ kind, table: await neighbours(pair, tables, telling.has(String(pair))) }));
+    return [...terms, ...await Promise.all(beside)];
   };
 
   // Scores of slots that hold every word and phrase, 0 where one is missing. Marks as typed weigh most, then words that
@@ -217,7 +198,7 @@ const searching = (() => {
     const scores = new Int32Array(size).fill(AS_TYPED);
     for (const { kind, table } of terms) {
       const need = kind === 'pair' ? 0 : kind === 'phrase' ? AGREES : FOUND;
-      table[part].forEach((flags, slot) => {
+      table[part]?.forEach((flags, slot) => {
         if ((flags & need) !== need) scores[slot] = 0;
         else if (scores[slot]) {
           if (kind !== 'pair') scores[slot] += (flags & AGREES ? 0 : -40) + (flags & TITLE_AGREES ? 3 : 0);
@@ -238,18 +219,13 @@ const searching = (() => {
     const asked = [...alternative.runs, ...alternative.phrases].flat();
     const named = new Set();
     const exactly = new Set();
-    for (const one of await wholeNames(asked)) {
+    for (const one of (await spellings(asked)).filter(({ where }) => where === '=')) {
       for (const slot of decode(one.slots)) (folding.agree(asked, one.words) ? exactly : named).add(slot);
     }
     scores.forEach((score, slot) => {
       if (score) scores[slot] += start.weights[slot] * 2 + [8, 4, 0][start.kinds[slot]] + (exactly.has(slot) ? 100 : named.has(slot) ? 60 : 0);
     });
   };
-  const wholeNames = async (asked) => {
-    const term = asked.map(folding.fold).join(' ');
-    return ((await shard(shardOf(folding.fold(asked[0])))).get(term) || []).filter((one) => one.where === '=');
-  };
-
   const ranked = (scores, tie) => Array.from(scores.keys()).filter((slot) => scores[slot] > 0)
     .sort((one, other) => scores[other] - scores[one] || tie(one, other) || one - other);
 
@@ -268,14 +244,17 @@ const searching = (() => {
     }
     if (!query.alternatives.length) start.filled.forEach((filled, slot) => { articles[slot] = filled; });
     for (const words of query.without) {
-      const tables = await Promise.all((words.length > 1 ? pairs(words) : [words]).map(standing));
+      const single = new Map(await Promise.all(words.map(async (word) => [word, await standing([word])])));
+      const tables = [...single.values(), ...await Promise.all(pairs(words).map((pair) => neighbours(pair, single, true)))];
       for (const [part, scores] of [['articles', articles], ['entities', entities]]) {
         scores.forEach((_, slot) => { if (tables.every((table) => table[part][slot] & AGREES)) scores[slot] = 0; });
       }
     }
     if (filter.year) start.years.forEach((year, slot) => { if (year !== Number(filter.year)) articles[slot] = 0; });
     if (filter.place) {
-      const there = new Set((await spellings([], `#${filter.place}`)).flatMap((one) => decode(one.slots)));
+      const key = `#${filter.place}`;
+      const listed = (await shard(hashed(key) % start.wordShards)).get(key) || [];
+      const there = new Set(listed.flatMap((one) => decode(one.slots)));
       articles.forEach((_, slot) => { if (!there.has(slot)) articles[slot] = 0; });
     }
     const kind = ['dia-phuong', 'nhan-vat', 'thoa-thuan'].indexOf(filter.kind);
@@ -290,8 +269,9 @@ const searching = (() => {
 
   // What stands in a slot: [address, name, what it is] of an entity, [address, title, date, sentences] of an article.
   const entry = async (call, slot) => {
-    const size = call === 'articles' ? start.articlesAScript : start.entitiesAScript;
-    return (await searchIndex.load(call, Math.floor(slot / size)))[slot % size];
+    const size = start.entitiesAScript;
+    const [number, place] = call === 'articles' ? start.scripts.get(slot) : [Math.floor(slot / size), slot % size];
+    return (await searchIndex.load(call, number))[place];
   };
   return { find, entry, begin };
 })();

@@ -1,6 +1,6 @@
 'use strict';
-// The search page: reads what is typed, asks the index (chi-muc.js), shows what was found with the words marked. All that
-// is shown is set as text, never as HTML.
+// The search page: reads what is typed (cau-hoi.js), asks the index (chi-muc.js), shows what was found with the words
+// marked. All that is shown is set as text, never as HTML.
 
 // The sentence of an article that answers best, with the ranges to mark; number 0 where none does.
 const snippets = (() => {

@@ -15,9 +15,9 @@ from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.reading import TERMS
 from hanoi_korea_site.search import index as made
-from hanoi_korea_site.search.index import Index, Shard, Words
+from hanoi_korea_site.search.index import Index, Layout, Shard, Words
 from hanoi_korea_site.search.numbering import slots
-from hanoi_korea_site.search.terms import PLACE, entity_keys, entity_names
+from hanoi_korea_site.search.terms import PLACE, Terms, entity_keys, entity_names
 
 _FEW = 8
 """Shards are patched where at most one entry in so many changed: beyond, making all anew is as quick."""
@@ -66,7 +66,7 @@ def bring_up_to_date(
 
 def _missing(terms: Callable[[str], bytes], names: Mapping[str, tuple[str, ...]], entry: str) -> bytes:
     kind, _, own = entry.partition(" ")
-    return terms(own) if kind == "a" else "\n".join(entity_keys(names[own])).encode()
+    return terms(own) if kind == "a" else Terms(entity_keys(names[own])).stored()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ class _Indexing:
         return state
 
     def anew(self) -> State:
-        count = made.shard_count(self.sizes[0])
-        found = ((self.entries[one].slot, keys) for one, keys in self._keys(tuple(self.entries)))
-        shards = made.shards(found, max(self.sizes), count)
-        return self._kept(dict(enumerate(shards)), [""] * count, [()] * count)
+        layout = Layout.of(self.sizes[0])
+        found = ((self.entries[one].slot, terms) for one, terms in self._terms(tuple(self.entries)))
+        shards = made.shards(found, max(self.sizes), layout)
+        return self._kept(dict(enumerate(shards)), [""] * layout.count, [()] * layout.count)
 
     def patched(self, before: State | None) -> State | None:
         """From the last state's shards; None where too much changed, or something of it is lost."""
@@ -102,11 +102,11 @@ class _Indexing:
         if len(moved) * _FEW > len(new):
             return None
         try:
-            leaving = [(old[one].slot, self._former_keys(old[one])) for one in moved if one in old]
-            joining = [(new[one].slot, keys) for one, keys in self._keys([one for one in moved if one in new])]
+            leaving = [(old[one].slot, self._former_terms(old[one])) for one in moved if one in old]
+            joining = [(new[one].slot, terms) for one, terms in self._terms([one for one in moved if one in new])]
             shards = {
                 number: made.patched(_shard(self.store, number, before), keys, max(self.sizes))
-                for number, keys in made.changes(leaving, joining, len(before.digests)).items()
+                for number, keys in made.changes(leaving, joining, Layout.of(self.sizes[0])).items()
             }
         except _LostError:
             return None
@@ -120,8 +120,8 @@ class _Indexing:
         self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
         return State(dict(self.entries), self.sizes, tuple(digests), tuple(words))
 
-    def _keys(self, wanted: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-        """Every wanted entry with its keys, in the order given; terms that the cache lacks are found and kept."""
+    def _terms(self, wanted: Sequence[str]) -> Iterator[tuple[str, Terms]]:
+        """Every wanted entry with its terms, in the order given; those that the cache lacks are found and kept."""
         for at in range(0, len(wanted), _BATCH):
             batch = wanted[at : at + _BATCH]
             known = dict(self.store.load(TERMS, [self.entries[one].terms for one in batch]))
@@ -130,13 +130,13 @@ class _Indexing:
             self.store.save(TERMS, found.items())
             known |= found
             for one in batch:
-                yield one, _keys_of(self.entries[one], known[self.entries[one].terms])
+                yield one, _terms_of(self.entries[one], known[self.entries[one].terms])
 
-    def _former_keys(self, standing: Standing) -> list[str]:
+    def _former_terms(self, standing: Standing) -> Terms:
         body = self.store.get(TERMS, standing.terms)
         if body is None:
             raise _LostError
-        return _keys_of(standing, body)
+        return _terms_of(standing, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,9 @@ class _Shards:
             return made.as_json(_shard(self.indexing.store, number, self.state)).decode()
 
 
-def _keys_of(standing: Standing, terms: bytes) -> list[str]:
-    return [*terms.decode().split("\n"), *(PLACE + place for place in standing.places)] if terms else []
+def _terms_of(standing: Standing, stored: bytes) -> Terms:
+    terms = Terms.from_stored(stored)
+    return Terms((*terms.keys, *(PLACE + place for place in standing.places)), terms.pairs)
 
 
 def _shard(store: Cache, number: int, state: State) -> Shard:

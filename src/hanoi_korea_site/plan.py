@@ -231,7 +231,7 @@ def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[
         yield _script("shard", number, view, (("shard", shard),))
     for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
         yield _script("entities", number, partial(search_scripts.entities_view, catalogue, number, keys))
-    for number, keys in enumerate(_runs(index.articles, index.articles_a_script)):
+    for number, keys in search_scripts.scripts_of_articles(catalogue, index):
         view = partial(search_scripts.articles_view, catalogue, number, keys, read)
         heads = digest(search_scripts.article_heads(catalogue, keys))
         yield _script("articles", number, view, (("articles", heads),))

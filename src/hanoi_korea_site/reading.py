@@ -20,14 +20,14 @@ from hanoi_korea_site.extract import extract
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.model import Record, Seed
-from hanoi_korea_site.search.terms import article_keys
+from hanoi_korea_site.search.terms import article_terms
 from hanoi_korea_site.seeds import SeedFile, list_seed_files, read_seed
 from hanoi_korea_site.spread import workers
 
 Progress = Callable[[str, int, int], None]
 
 TERMS = "terms"
-"""The cache's kind for search terms, one a line; those no longer needed are pruned with the index."""
+"""The cache's kind for search terms; those no longer needed are pruned with the index."""
 
 _CHUNK = 100
 _FEW = 200  # below this, starting processes takes longer than reading
@@ -90,7 +90,7 @@ class Reading:
         return self._files[article][1]
 
     def terms(self, article: str, store: Cache) -> bytes:
-        """The article's search terms, one a line, where the cache has lost them."""
+        """The article's search terms, where the cache has lost them."""
         body = self.body(article, store)
         return _terms(body.record, body.text)
 
@@ -178,7 +178,7 @@ def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer) -> _
 
 
 def _terms(record: Record, text: str) -> bytes:
-    return "\n".join(article_keys(record, text)).encode()
+    return article_terms(record, text).stored()
 
 
 def code_digest(config: Config) -> str:

@@ -12,10 +12,14 @@ from hanoi_korea_site import indexing
 from hanoi_korea_site.build import CACHE, build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
+from hanoi_korea_site.extract import extract
+from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.search import index
 from hanoi_korea_site.search.folding import fold, syllables
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.postings import decode, encode
+from hanoi_korea_site.search.terms import BUCKETS, Terms, article_terms, pair_number
 
 
 @pytest.mark.parametrize(
@@ -59,33 +63,56 @@ def test_one_id_more_moves_few_others():
         assert sum(after[key] != before[key] for key in ids) < 20
 
 
-KEYS = st.dictionaries(
-    st.integers(0, 30), st.sets(st.sampled_from(["hà hạ ha", "hà nội", "^hà", "@seoul", "=seoul", "#seoul"]))
-)
+WORDS = st.sets(st.sampled_from(["hà", "hạ", "ha", "^hà", "@seoul", "@hà nội", "=seoul", "#seoul"])).map(sorted)
+TERMS = st.builds(Terms, WORDS.map(tuple), st.lists(st.integers(1 - BUCKETS, BUCKETS - 1), max_size=5))
+STANDING = st.dictionaries(st.integers(0, 30), TERMS)
 
 
-@given(KEYS, KEYS)
+@given(STANDING, STANDING)
 def test_patched_shards_are_those_made_anew(before, after):
-    count, size = 3, 31
-    old = index.shards(sorted(before.items()), size, count)
-    leaving = [(slot, keys) for slot, keys in before.items() if after.get(slot) != keys]
-    joining = [(slot, keys) for slot, keys in after.items() if before.get(slot) != keys]
+    layout, size = index.Layout(2, 3), 31
+    old = index.shards(sorted(before.items()), size, layout)
+    leaving = [(slot, terms) for slot, terms in before.items() if after.get(slot) != terms]
+    joining = [(slot, terms) for slot, terms in after.items() if before.get(slot) != terms]
     patched = list(old)
-    for number, keys in index.changes(leaving, joining, count).items():
+    for number, keys in index.changes(leaving, joining, layout).items():
         patched[number] = index.patched(old[number], keys, size)
-    assert patched == list(index.shards(sorted(after.items()), size, count))
-    assert list(map(index.as_json, patched)) == list(
-        map(index.as_json, index.shards(sorted(after.items()), size, count))
+    anew = index.shards(sorted(after.items()), size, layout)
+    assert list(map(index.as_json, patched)) == list(map(index.as_json, anew))
+
+
+@given(TERMS)
+def test_terms_are_kept_as_they_are(terms):
+    kept = Terms.from_stored(terms.stored())
+    assert (kept.keys, list(kept.pairs)) == (terms.keys, list(terms.pairs))
+
+
+def test_a_key_shares_its_shard_with_all_that_begin_alike():
+    layout = index.Layout(97, 89)
+    assert len({layout.of_key(key) for key in ("hà", "ha", "^hạ", "@hà", "@hà nội", "=hà nội")}) == 1
+
+
+def test_a_pair_is_told_by_its_words_and_their_order_not_by_marks():
+    numbers = [pair_number(*pair.split()) for pair in ("hà nội", "hạ nồi", "ha noi", "nội hà", "hà nam")]
+    assert len(set(numbers)) == 3
+    assert numbers[0] == numbers[1] == numbers[2]
+
+
+def test_an_article_is_found_by_its_title_and_its_sentences():
+    text = "Hà Nội đón khách\n\nNgày 8/3, khách “Hoà-Bình” đến Hà Nội. Khách về.\n"
+    seed = Seed("bai", "seeds/bai.txt", "", text, markdown=False, word=EditorsWord())
+    terms = article_terms(extract(seed, Gazetteer.load()), text)
+    assert sorted(terms.keys) == sorted(
+        ["hà", "nội", "đón", "khách", "ngày", "8", "3", "hòa", "bình", "đến", "về", "^hà", "^nội", "^đón", "^khách"]
     )
-
-
-def test_a_key_shares_its_shard_with_all_that_fold_alike():
-    assert len({index.shard_of(key, 97) for key in ("hà nội", "ha noi", "^Hạ nồi".lower(), "@hà nội")}) == 1
-    assert index.shard_of("=hà nội", 97) == index.shard_of("hà", 97)
+    pairs = {number % BUCKETS for number in terms.pairs}
+    assert {pair_number(*pair.split()) for pair in ("hà nội", "khách hòa", "hòa bình", "8 3", "khách về")} <= pairs
+    assert pair_number("bình", "hà") not in pairs
 
 
 def test_words_are_offered_by_how_often_they_occur():
-    shard = index.shards([(0, ["hà", "@hạ", "nội", "2024"]), (1, ["ha", "^hà"]), (2, ["ha"])], 3, 1)[0]
+    terms = [Terms(("hà", "@hạ", "nội", "2024"), (7,)), Terms(("ha", "^hà"), (7,)), Terms(("ha",), (7,))]
+    shard = index.shards(enumerate(terms), 3, index.Layout(1, 1))[0]
     assert index.completions([index.words_in(shard)]) == ("", "noi", "", "ha")
 
 

@@ -1,14 +1,19 @@
-"""Whole-text search without a server: an index in classic scripts, made here and read by `static/tim-kiem.js`.
+"""Whole-text search without a server: an index in classic scripts, made here and read by `static/chi-muc.js`.
 
 ::
 
     folding     text → syllables, with one way to place a tone; syllables without their marks
-    terms       article or entity → the keys it is found by
+    terms       article or entity → the keys and pairs it is found by
     numbering   ids → slots that stay where they are when others come and go
     postings    slots ↔ the text of a shard
-    index       keys of all → shards; the same again where little has changed
+    index       terms of all → shards; the same again where little has changed
 
-A *key* is a syllable or two neighbouring ones, as spelled, in lower case: "hà", "hà nội". Its first character may say
-what it stands in: "^" a title, "@" a name of an entity, "=" a whole name, "#" a place of the archive (by id, not by
-word). Keys that are the same without their marks share a shard, so that a reader's "ha noi" asks for one script.
+A *key* is a syllable as spelled, in lower case: "hà". Its first character may say what it stands in: "^" a title, "@" a
+name of an entity (there also two neighbours, "@hà nội"), "=" a whole name, "#" a place of the archive (by id, not by
+word). Keys whose first syllables are the same without their marks share a shard, so that a reader's "ha" asks for one
+script.
+
+A *pair* is two neighbouring syllables of an article without their marks, known by a number only: it says that an
+article may hold them side by side, which is enough to rank by. Where a reader wants a phrase, the text itself is looked
+at before it is shown. Pairs are most of an index, and this takes half of what their words would.
 """

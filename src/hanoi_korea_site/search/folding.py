@@ -1,4 +1,4 @@
-"""Syllables of a text, as they are compared; `tim-kiem.js` does the same, and a test holds the two together."""
+"""Syllables of a text, as they are compared; `cau-hoi.js` does the same, and a test holds the two together."""
 
 import re
 import unicodedata

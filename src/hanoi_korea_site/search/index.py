@@ -1,7 +1,7 @@
-"""Keys of all articles and entities → shards, and the shards again after a few of them have changed.
+"""Terms of all articles and entities → shards, and the shards again after a few of them have changed.
 
-A shard maps keys to the slots where they stand. Which shard a key is in depends on its folded form and on the number of
-shards alone, so that a reader's machine can tell without asking.
+A shard maps keys, or the numbers of pairs, to the slots where they stand. Which shard that is depends on the folded
+form and on the number of shards alone, so that a reader's machine can tell without asking.
 """
 
 from collections import defaultdict, deque
@@ -15,19 +15,49 @@ import msgspec
 
 from hanoi_korea_site.search.folding import fold
 from hanoi_korea_site.search.postings import HIGH, decode, encode
-from hanoi_korea_site.search.terms import NAME, PLACE, TITLE, WHOLE
+from hanoi_korea_site.search.terms import BUCKETS, NAME, PLACE, TITLE, WHOLE, Terms
 
 Shard = dict[str, str]
-"""Encoded slots by key, in order of the keys."""
+"""Encoded slots by key, in order of the keys; those of pairs are decimal numbers."""
 
 Words = tuple[tuple[str, int], ...]
 """Folded syllables with the bit length of how often they occur: what an unfinished word may become."""
 
-_SLOTS_A_SHARD, _MOST_SHARDS = 12, 880
-_SLOTS_A_SCRIPT, _MOST_SCRIPTS = 4, 1024
+_SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 20, 560
+_SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 36, 340
+_ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1024
 _ENTITIES_A_SCRIPT, _MOST_ENTITY_SCRIPTS = 24, 64
 _NO_HIGH = {ord(char): None for char in HIGH}
 _MOST_WORDS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How many shards there are: those of words come first, then those of pairs."""
+
+    words: int
+    pairs: int
+
+    @classmethod
+    def of(cls, size: int) -> "Layout":
+        """For `size` slots of articles."""
+        return cls(
+            min(max(size // _SLOTS_A_WORD_SHARD, 1), _MOST_WORD_SHARDS),
+            min(max(size // _SLOTS_A_PAIR_SHARD, 1), _MOST_PAIR_SHARDS),
+        )
+
+    @property
+    def count(self) -> int:
+        return self.words + self.pairs
+
+    def of_key(self, key: str) -> int:
+        """Its shard: a name stands with its first syllable, which every question for it asks for anyway."""
+        return _hashed(key) % self.words
+
+    def of_pair(self, number: int) -> tuple[int, str]:
+        """Its shard, and its key there."""
+        key, shard = divmod(number % BUCKETS, self.pairs)
+        return self.words + shard, str(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +75,69 @@ class Index:
     shard: Callable[[int], str]
 
     @property
+    def layout(self) -> Layout:
+        return Layout.of(len(self.articles))
+
+    @property
     def articles_a_script(self) -> int:
-        """How many slots share a script: few, so that little is loaded in vain, and fewer than 2,000 files in all."""
-        return max(_SLOTS_A_SCRIPT, -(-len(self.articles) // _MOST_SCRIPTS))
+        """How many share a script: few, so that little is loaded in vain, and fewer than 2,000 files in all."""
+        return max(_ARTICLES_A_SCRIPT, -(-len(self.articles) // _MOST_SCRIPTS))
 
     @property
     def entities_a_script(self) -> int:
         return max(_ENTITIES_A_SCRIPT, -(-len(self.entities) // _MOST_ENTITY_SCRIPTS))
 
 
-def shard_count(size: int) -> int:
-    """For `size` slots of articles."""
-    return min(max(size // _SLOTS_A_SHARD, 1), _MOST_SHARDS)
-
-
-@lru_cache(maxsize=1 << 17)
-def shard_of(key: str, count: int) -> int:
-    """A whole name stands with its first syllable, which every question for it asks for anyway."""
+@lru_cache(maxsize=1 << 16)
+def _hashed(key: str) -> int:
     if key[0] == PLACE:
-        return crc32(key.encode()) % count
-    words = key.lstrip(TITLE + NAME + WHOLE).split(" ")
-    if key[0] == WHOLE:
-        del words[1:]
-    return crc32(" ".join(map(fold, words)).encode()) % count
+        return crc32(key.encode())
+    return crc32(fold(key.lstrip(TITLE + NAME + WHOLE).partition(" ")[0]).encode())
 
 
-def shards(found: Iterable[tuple[int, Iterable[str]]], size: int, count: int) -> tuple[Shard, ...]:
-    """All shards; `found` gives slots with the keys that stand there, articles' slots ascending and entities' too."""
+def shards(found: Iterable[tuple[int, Terms]], size: int, layout: Layout) -> tuple[Shard, ...]:
+    """All shards; `found` gives slots with the terms that stand there, articles' slots ascending and entities' too."""
     standing: defaultdict[str, list[int]] = defaultdict(list)
-    for slot, keys in found:
-        deque(
-            map(list.append, map(standing.__getitem__, keys), repeat(slot)), maxlen=0
-        )  # ten million times: no bytecode
-    made: tuple[Shard, ...] = tuple({} for _ in range(count))
-    for key in sorted(standing):
-        made[shard_of(key, count)][key] = encode(standing.pop(key), size)
-    return made
+    buckets: list[list[int]] = [[] for _ in range(BUCKETS)]
+    for slot, terms in found:  # ten million times: no bytecode; a bucket's negative number counts from the end
+        deque(map(list.append, map(standing.__getitem__, terms.keys), repeat(slot)), maxlen=0)
+        deque(map(list.append, map(buckets.__getitem__, terms.pairs), repeat(slot)), maxlen=0)
+    made: tuple[Shard, ...] = tuple({} for _ in range(layout.count))
+    for key, slots in standing.items():
+        made[layout.of_key(key)][key] = encode(slots, size)
+    for number, slots in enumerate(buckets):
+        if slots:
+            shard, key = layout.of_pair(number)
+            made[shard][key] = encode(slots, size)
+    return tuple(map(_in_order, made))
+
+
+def _in_order(shard: Shard) -> Shard:
+    return dict(sorted(shard.items()))
 
 
 Changes = Mapping[int, Mapping[str, tuple[set[int], set[int]]]]
 """By shard and key, the slots that leave and those that join."""
 
 
-def changes(
-    leaving: Iterable[tuple[int, Iterable[str]]], joining: Iterable[tuple[int, Iterable[str]]], count: int
-) -> Changes:
+def changes(leaving: Iterable[tuple[int, Terms]], joining: Iterable[tuple[int, Terms]], layout: Layout) -> Changes:
     """What differs between two states of some slots; a slot that leaves a key and joins it again changes nothing."""
-    out, came = ({(key, slot) for slot, keys in side for key in keys} for side in (leaving, joining))
+    out, came = (
+        {(place, slot) for slot, terms in side for place in _places(terms, layout)} for side in (leaving, joining)
+    )
     found: defaultdict[int, defaultdict[str, tuple[set[int], set[int]]]] = defaultdict(
         lambda: defaultdict(lambda: (set(), set()))
     )
     for side, marks in enumerate((out - came, came - out)):
-        for key, slot in marks:
-            found[shard_of(key, count)][key][side].add(slot)
+        for (shard, key), slot in marks:
+            found[shard][key][side].add(slot)
     return found
+
+
+def _places(terms: Terms, layout: Layout) -> Iterator[tuple[int, str]]:
+    """The shards and keys under which a slot with these terms stands."""
+    yield from ((layout.of_key(key), key) for key in terms.keys)
+    yield from map(layout.of_pair, terms.pairs)
 
 
 def patched(shard: Shard, keys: Mapping[str, tuple[set[int], set[int]]], size: int) -> Shard:
@@ -108,11 +147,11 @@ def patched(shard: Shard, keys: Mapping[str, tuple[set[int], set[int]]], size: i
         standing = sorted((set(decode(changed.pop(key, ""))) - leaving) | joining)
         if standing:
             changed[key] = encode(standing, size)
-    return {key: changed[key] for key in sorted(changed)}
+    return _in_order(changed)
 
 
 def words_in(shard: Shard) -> Words:
-    """The single syllables of bodies and names, by their folded form."""
+    """The single syllables of bodies and names, by their folded form; none of pairs, whose keys are numbers."""
     counts: defaultdict[str, int] = defaultdict(int)
     for key, text in shard.items():
         if " " not in key and key[0] not in (TITLE, WHOLE, PLACE):

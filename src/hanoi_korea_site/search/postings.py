@@ -15,7 +15,7 @@ LOW, HIGH = "".join(_PRINTABLE[:47]), "".join(_PRINTABLE[47:])
 
 @lru_cache(maxsize=4)
 def _steps(size: int) -> tuple[str, ...]:
-    """What stands for a step of 0 … `size` from one slot to the next; a step of 0 does not occur."""
+    """What stands for a step of 0 … `size` from one slot to the next: nothing where a slot comes again."""
     return ("", *map(_digits, range(size)))
 
 

@@ -1,28 +1,69 @@
-"""The keys by which an article or an entity is found, each once: a pure function of what it is given."""
+"""The terms by which an article or an entity is found: a pure function of what it is given.
 
-from collections.abc import Iterable, Iterator
+Nearly all the work on an article is done once for each different word of the archive: what a piece of text between two
+spaces says is looked up.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import sub
+from zlib import crc32
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.model import Record
-from hanoi_korea_site.search.folding import syllables
+from hanoi_korea_site.search.folding import fold, syllables
 
 TITLE, NAME, WHOLE, PLACE = "^@=#"
 
+BUCKETS = 1 << 17
+"""Pairs of neighbours are told apart by so many numbers, which cost far less than their words."""
 
-def article_keys(record: Record, text: str) -> tuple[str, ...]:
-    """Of the title and of every published sentence of the text; pairs do not run across sentences."""
-    title = dict.fromkeys(_terms((record.title.text,)))
-    published = (sentence for block in record.blocks for sentence in block.sentences)
-    body = _terms(text[sentence.start : sentence.end] for sentence in published)
-    return (*dict.fromkeys(chain(title, body)), *(TITLE + term for term in title))
+_REMEMBERED = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Keys, each once, and the numbers of all pairs of neighbours, some of them more than once.
+
+    A pair's number lies between -BUCKETS and BUCKETS; those that are the same modulo BUCKETS mean the same.
+    """
+
+    keys: tuple[str, ...]
+    pairs: Sequence[int] = ()
+
+    def stored(self) -> bytes:
+        return "\n".join(self.keys).encode() + b"\0" + array("i", self.pairs).tobytes()
+
+    @classmethod
+    def from_stored(cls, body: bytes) -> "Terms":
+        keys, _, numbers = body.partition(b"\0")
+        pairs = array("i")
+        pairs.frombytes(numbers)
+        return cls(tuple(keys.decode().split("\n")) if keys else (), pairs)
+
+
+def article_terms(record: Record, text: str) -> Terms:
+    """Of the title and of every published sentence of the text."""
+    if len(_said) > _REMEMBERED:
+        _said.clear()
+        _codes.clear()
+    title = record.title.text.split()
+    body = [text[sentence.start : sentence.end] for block in record.blocks for sentence in block.sentences]
+    pieces = [*title, *" ".join(body).split()]
+    codes = list(chain.from_iterable(map(_codes.__getitem__, pieces)))
+    words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(pieces))))
+    entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, title)))
+    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", map(sub, codes, codes[1:])))
 
 
 def entity_keys(names: Iterable[str]) -> tuple[str, ...]:
     """Of all names a thing has: their syllables and pairs, and each name as a whole."""
-    own = tuple(names)
-    whole = (WHOLE + " ".join(words) for name in own if (words := syllables(name)))
-    return tuple(dict.fromkeys(chain((NAME + term for term in _terms(own)), whole)))
+    named = [words for name in names if (words := syllables(name))]
+    single, pairs = chain.from_iterable(named), map(" ".join, chain.from_iterable(map(pairwise, named)))
+    whole = (WHOLE + " ".join(words) for words in named)
+    return tuple(dict.fromkeys(chain(map(NAME.__add__, chain(single, pairs)), whole)))
 
 
 def entity_names(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -38,11 +79,29 @@ def entity_names(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"agreements {agreement.id}", agreement.titles
 
 
-def _terms(passages: Iterable[str]) -> Iterator[str]:
-    """Their syllables and neighbouring pairs, some of them more than once."""
-    return chain.from_iterable(map(_terms_of, passages))
+def pair_number(first: str, second: str) -> int:
+    """Of two neighbours, whatever their marks; in which order they stand matters."""
+    return (_code(first) - _code(second)) % BUCKETS
 
 
-def _terms_of(passage: str) -> Iterator[str]:
-    words = syllables(passage)
-    return chain(words, map(" ".join, pairwise(words)))
+def _code(syllable: str) -> int:
+    return crc32(fold(syllable).encode()) % BUCKETS
+
+
+class _Said(dict[str, tuple[str, ...]]):
+    """The syllables of a piece of text."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = made = tuple(syllables(piece))
+        return made
+
+
+class _Codes(dict[str, tuple[int, ...]]):
+    """The numbers of its syllables."""
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        self[piece] = made = tuple(map(_code, _said[piece]))
+        return made
+
+
+_said, _codes = _Said(), _Codes()

@@ -95,7 +95,7 @@ def chapter(permalink: str, stem: str) -> str:
 
 
 def search_script(part: str, number: int) -> str:
-    """A script of the search index; `tim-kiem.js` knows the same names."""
+    """A script of the search index; `chi-muc.js` knows the same names."""
     return f"tim-kiem/{part}-{number}.js"
 
 

@@ -1,6 +1,7 @@
-"""The search index as scripts: each is one call of `searchIndex`, which `static/tim-kiem.js` defines."""
+"""The search index as scripts: each is one call of `searchIndex`, which `static/chi-muc.js` defines."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -13,7 +14,8 @@ from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import Catalogue
 
 _DIGITS = LOW + HIGH
-_NO_DAY, _NO_ARTICLE = _DIGITS[0] * 4, _DIGITS[0] * 3 + _DIGITS[-1]
+_NO_DAY, _NO_ARTICLE = (0, 0, 0), _DIGITS[0] * 3 + _DIGITS[-1]
+_SCRIPTS_A_YEAR = 10_000
 _KINDS = ("places", "officials", "agreements")
 
 
@@ -30,10 +32,11 @@ def start_view(catalogue: Catalogue, index: Index) -> ScriptView:
     """What a question needs before any shard: sizes, each article's day, each entity's kind and weight, words."""
     articles = catalogue.archive.articles
     sizes = {
-        "shards": len(index.digests),
+        "wordShards": index.layout.words,
+        "pairShards": index.layout.pairs,
         "articlesAScript": index.articles_a_script,
         "entitiesAScript": index.entities_a_script,
-        "days": "".join(_day(articles[key]) if key else _NO_ARTICLE for key in index.articles),
+        "days": "".join(_digits(_day(articles[key])) if key else _NO_ARTICLE for key in index.articles),
         "entities": "".join(_weight(catalogue, key) if key else "  " for key in index.entities),
         "words": index.words,
     }
@@ -49,17 +52,34 @@ def entities_view(catalogue: Catalogue, number: int, keys: tuple[str, ...]) -> S
     return ScriptView("entities", number, _json([_entity(catalogue, key) if key else 0 for key in keys]))
 
 
-def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, str, str, str] | None, ...]:
-    """For each of some slots what its article's script takes from the archive: address, title, date, digest."""
-    return tuple(_head(catalogue, key) if key else None for key in keys)
+def scripts_of_articles(catalogue: Catalogue, index: Index) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbers of scripts with the articles in them: those of one year, by day, so many at a time.
+
+    What is found comes newest first where all else is equal, so that it often shares scripts; and an article that joins
+    or leaves moves others of its own year only. `static/chi-muc.js` numbers them likewise.
+    """
+    years: defaultdict[int, list[tuple[tuple[int, int, int], int, str]]] = defaultdict(list)
+    for slot, key in enumerate(index.articles):
+        if key:
+            day = _day(catalogue.archive.articles[key])
+            years[day[0]].append((day, slot, key))
+    size = index.articles_a_script
+    for year in sorted(years):
+        keys = tuple(key for _, _, key in sorted(years[year]))
+        for part, at in enumerate(range(0, len(keys), size)):
+            yield year * _SCRIPTS_A_YEAR + part, keys[at : at + size]
+
+
+def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, str, str, str], ...]:
+    """For each article what its script takes from the archive: address, title, date, digest."""
+    return tuple(_head(catalogue, key) for key in keys)
 
 
 def articles_view(
     catalogue: Catalogue, number: int, keys: tuple[str, ...], read: Callable[[str], tuple[Record, str]]
 ) -> ScriptView:
-    """For each of some slots: address, title, date and the sentences, one a line by number; 0 where there is none."""
-    heads = article_heads(catalogue, keys)
-    rows = [(*head[:3], _sentences(*read(key))) if head else 0 for key, head in zip(keys, heads, strict=True)]
+    """For each article: address, title, date and the sentences, one a line by number."""
+    rows = [(*_head(catalogue, key)[:3], _sentences(*read(key))) for key in keys]
     return ScriptView("articles", number, _json(rows))
 
 
@@ -67,13 +87,18 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _day(article: Article) -> str:
-    """Four digits of base 93: two for the year, month, day; 0 is what is not known."""
+def _day(article: Article) -> tuple[int, int, int]:
+    """Year, month, day; 0 is what is not known."""
     dated = next((dated for dated in (article.date, article.published) if _is_known(dated)), None)
     if dated is None:
         return _NO_DAY
     year, month, day = map(int, f"{dated.start}-0-0".split("-")[:3])
-    return "".join(_DIGITS[part] for part in (*divmod(year, len(_DIGITS)), month, day))
+    return year, month, day
+
+
+def _digits(day: tuple[int, int, int]) -> str:
+    """Four digits of base 93: two for the year, one each for month and day."""
+    return "".join(_DIGITS[part] for part in (*divmod(day[0], len(_DIGITS)), *day[1:]))
 
 
 def _is_known(dated: Dated | None) -> bool:

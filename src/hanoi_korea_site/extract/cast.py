@@ -6,18 +6,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.name_shapes import Families
 from hanoi_korea_site.extract.name_shapes import listed as name_words
+from hanoi_korea_site.extract.name_shapes import phrases as name_phrases
 from hanoi_korea_site.extract.names import Name, find_names, foreign_name
-from hanoi_korea_site.extract.office_body import UNITS, Page
-from hanoi_korea_site.extract.office_words import Term, beginnings, listed
+from hanoi_korea_site.extract.office_body import UNITS
+from hanoi_korea_site.extract.office_words import Term, beginnings, phrases
 from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
+from hanoi_korea_site.extract.page import Page
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 
 _ABBREVIATED = 4
 """Heads of so few letters are abbreviations, which name an office only in capitals ("GĐ")."""
+_FARTHEST = 240
+"""Code points between two items that any rule looks across."""
 _GENTLE = frozenset(("ông", "bà", "ngài"))
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
@@ -44,41 +47,55 @@ class Stretch(NamedTuple):
     calls: tuple[Hit[Term], ...]
 
 
-def read_stretch(
-    text: str,
-    key: str,
-    start: int,
-    end: int,
-    hits: Sequence[Hit[Term]],
-    places: Sequence[tuple[int, int]],
-    known: Families,
-    gazetteer: Gazetteer,
-) -> Stretch:
-    """The cast of `text[start:end]`; `hits` and `places` are those inside it, sorted."""
-    shouted = text[start:end].isupper()
-    closed = list(places)
-    heads: dict[int, Hit[Term]] = {}
-    traps: dict[int, int] = {}
-    calls: list[Hit[Term]] = []
-    for hit in hits:
-        sort = hit.value.sort
-        if sort == "call":
-            calls.append(hit)
-            continue
-        closed.append((hit.start, hit.end))
-        if sort == "trap":
-            traps[hit.start] = hit.end
-        elif sort == "head" and (hit.end - hit.start > _ABBREVIATED or text[hit.start : hit.end].isupper()):
-            heads[hit.start] = hit
-    if shouted:
-        closed += _closing_words(key, start, end)
-    closed.sort()
-    named = _named(find_names(text, key, start, end, closed, known), text, key, closed, gazetteer)
-    placed = _outside_names(places, named)
-    page = Page(text, key, {one.name.start: one.name for one in named}, placed, list(placed), heads, traps)
-    items = _in_order(page, named, calls, end, shouted=shouted)
-    gaps = tuple([" ".join(key[a.end : b.start].split()) for a, b in pairwise(items)])
-    return Stretch(start, page, items, gaps, tuple(calls))
+class StretchReader:
+    """Reads stretches of one text; `places` are the sorted spans of all places in it."""
+
+    def __init__(
+        self, text: str, key: str, places: Sequence[tuple[int, int]], known: Families, gazetteer: Gazetteer
+    ) -> None:
+        self._text = text
+        self._key = key
+        self._places = places
+        self._known = known
+        self._gazetteer = gazetteer
+
+    def read(self, start: int, end: int, hits: Sequence[Hit[Term]]) -> Stretch:
+        """The cast of `text[start:end]`; `hits` are the known phrases inside it, sorted."""
+        text, key = self._text, self._key
+        shouted = text[start:end].isupper()
+        first = bisect_left(self._places, (start,))
+        places = self._places[first : bisect_left(self._places, (end,), first)]
+        closed = [*places]
+        heads: dict[int, Hit[Term]] = {}
+        traps: dict[int, int] = {}
+        nouns: dict[int, int] = {}
+        calls: list[Hit[Term]] = []
+        for hit in hits:
+            low, high, (sort, _, _) = hit
+            if sort == "call":
+                calls.append(hit)
+                continue
+            closed.append((low, high))
+            if sort == "noun":
+                nouns[low] = high
+            elif sort == "trap":
+                traps[low] = high
+            elif high - low > _ABBREVIATED or text[low:high].isupper():
+                heads[low] = hit
+        if shouted:
+            closed += _closing_words(key, start, end)
+        closed.sort()
+        named = _named(find_names(text, key, start, end, closed, self._known), text, key, closed, self._gazetteer)
+        placed = _outside_names(places, named)
+        page = Page(text, key, {one.name.start: one.name for one in named}, placed, list(placed), heads, traps, nouns)
+        items = _in_order(page, named, calls, end, shouted=shouted)
+        gaps = tuple([_gap(key, one.end, other.start) for one, other in pairwise(items)])
+        return Stretch(start, page, items, gaps, tuple(calls))
+
+
+def _gap(key: str, start: int, end: int) -> str:
+    """The words between two items; of a long stretch an ellipsis, which ties nothing."""
+    return " ".join(key[start:end].split()) if end - start <= _FARTHEST else "…"
 
 
 def _named(
@@ -116,7 +133,7 @@ def _names_a_zone(key: str, name: Name) -> bool:
     shape = name.shape
     if len(shape.words) != 2 or not (shape.is_doubtful or shape.surname in name_words("nouns")):  # noqa: PLR2004
         return False
-    zone = phrase_before(key, name.start, name_words("zones"))
+    zone = name_phrases("zones").before(key, name.start)
     return zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone)
 
 
@@ -202,6 +219,6 @@ def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office
 def honorific_before(key: str, start: int) -> tuple[int, str]:
     """Where the honorifics right before `start` begin, and what they are ("ông", "đồng chí", "gs.ts")."""
     outer = start
-    while (found := phrase_before(key, outer, listed("honorifics"))) >= 0:
+    while (found := phrases("honorifics").before(key, outer)) >= 0:
         outer = found
-    return outer, key[outer:start].strip()
+    return outer, key[outer:start].strip() if outer < start else ""

@@ -182,13 +182,12 @@ def _sharing(ties: Ties, index: int) -> list[int]:
 def predicate(ties: Ties) -> None:
     """As in "ông A được bổ nhiệm làm Đại sứ …", "bà B hiện là Giám đốc …", "ông C, với tư cách là Thị trưởng …"."""
     for index in ties.after_names:
-        words = ties.gaps[index].replace(",", " , ").split() if ties.office(index + 1) is not None else []
-        if (
-            not words
-            or not _AROUND_VERBS.issuperset(words)
-            or _VERBS.isdisjoint(words)
-            or _named_directly(ties, index + 1)
-        ):
+        gap = ties.gaps[index]
+        first = gap.partition(" ")[0].partition(",")[0]
+        if not gap or (first and first not in _AROUND_VERBS) or ties.office(index + 1) is None:
+            continue
+        words = gap.replace(",", " , ").split()
+        if not _AROUND_VERBS.issuperset(words) or _VERBS.isdisjoint(words) or _named_directly(ties, index + 1):
             continue
         former = not _NO_MORE.isdisjoint(words)
         names = _names_up_to(ties, index) if "đều" in words or "cùng" in words else [index]
@@ -225,7 +224,6 @@ def office_comma_name(ties: Ties) -> None:
 
 
 RULES: tuple[Callable[[Ties], None], ...] = (
-    possessor,
     respectively,
     office_before_name,
     listed_names,
@@ -243,8 +241,10 @@ def claims_of(stretch: Stretch, country_of: Callable[[Office], str]) -> list[Cla
     ties = Ties(stretch, country_of)
     if not ties.offices:
         return []
-    for rule in RULES:
-        rule(ties)
+    possessor(ties)
+    if ties.before_names or ties.after_names:
+        for rule in RULES:
+            rule(ties)
     return [
         claim
         for claim in ties.claims

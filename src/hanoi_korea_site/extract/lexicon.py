@@ -3,8 +3,8 @@
 Everything in such a file is text: "No" is a family name, not a boolean.
 """
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -41,30 +41,32 @@ def table(value: object) -> Mapping[str, object]:
 
 
 _OPENING = '("“‘:;,-–/'
+_BEFORE = frozenset(_OPENING + " \n")
 _LONGEST_PHRASE = 24
-_MOST_WORDS = 3
 
 
-@lru_cache(maxsize=64)
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
+class Phrases:
+    """Known phrases of at most 24 letters, to be found right before a place in a text."""
 
+    __slots__ = ("_by_last_word",)
 
-def phrase_before(key: str, position: int, phrases: frozenset[str]) -> int:
-    """Where the longest of `phrases` that stands right before `position` begins; -1 where none does.
+    def __init__(self, phrases: Iterable[str]) -> None:
+        longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        self._by_last_word: dict[str, list[str]] = {}
+        for phrase in longest_first:
+            self._by_last_word.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
 
-    No phrase has more than three words or 24 letters.
-    """
-    before = key[max(0, position - _LONGEST_PHRASE) : position].rstrip(" ")
-    last = before.rpartition(" ")[2]
-    if not last.isalpha():
-        last = last.rpartition("\n")[2].lstrip(_OPENING)
-    if last not in _last_words(phrases):
+    def before(self, key: str, position: int) -> int:
+        """Where the longest that stands right before `position` begins; -1 where none does."""
+        end = position
+        while end and key[end - 1] == " ":
+            end -= 1
+        first = max(0, end - _LONGEST_PHRASE)
+        last = key[max(first, key.rfind(" ", first, end) + 1) : end]
+        if not last.isalpha():
+            last = last.rpartition("\n")[2].lstrip(_OPENING)
+        for phrase in self._by_last_word.get(last, ()):
+            start = end - len(phrase)
+            if key.startswith(phrase, start) and (start == 0 or key[start - 1] in _BEFORE):
+                return start
         return -1
-    words = before.rsplit(" ", _MOST_WORDS)
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-        phrase = " ".join(words[-count:])
-        told = phrase.rpartition("\n")[2].lstrip(_OPENING)
-        if told in phrases and "\n" not in phrase[1:]:
-            return key.rindex(told, 0, position)
-    return -1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from hanoi_korea_site.extract.lexicon import keys, lists, table
+from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table
 from hanoi_korea_site.text import bare, match_key
 
 Form = Literal["VN", "KR", "foreign"]
@@ -85,6 +85,12 @@ class Candidate(NamedTuple):
 def listed(name: str) -> frozenset[str]:
     """The match keys of one list of `data/names.yaml`."""
     return keys(lists("names")[name])
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """What a list of `data/names.yaml` holds, to be looked for before a place in a text."""
+    return Phrases(listed(name))
 
 
 @cache

@@ -5,11 +5,10 @@ told as `closed` spans, or split off by weighing where a family name begins.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.name_shapes import (
     MOST_WORDS,
     PIECE,
@@ -20,6 +19,7 @@ from hanoi_korea_site.extract.name_shapes import (
     foreign_shape,
     frequent,
     listed,
+    phrases,
 )
 
 UPPER = "".join(char for char in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
@@ -42,14 +42,14 @@ _LONGEST_ADDRESSED = 8
 
 
 class Piece(NamedTuple):
-    """A word of a run: `key[start:end]`."""
+    """A word of a run, `run[start:end]`."""
 
     start: int
     end: int
     key: str
 
 
-Segment = list[Piece]
+Segment = Sequence[Piece]
 
 
 class Name(NamedTuple):
@@ -69,54 +69,56 @@ def find_names(
     text: str, key: str, start: int, end: int, closed: Sequence[tuple[int, int]], known: Families
 ) -> Iterator[Name]:
     """Names in `text[start:end]`, in order; `closed` are sorted spans that belong to no name's beginning."""
+    following = 0
+    closed = [*closed, (len(text), len(text))]
     for run in RUN.finditer(text, start, end):
         low, high = run.span()
-        before = bisect_right(closed, (low, len(text))) - 1
-        if before >= 0 and closed[before][1] >= high:
+        while closed[following][0] <= low:
+            following += 1
+        reach = closed[following - 1][1] if following else 0
+        if reach >= high:
             continue
         words = key[low:high]
-        if known.all.isdisjoint(words.replace("-", " ").split(" ")):
+        pieces = _pieces(words, known)
+        if not pieces:
             continue
-        pieces = _pieces(words, low)
-        touched = (before >= 0 and closed[before][1] > low) or (
-            before + 1 < len(closed) and closed[before + 1][0] < high
-        )
-        whole = not touched and len(pieces) == words.count(" ") + 1
-        for segment, certain in ((pieces, False),) if whole else _segments(pieces, closed, words):
-            name = _likeliest(segment, text, key, known, certain=certain)
+        if reach <= low and closed[following][0] >= high and "-" not in words:
+            name = _likeliest(pieces, low, text, key, known, certain=False)
+            if name is not None:
+                yield name
+            continue
+        for segment, certain in _segments(pieces, low, closed, max(0, following - 1), words):
+            name = _likeliest(segment, low, text, key, known, certain=certain)
             if name is not None:
                 yield name
 
 
-def _pieces(run: str, start: int) -> Segment:
-    if "-" in run:
-        found = (PIECE if " " in run else _PART).finditer(run)
-        return [Piece(start + piece.start(), start + piece.end(), piece[0]) for piece in found]
-    pieces: Segment = []
-    for word in run.split(" "):
-        end = start + len(word)
-        if word:
-            pieces.append(Piece(start, end, word))
-        start = end + 1
-    return pieces
+@lru_cache(maxsize=8192)
+def _pieces(run: str, known: Families) -> tuple[Piece, ...]:
+    """The words of a run; none where no family name is among them."""
+    if known.all.isdisjoint(run.replace("-", " ").split(" ")):
+        return ()
+    parts = PIECE if " " in run else _PART
+    return tuple([Piece(piece.start(), piece.end(), piece[0]) for piece in parts.finditer(run)])
 
 
-def _segments(pieces: Segment, closed: Sequence[tuple[int, int]], run: str) -> Iterator[tuple[Segment, bool]]:
+def _segments(
+    pieces: Segment, low: int, closed: Sequence[tuple[int, int]], first: int, run: str
+) -> Iterator[tuple[list[Piece], bool]]:
     """Maximal stretches outside the closed spans, and whether a closed span stands right before each.
 
     "Oh-Sae-Hyun" alone is one stretch of three words; beside other words such a hyphen parts.
     """
-    low = pieces[0].start
-    index = max(0, bisect_left(closed, (low, 0)) - 1)
+    index = first
     parts = "-" in run and " " in run
-    segment: Segment = []
+    segment: list[Piece] = []
     certain = False
     for piece in pieces:
-        start, end, _ = piece
-        while index < len(closed) and closed[index][1] <= start:
+        start, end = low + piece.start, low + piece.end
+        while closed[index][1] <= start:
             index += 1
-        inside = index < len(closed) and closed[index][0] < end
-        if parts and segment and run[segment[-1].end - low : start - low] == "-":
+        inside = closed[index][0] < end
+        if parts and segment and run[segment[-1].end : piece.start] == "-":
             yield segment, certain
             segment, certain = [], True
         if inside and not _given_name_like_a_place(segment, pieces):
@@ -140,33 +142,34 @@ def _given_name_like_a_place(segment: Segment, pieces: Segment) -> bool:
     return told[0].key in frequent("VN") and told[0].key not in listed("nouns")
 
 
-def _likeliest(segment: Segment, text: str, key: str, known: Families, *, certain: bool) -> Name | None:
-    """The likeliest name that the segment holds; None where it holds none. `certain`: its left edge is."""
+def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families, *, certain: bool) -> Name | None:
+    """The likeliest name that a segment of the run at `low` holds; None where it holds none.
+
+    `certain`: its left edge is.
+    """
     if segment[0].key in _ADDRESS:
         segment, certain = segment[1:], True
     if len(segment) < _FEWEST:
         return None
-    tail = _LOWER_SYLLABLE.match(text, segment[-1].end)
+    tail = _LOWER_SYLLABLE.match(text, low + segment[-1].end)
     if tail is not None and not ends_a_name(tail[2], hyphenated=bool(tail[1])):
         tail = None
     own = segment[-MOST_WORDS:]
-    for candidate in candidates(tuple([piece.key for piece in own]), tail[2] if tail else "", known):
-        start = own[candidate.first].start
+    for candidate in candidates(tuple([word for _, _, word in own]), tail[2] if tail else "", known):
+        start = low + own[candidate.first].start
         if _named_after(key, start):
             continue
         if candidate.shape.is_historic:
             return None
-        end = tail.end(2) if tail and candidate.tailed else own[candidate.first + candidate.length - 1].end
-        sure = certain or start == segment[0].start
+        end = tail.end(2) if tail and candidate.tailed else low + own[candidate.first + candidate.length - 1].end
+        sure = certain or (candidate.first == 0 and len(own) == len(segment))
         return Name(start, end, candidate.shape, 1.0 if sure else _SPLIT)
     return None
 
 
 def _named_after(key: str, start: int) -> bool:
     """Whether a street, a school or a prize stands right before; "thành phố" is no street, "môi trường" no school."""
-    return (
-        phrase_before(key, start, listed("named_after")) >= 0 and phrase_before(key, start, listed("other_things")) < 0
-    )
+    return phrases("named_after").before(key, start) >= 0 and phrases("other_things").before(key, start) < 0
 
 
 def foreign_name(text: str, start: int, limit: int) -> Name | None:

@@ -5,17 +5,15 @@ at another office, or at a word that belongs to the sentence ("đã", "cho biế
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from hanoi_korea_site.extract.names import UPPER, Name, foreign_name
+from hanoi_korea_site.extract.names import UPPER, foreign_name
 from hanoi_korea_site.extract.office_words import Term, beginnings, begins, listed
+from hanoi_korea_site.extract.page import BLANK, Page
 from hanoi_korea_site.finder import Hit
 
 _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
-_BLANK = re.compile(r"[^\S\n]*")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
 UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
 _RULING = UNITS | {"ủy", "ubnd", "hđnd"}
@@ -29,28 +27,6 @@ _LONGEST = 30
 _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "ms", "dr", "ông", "bà", "ngài"))
 
 Last = Literal["head", "place", "proper", "lower", "link"]
-
-
-class Page(NamedTuple):
-    """What is known of a text while offices are read: names, places, heads and traps by where they start."""
-
-    text: str
-    key: str
-    names: Mapping[int, Name]
-    places: Mapping[int, int]
-    place_starts: Sequence[int]
-    heads: Mapping[int, Hit[Term]]
-    traps: Mapping[int, int]
-
-    def name_after(self, position: int) -> Name | None:
-        """The name that begins right here, blanks aside."""
-        blank = _BLANK.match(self.text, position)
-        return self.names.get(blank.end()) if blank else None
-
-    def lies_in_a_place(self, position: int) -> bool:
-        """Whether the name of a place runs over `position`."""
-        index = bisect_right(self.place_starts, position) - 1
-        return index >= 0 and self.places[self.place_starts[index]] > position
 
 
 class Body(NamedTuple):
@@ -90,7 +66,7 @@ class BodyReader:
     )
 
     def __init__(self, page: Page, start: int, limit: int, *, serves: bool, strangers: bool) -> None:
-        blank = _BLANK.match(page.key, start, limit)
+        blank = BLANK.match(page.key, start, limit)
         self._page = page
         self._start = self.position = self.end = blank.end() if blank else start
         self._limit = limit
@@ -102,28 +78,28 @@ class BodyReader:
 
     def read(self) -> Body:
         page = self._page
+        key, names, places, heads, traps = page.key, page.names, page.places, page.heads, page.traps
         for _ in range(_LONGEST):
-            token = _TOKEN.match(page.key, self.position, self._limit)
+            token = _TOKEN.match(key, self.position, self._limit)
             if token is None:
                 break
-            start = token.start(1) if token[1] else token.start(2)
-            if start in page.names:
+            word, mark = token.groups()
+            end = token.end()
+            start = end - len(word or mark)
+            if start in names:
                 if self._held:
                     self.end = self.position
                 break
-            if start in page.places:
-                self._go(page.places[start], "place")
-                continue
-            if start in page.heads and self._word not in _OF_OFFICES:
-                nested = page.heads[start]
+            if start in places:
+                self._go(places[start], "place")
+            elif start in heads and self._word not in _OF_OFFICES:
                 owned = self._word == "của"
                 if owned or (self._serves and self.last == "head"):
-                    return Body(self._start, self.end, self.last, nested, owned)
+                    return Body(self._start, self.end, self.last, heads[start], owned)
                 break
-            if start in page.traps:
-                self._go(page.traps[start], "proper")
-                continue
-            if not (self._take_word(token[1], start, token.end()) if token[1] else self._take_mark(token[2], start)):
+            elif start in traps:
+                self._go(traps[start], "proper")
+            elif not (self._take_word(word, start, end) if word else self._take_mark(mark, start)):
                 break
         return Body(self._start, max(self._start, self.end), self.last)
 
@@ -147,15 +123,25 @@ class BodyReader:
                 return self._take_link(word, end)
             if word in _ABBREVIATED and self._page.key.startswith(".", end):
                 end += 1
-        if upper and self._strangers and self.last != "link" and self._stranger(start):
-            return False
-        if upper or word[0].isdigit():
-            unit = self._word in UNITS or (self.last == "place" and not word.isupper())
-            self._go(end, "place" if unit else "proper", word)
-            return True
-        return self._take_lower(word, end)
+        if upper:
+            if self._strangers and self.last != "link" and self._stranger(start):
+                return False
+        elif not word[0].isdigit():
+            return self._take_lower(word, start, end)
+        in_a_place = self.last == "place" or self._word in UNITS
+        self._go_on(word, start, end, "place" if in_a_place else "proper")
+        return True
 
-    def _take_lower(self, word: str, end: int) -> bool:
+    def _go_on(self, word: str, start: int, end: int, last: Last) -> None:
+        """Over the word, or the known noun of several words that it begins."""
+        whole = self._page.nouns.get(start, end)
+        if whole > end:
+            word = self._page.key[end:whole].rpartition(" ")[2]
+            if not self._page.text[whole - len(word)].isupper():
+                last = "lower"
+        self._go(max(whole, end), last, word)
+
+    def _take_lower(self, word: str, start: int, end: int) -> bool:
         """A lower-case word: at the head and after a place only what may go on there."""
         if self.last == "head" and not self._among("openers", word, end):
             return False
@@ -167,7 +153,7 @@ class BodyReader:
                 return False
             self._go(end, "link", word)
             return True
-        self._go(end, "lower", word)
+        self._go_on(word, start, end, "lower")
         return True
 
     def _stranger(self, start: int) -> bool:
@@ -183,7 +169,7 @@ class BodyReader:
         return following < self._limit and (text[following].isupper() or self._next_word(end) in listed("openers"))
 
     def _next_start(self, position: int) -> int:
-        blank = _BLANK.match(self._page.key, position, self._limit)
+        blank = BLANK.match(self._page.key, position, self._limit)
         return blank.end() if blank else position
 
     def _calls(self, word: str, end: int) -> bool:

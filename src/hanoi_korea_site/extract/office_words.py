@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
-from hanoi_korea_site.extract.lexicon import keys, lists, table, words
+from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table, words
 from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.text import match_key
 
@@ -55,22 +53,15 @@ def terms() -> Finder[Term]:
 
 
 @cache
-def _stems() -> AhoCorasick:
-    """Every head holds one of these: the heads and abbreviations that hold no other."""
-    heads = sorted({match_key(phrase) for phrase, term in _phrases() if term.sort == "head"})
-    stems = [head for head in heads if not any(other in head and other != head for other in heads)]
-    return AhoCorasick(stems, implementation=Implementation.DFA)
-
-
-def head_starts(key: str) -> list[int]:
-    """Where something stands that may be an office's head or a part of one; no head stands elsewhere."""
-    return [start for _, start, _ in _stems().find_matches_as_indexes(key)]
-
-
-@cache
 def listed(name: str) -> frozenset[str]:
     """The match keys of one list."""
     return keys(lists("offices")[name])
+
+
+@cache
+def phrases(*names: str) -> Phrases:
+    """What the lists hold, to be looked for before a place in a text."""
+    return Phrases(frozenset[str]().union(*map(listed, names)))
 
 
 @cache

@@ -5,19 +5,21 @@ former   head           grade         body
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from hanoi_korea_site.extract.lexicon import phrase_before
 from hanoi_korea_site.extract.names import Name
-from hanoi_korea_site.extract.office_body import Page, read_body
-from hanoi_korea_site.extract.office_words import Kind, Term, alternation, listed
+from hanoi_korea_site.extract.office_body import read_body
+from hanoi_korea_site.extract.office_words import Kind, Term, alternation, listed, phrases
+from hanoi_korea_site.extract.page import Page
 from hanoi_korea_site.finder import Hit
 
 _DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
 _APART = re.compile(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
 _DEEPEST = 3
 OF_STATES = frozenset(("state", "diplomatic", "legislature"))
+_MODIFYING = ("former", "late", "new", "acting", "plural")
 _OF = re.compile(r"\s*của\s+")
 
 
@@ -41,11 +43,6 @@ class Office(NamedTuple):
 
 
 @cache
-def _modifying() -> frozenset[str]:
-    return frozenset[str]().union(*map(listed, ("former", "late", "new", "acting", "plural")))
-
-
-@cache
 def _then() -> re.Pattern[str]:
     return re.compile(f"\\s+(?:{alternation('former_after')})(?!\\w)")
 
@@ -57,9 +54,10 @@ def _grade() -> re.Pattern[str]:
 
 def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Office:
     """The office whose head is `hit`, and which serves as many others as `depth` says ("Trợ lý của Cố vấn của …")."""
+    key = page.key
     start, title_start, marks = _modifiers(page, hit.start)
-    title_end, kind = hit.end, hit.value.kind
-    while grade := _grade().match(page.key, title_end, limit):
+    _, title_end, (_, head, kind) = hit
+    while grade := _grade().match(key, title_end, limit):
         title_end = grade.end()
     body = read_body(page, title_end, limit, serves=kind == "envoy", strangers=kind in OF_STATES)
     end = max(body.end, title_end)
@@ -71,21 +69,21 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
         if name is not None and body.owned:
             possessed = (inner, name)
             end = name.end
-    if possessed is None:
+    if possessed is None and key.startswith(", ", end):
         end = _end_of_duty(page, end, limit)
     title, body_start = _parts(page, title_start, title_end, body.start, end)
     return Office(
-        start=start,
-        end=end,
-        head=hit.value.key,
-        kind=kind,
-        title=title,
-        body=page.text[body_start:end],
-        body_start=min(body_start, end),
-        former=(bool(marks) and not marks.isdisjoint(listed("former"))) or _then().match(page.key, end) is not None,
-        late=bool(marks) and not marks.isdisjoint(listed("late")),
-        plural=bool(marks) and not marks.isdisjoint(listed("plural")),
-        possessed=possessed,
+        start,
+        end,
+        head,
+        kind,
+        title,
+        page.text[body_start:end],
+        min(body_start, end),
+        (bool(marks) and not listed("former").isdisjoint(marks)) or _then().match(key, end) is not None,
+        bool(marks) and not listed("late").isdisjoint(marks),
+        bool(marks) and not listed("plural").isdisjoint(marks),
+        possessed,
     )
 
 
@@ -97,14 +95,15 @@ def _end_of_duty(page: Page, end: int, limit: int) -> int:
     return duty.end()
 
 
-def _modifiers(page: Page, head: int) -> tuple[int, int, set[str]]:
+def _modifiers(page: Page, head: int) -> tuple[int, int, Collection[str]]:
     """Where the phrase begins, where its title begins (an acting holder is part of it), and the modifiers."""
     start = title_start = head
-    marks: set[str] = set()
-    while (found := phrase_before(page.key, start, _modifying())) >= 0 and not _ends_a_name(page.text, found):
+    marks: list[str] = []
+    modifying = phrases(*_MODIFYING)
+    while (found := modifying.before(page.key, start)) >= 0 and not _ends_a_name(page.text, found):
         mark = page.key[found:start].strip()
         start = found
-        marks.add(mark)
+        marks.append(mark)
         if mark in listed("acting"):
             title_start = start
     return start, title_start, marks
@@ -122,10 +121,11 @@ def _ends_a_name(text: str, start: int) -> bool:
 
 def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: int) -> tuple[str, int]:
     """The title's words and the body's start: "phụ trách hành chính" of "của Seoul" belongs to the title."""
-    duty = _DUTY.match(page.key, title_end, end) if body_start < end else None
-    if duty:
-        title_end = body_start = duty.end()
-    if body_start < end and page.key.startswith(", ", body_start):
-        body_start += 2
-    of = _OF.match(page.key, body_start, end) if page.key.startswith("của", body_start) else None
-    return page.text[title_start:title_end].strip(), of.end() if of else body_start
+    if body_start < end:
+        if duty := _DUTY.match(page.key, title_end, end):
+            title_end = body_start = duty.end()
+        if page.key.startswith(", ", body_start, end):
+            body_start += 2
+        if page.key.startswith("của", body_start) and (of := _OF.match(page.key, body_start, end)):
+            body_start = of.end()
+    return page.text[title_start:title_end].strip(), body_start

@@ -24,17 +24,19 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from hanoi_korea_site.extract.cast import Named, Stretch, read_stretch
+from hanoi_korea_site.extract.cast import Named, Stretch, StretchReader
 from hanoi_korea_site.extract.claims import claims_of
 from hanoi_korea_site.extract.name_shapes import I_FOR_Y, Y_FOR_I, Families, Shape, families
-from hanoi_korea_site.extract.office_words import head_starts, terms
+from hanoi_korea_site.extract.office_words import Term, terms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.people import Person, full_name, gather
 from hanoi_korea_site.extract.roles import Countries, country_of_person, roles_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.short_forms import Calling, Namesakes, callings, short_forms
 from hanoi_korea_site.extract.ties import Claim
+from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Mention, Official, Place
 from hanoi_korea_site.text import slug
@@ -51,6 +53,14 @@ def _families(gazetteer: Gazetteer) -> Families:
     return families(gazetteer.surnames)
 
 
+class _Part(NamedTuple):
+    """What is read apart, with the known phrases in it: a published block, or another story's title outside them."""
+
+    start: int
+    end: int
+    hits: Sequence[Hit[Term]]
+
+
 def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) -> tuple[Official, ...]:
     """The officials that `sheet` names, by first mention; `places` are those read out of the same sheet.
 
@@ -59,48 +69,48 @@ def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) 
     telling, silent = _parts(sheet)
     if not telling:
         return ()
-    countries = Countries(sheet.key, places, gazetteer)
-    stretches = _read(telling, sheet, places, gazetteer)
+    placed = sorted([(mention.start, mention.end, place.country) for place in places for mention in place.mentions])
+    countries = Countries(sheet.key, placed, gazetteer)
+    reader = StretchReader(sheet.text, sheet.key, [span[:2] for span in placed], _families(gazetteer), gazetteer)
+    stretches = [reader.read(*part) for part in telling]
     claims = [claim for stretch in stretches for claim in claims_of(stretch, countries.of)]
     calls = [calling for stretch in stretches for calling in callings(stretch)]
-    again = _read(_named_again(sheet, silent, _words_again(sheet.key, calls, claims)), sheet, places, gazetteer)
+    again = [reader.read(*part) for part in _named_again(sheet, silent, _words_again(sheet.key, calls, claims))]
     calls += [calling for stretch in again for calling in callings(stretch)]
     people = gather(list(_everyone(stretches + again, claims)), claims)
-    called = _called(sheet, sorted(calls, key=lambda calling: calling.start), people)
+    called = _called(sheet, sorted(calls, key=_start), people)
     related = sorted((span.start, span.end) for span in sheet.related)
     return tuple(
-        _official(person, called.get(person.key, []), sheet.text, related, countries)
-        for person in people
-        if person.claims
+        [
+            _official(person, called.get(person.key, ()), sheet.text, related, countries)
+            for person in people
+            if person.claims
+        ]
     )
 
 
-def _read(
-    parts: Sequence[tuple[int, int]], sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer
-) -> list[Stretch]:
-    known = _families(gazetteer)
-    spans = sorted({(mention.start, mention.end) for place in places for mention in place.mentions}) if parts else []
-    starts = [start for start, _ in spans]
-    stretches: list[Stretch] = []
-    for start, end in parts:
-        hits = terms().find(sheet.key, start, end)
-        placed = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-        stretches.append(read_stretch(sheet.text, sheet.key, start, end, hits, placed, known, gazetteer))
-    return stretches
-
-
-def _parts(sheet: Sheet) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What is read apart, that where an office may stand and that where none does.
-
-    These are the published blocks and the titles of other stories that stand in none of them.
-    """
-    blocks = sorted([(block.start, block.end) for block in sheet.blocks])
-    parts = blocks
+def _parts(sheet: Sheet) -> tuple[list[_Part], list[_Part]]:
+    """What is read apart, that where an office may stand and that where none does."""
+    spans = sorted([(block.start, block.end) for block in sheet.blocks])
     if sheet.related:
-        others = [(span.start, span.end) for span in sheet.related if _holding(blocks, span.start) is None]
-        parts = sorted({*blocks, *others})
-    telling = {part for at in head_starts(sheet.key) if (part := _holding(parts, at))}
-    return [part for part in parts if part in telling], [part for part in parts if part not in telling]
+        others = [(span.start, span.end) for span in sheet.related if _holding(spans, span.start) is None]
+        spans = sorted({*spans, *others})
+    hits = terms().find(sheet.key)
+    starts = [hit.start for hit in hits]
+    telling: list[_Part] = []
+    silent: list[_Part] = []
+    high = 0
+    for start, end in spans:
+        low = bisect_left(starts, start, high)
+        high = bisect_left(starts, end, low)
+        inside = hits[low:high]
+        told = any(hit.value.sort == "head" for hit in inside)
+        (telling if told else silent).append(_Part(start, end, inside))
+    return telling, silent
+
+
+def _start(calling: Calling) -> int:
+    return calling.start
 
 
 def _holding(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int] | None:
@@ -130,23 +140,24 @@ def _telling_words(shape: Shape) -> frozenset[str]:
     return frozenset((last, last[:-1] + last[-1].translate(I_FOR_Y), last[:-1] + last[-1].translate(Y_FOR_I)))
 
 
-def _named_again(sheet: Sheet, parts: Sequence[tuple[int, int]], words: frozenset[str]) -> Sequence[tuple[int, int]]:
+def _named_again(sheet: Sheet, parts: Sequence[_Part], words: frozenset[str]) -> Sequence[_Part]:
     """The parts in which one of these words stands capitalised; of very many words, all parts."""
-    if len(words) > _MANY:
+    if len(words) > _MANY or not parts:
         return parts
     text, key = sheet.text, sheet.key
-    found: set[tuple[int, int]] = set()
+    spans = [part[:2] for part in parts]
+    found: set[int] = set()
     for word in words:
-        at = key.find(word)
+        at = key.find(word, spans[0][0])
         while at >= 0:
             end = at + len(word)
             if text[at].isupper() and not key[end : end + 1].isalnum() and not (at and key[at - 1].isalnum()):
-                part = _holding(parts, at)
-                if part is not None:
-                    found.add(part)
-                    end = part[1]
+                rank = bisect_right(spans, (at, sys.maxsize)) - 1
+                if at < spans[rank][1]:
+                    found.add(rank)
+                    end = spans[rank][1]
             at = key.find(word, end)
-    return sorted(found)
+    return [parts[rank] for rank in sorted(found)]
 
 
 def _everyone(stretches: Sequence[Stretch], claims: Sequence[Claim]) -> Iterator[Named]:
@@ -166,9 +177,9 @@ def _everyone(stretches: Sequence[Stretch], claims: Sequence[Claim]) -> Iterator
 def _called(sheet: Sheet, calls: Sequence[Calling], people: Sequence[Person]) -> dict[str, list[Mention]]:
     """The short forms of each person, by key; who has no office yet takes the one that he is called by."""
     called: dict[str, list[Mention]] = {}
-    told: set[Mention] = set()
     if not calls:
         return called
+    told: set[Mention] = set()
     officials = Namesakes([person for person in people if person.claims])
     others = Namesakes([person for person in people if not person.claims])
     for person, mention, _ in short_forms(sheet.text, sheet.key, calls, officials):
@@ -191,21 +202,25 @@ def _official(
     person: Person, called: Sequence[Mention], text: str, related: Sequence[tuple[int, int]], countries: Countries
 ) -> Official:
     name = full_name(person, text)
-    mentions = sorted([*_full_mentions(person, text, related), *called], key=lambda mention: mention.start)
+    mentions = _full_mentions(person, text, related)
+    if called:
+        mentions = sorted([*mentions, *called], key=lambda mention: mention.start)
     return Official(
-        id=slug(name),
-        name=name,
-        country=country_of_person(person.claims, person.form, countries.of),
-        roles=roles_of(person.claims),
-        mentions=tuple(mentions),
+        slug(name),
+        name,
+        country_of_person(person.claims, person.form, countries.of),
+        roles_of(person.claims),
+        tuple(mentions),
     )
 
 
-def _full_mentions(person: Person, text: str, related: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+def _full_mentions(person: Person, text: str, related: Sequence[tuple[int, int]]) -> list[Mention]:
     by_start = {claim.holder.name.start: claim for claim in reversed(person.claims)}
-    for start, end in sorted({(named.name.start, named.name.end) for named in person.named}):
+    mentions: list[Mention] = []
+    for _, _, _, (start, end, _, _) in person.named:
         claim = by_start.get(start)
-        confidence = claim.confidence if claim else _AGAIN
-        if _holding(related, start):
+        rule, confidence = (claim.rule, claim.confidence) if claim else (_NAMED_AGAIN, _AGAIN)
+        if related and _holding(related, start):
             confidence = min(confidence, _RELATED)
-        yield Mention(text[start:end], start, end, claim.rule if claim else _NAMED_AGAIN, confidence)
+        mentions.append(Mention(text[start:end], start, end, rule, confidence))
+    return mentions

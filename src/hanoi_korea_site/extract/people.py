@@ -6,6 +6,7 @@ called by the given name ("Chủ tịch Thanh"), Koreans by the family name ("Th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hanoi_korea_site.extract.cast import Named
 from hanoi_korea_site.extract.name_shapes import Shape
@@ -136,7 +137,12 @@ def full_name(person: Person, text: str) -> str:
     for one in person.named:
         spelled.setdefault(text[one.name.start : one.name.end], one)
     best = min(spelled.values(), key=rank).name if len(spelled) > 1 else person.named[0].name
-    words = text[best.start : best.end].split()
+    return _capitalised(text[best.start : best.end])
+
+
+@lru_cache(maxsize=4096)
+def _capitalised(name: str) -> str:
+    words = name.split()
     if all(word.isupper() for word in words):
         return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in words)

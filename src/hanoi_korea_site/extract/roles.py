@@ -9,11 +9,12 @@ from hanoi_korea_site.extract.office_words import synonyms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.model import Place, Role, Span
+from hanoi_korea_site.model import Role, Span
 from hanoi_korea_site.text import match_key
 
 _ABROAD = re.compile(r"(?:^|\s)(?:tại|ở)\s+(?:[^\W\d_]+\s+){0,2}$")
 _BETWEEN = re.compile(r"(?:Việt|Hàn)(?: Nam| Quốc)? ?[-–] ?(?:Việt|Hàn)")
+_DASHES = re.compile("[-–]")
 _OWN = frozenset(("state", "diplomatic", "local", "legislature", "party", "envoy"))
 _FULL_WORDS = {
     "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "tphcm": "hồ chí minh",
@@ -28,27 +29,36 @@ _WORD = re.compile(r"\w+")
 class Countries:
     """The country that each office serves, by the places read out of the same sheet and the known ones."""
 
-    def __init__(self, key: str, places: Sequence[Place], gazetteer: Gazetteer) -> None:
+    def __init__(self, key: str, placed: Sequence[tuple[int, int, str]], gazetteer: Gazetteer) -> None:
+        """`placed` are the places by where they stand: start, end, and the country's code."""
         self._key = key
         self._gazetteer = gazetteer
-        self._country_at = {mention.start: place.country for place in places for mention in place.mentions}
-        self._starts = sorted(self._country_at)
+        self._placed = placed
+        self._starts = [start for start, _, _ in placed]
         self._told: dict[tuple[int, int], str] = {}
 
     def of(self, office: Office) -> str:
         """The country; "" where none or several are told."""
+        if not office.body:
+            return ""
         body = (office.body_start, office.end)
-        if body not in self._told:
-            self._told[body] = self._served(office) or _country_named(office.body, self._gazetteer)
-        return self._told[body]
+        told = self._told.get(body)
+        if told is None:
+            told = self._told[body] = self._served(office) or _country_named(office.body, self._gazetteer)
+        return told
 
     def _served(self, office: Office) -> str:
         """The country of the places in the office's body, those aside where it is posted."""
-        starts = self._starts[bisect_left(self._starts, office.body_start) : bisect_left(self._starts, office.end)]
-        if not starts or _BETWEEN.search(office.body):
+        first = bisect_left(self._starts, office.body_start)
+        placed = self._placed[first : bisect_left(self._starts, office.end, first)]
+        if not placed or (_DASHES.search(office.body) and _BETWEEN.search(office.body)):
             return ""
-        own = {self._country_at[at] for at in starts if not _ABROAD.search(self._key[office.body_start : at])}
+        own = {country for at, _, country in placed if not self._posted(office.body_start, at)}
         return own.pop() if len(own) == 1 else ""
+
+    def _posted(self, start: int, place: int) -> bool:
+        before = self._key[start:place]
+        return ("tại" in before or "ở" in before) and _ABROAD.search(before) is not None
 
 
 def _country_named(body: str, gazetteer: Gazetteer) -> str:
@@ -60,20 +70,31 @@ def _country_named(body: str, gazetteer: Gazetteer) -> str:
 
 def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:
     """Each office once, in text order, as first worded; a bare first wording gives way to a fuller one."""
+    if len(claims) == 1:
+        return (_role(claims[0]),)
     telling = _telling(claims)
     told = set(map(id, telling))
     found: list[Claim] = []
     alike: dict[tuple[str, bool], list[int]] = {}
-    for claim in [*telling, *(claim for claim in claims if id(claim) not in told)]:
+    for claim in [*telling, *[claim for claim in claims if id(claim) not in told]]:
         office = claim.office
         ranks = alike.setdefault((_head(office), office.former), [])
-        same = next((rank for rank in ranks[-_MOST_ALIKE:] if _same_body(office.body, found[rank].office.body)), None)
-        if same is None and id(claim) in told:
-            ranks.append(len(found))
-            found.append(claim)
-        elif same is not None and _says_better(office, found[same].office):
+        same = _same_office(office.body, found, ranks)
+        if same is None:
+            if id(claim) in told:
+                ranks.append(len(found))
+                found.append(claim)
+        elif _says_better(office, found[same].office):
             found[same] = claim
-    return tuple(_role(claim) for claim in found)
+    return tuple(map(_role, found))
+
+
+def _same_office(body: str, found: Sequence[Claim], ranks: Sequence[int]) -> int | None:
+    """Which of the claims at `ranks` is of a body that one may call so."""
+    for rank in ranks[-_MOST_ALIKE:]:
+        if _same_body(body, found[rank].office.body):
+            return rank
+    return None
 
 
 def _says_better(one: Office, other: Office) -> bool:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Stretch
 from hanoi_korea_site.extract.names import SINGLE
-from hanoi_korea_site.extract.office_body import Page
 from hanoi_korea_site.extract.offices import Office
+from hanoi_korea_site.extract.page import Page
 from hanoi_korea_site.extract.people import MOST_NAMESAKES, Person, gender
 from hanoi_korea_site.model import Mention
 
@@ -61,33 +61,31 @@ class Namesakes:
 
 def callings(stretch: Stretch) -> Iterator[Calling]:
     """Where someone is called for short in a stretch, or may be."""
-    text, key = stretch.page.text, stretch.page.key
-    for call in stretch.calls:
-        end = _called_up_to(text, call.end)
-        if end and call.end + 1 not in stretch.page.names:
-            yield Calling(call.start, end, (call.end + 1,), key[call.start : call.end], None)
+    page = stretch.page
+    text, key, names = page.text, page.key, page.names
+    for start, end, _ in stretch.calls:
+        if text[end + 1 : end + 2].isupper() and text[end] == " " and end + 1 not in names:
+            yield Calling(start, _called_up_to(text, end + 1), (end + 1,), key[start:end], None)
     for item in stretch.items:
-        if isinstance(item, Office) and item.possessed is None and (starts := _last_words(stretch.page, item)):
+        if type(item) is Office and item.body and item.possessed is None and (starts := _last_words(page, item)):
             yield Calling(item.start, item.end, starts, "", item)
 
 
-def _called_up_to(text: str, end: int) -> int:
-    """Where the one or two capitalised words end that stand behind the call that ends at `end`; 0 where none do."""
-    first = SINGLE.match(text, end + 1) if text.startswith(" ", end) else None
-    if first is None:
-        return 0
-    second = SINGLE.match(text, first.end() + 1) if text.startswith(" ", first.end()) else None
-    return (second or first).end()
+def _called_up_to(text: str, start: int) -> int:
+    """Where the one or two capitalised words end that stand at `start`."""
+    first = SINGLE.match(text, start)
+    end = first.end() if first else start
+    second = SINGLE.match(text, end + 1) if text.startswith(" ", end) else None
+    return second.end() if second else end
 
 
 def _last_words(page: Page, office: Office) -> tuple[int, ...]:
     """Where the last two words of an office begin, and the last one, if they may be a name."""
-    if not office.body:
-        return ()
-    last = office.body.rfind(" ")
-    cuts = (office.body.rfind(" ", 0, last), last) if last >= 0 else (last,)
-    starts = [office.body_start + cut + 1 for cut in cuts]
-    return tuple([at for at in starts if page.text[at].isupper() and not page.lies_in_a_place(at)])
+    body = office.body
+    last = body.rfind(" ")
+    cuts = (body.rfind(" ", 0, last), last) if last >= 0 else (last,)
+    starts = [office.body_start + cut + 1 for cut in cuts if body[cut + 1 : cut + 2].isupper()]
+    return tuple([at for at in starts if not page.lies_in_a_place(at)]) if starts else ()
 
 
 def short_forms(text: str, key: str, found: Sequence[Calling], namesakes: Namesakes) -> Iterator[ShortForm]:

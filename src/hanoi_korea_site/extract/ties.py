@@ -1,7 +1,6 @@
 """Claims on offices, and the ties made so far on one stretch of text: who holds what, which office is still free."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Named, Stretch
@@ -31,14 +30,13 @@ class Ties:
     """
 
     def __init__(self, stretch: Stretch, country_of: Callable[[Office], str]) -> None:
-        self.items = list(stretch.items)
+        self.items = items = list(stretch.items)
         self.gaps = stretch.gaps
         self.claims: list[Claim] = []
-        self.offices = [i for i, item in enumerate(self.items) if isinstance(item, Office)]
-        kinds = [isinstance(item, Office) for item in self.items]
-        pairs = list(enumerate(pairwise(kinds)))
-        self.before_names = [index for index, pair in pairs if pair == (True, False)]
-        self.after_names = [index for index, pair in pairs if pair == (False, True)]
+        self.offices = [index for index, item in enumerate(items) if type(item) is Office]
+        last = len(items) - 1
+        self.before_names = [index for index in self.offices if index < last and type(items[index + 1]) is Named]
+        self.after_names = [index - 1 for index in self.offices if index and type(items[index - 1]) is Named]
         self._key = stretch.page.key
         self._country_of = country_of
         self._taken: set[int] = set()
@@ -71,19 +69,29 @@ class Ties:
         """Whether an office stands right before this name."""
         return index in self._before
 
-    def tie(self, name: int, offices: list[int], rule: str, confidence: float, **how: bool) -> None:
+    def tie(
+        self,
+        name: int,
+        offices: list[int],
+        rule: str,
+        confidence: float,
+        *,
+        before: bool = False,
+        weak: bool = False,
+        former: bool = False,
+    ) -> None:
         """The person at `name` holds these offices; `before` says they stand right before the name."""
         holder = self.named(name)
         if holder is None:
             return
-        if how.pop("before", False):
+        if before:
             self._before.add(name)
+        sure = round(confidence * holder.name.weight, 2)
         for index in offices:
             office = self.items[index]
             if isinstance(office, Office):
                 self._taken.add(index)
-                sure = confidence * holder.name.weight
-                self.claims.append(Claim(holder, office, f"officials.{rule}", round(sure, 2), **how))
+                self.claims.append(Claim(holder, office, f"officials.{rule}", sure, weak, former))
         self._holding.add(name)
 
     def share_body(self, offices: list[int]) -> None:

@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := $(BIN)/hanoi-korea-site
 SIZE ?= 10000
+KILLS ?= 70
 
-.PHONY: build serve test check eval calibrate golden bench lock format clean browser
+.PHONY: build serve test check eval calibrate golden bench soak audit lock format clean browser
 
 build: $(VENV)/run.stamp ## publish the archive to build/
 	$(SITE) build
@@ -35,6 +36,13 @@ golden: $(VENV)/dev.stamp ## accept the small site's pages as they are now, afte
 
 bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)
+
+soak: $(VENV)/dev.stamp ## hostile inputs and kills by the hundred, about half an hour; not part of the tests
+	HYPOTHESIS_PROFILE=soak KILLS=$(KILLS) FAILURES=360 $(BIN)/python -m pytest tests/hostile -s -rP \
+	    --hypothesis-show-statistics --numprocesses 0
+
+audit: $(VENV)/dev.stamp ## known faults of the locked dependencies; asks the network
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements/run.txt
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format .

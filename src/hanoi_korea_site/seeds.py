@@ -41,7 +41,8 @@ class SeedFile:
     """An article that is there, not yet read.
 
     `source` and `word` are paths below the site with "/", `word` "" where the editor says nothing; `stamp` holds
-    size and modification time (ns) of both: while it stays, the bytes may be taken as unchanged.
+    size and times (ns) of change of both, of which no program can set the second back: while it stays, the bytes may
+    be taken as unchanged.
     """
 
     id: str
@@ -160,7 +161,8 @@ def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
                     folders.append((entry.path, source))
                 else:
                     status = entry.stat()
-                    yield _Found(source, normalise(stem), suffix, (status.st_size, status.st_mtime_ns))
+                    stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                    yield _Found(source, normalise(stem), suffix, stamp)
             except OSError as error:
                 faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend or remove it"))
 

@@ -51,6 +51,16 @@ class Commands(click.Group):
         except SiteError as error:
             Terminal(Path(), 0).complain(error.faults)
             ctx.exit(PROBLEMS)
+        except BrokenPipeError:
+            raise  # click ends quietly where nobody listens any more
+        except OSError as error:
+            Terminal(Path(), 0).complain([_of_disk(error)])
+            ctx.exit(PROBLEMS)
+
+
+def _of_disk(error: OSError) -> Fault:
+    place = str(error.filename or "")
+    return Fault(error.strerror or str(error), place, remedy="see to the disk and its permissions, then do it again")
 
 
 def _spoken(shift: int) -> Callable[[click.Context, click.Parameter, bool], None]:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 _ACTIVE = ("iframe", "object", "embed", "base", "meta[http-equiv=refresh]", "style")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href")
+_FETCHED = "script[src], img[src], source[src], link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], use, image"
 _SCHEMES = ("", "http", "https", "mailto")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -60,7 +61,11 @@ def _require_harmless_page(path: Path, output: Path) -> None:
             json.loads(script.text())
         else:
             assert (path.parent / urlsplit(source).path).resolve().is_relative_to(output.resolve()) or source[0] == "/"
+    for node in tree.css(_FETCHED):
+        address = urlsplit(node.attributes.get("src") or node.attributes.get("href") or "")
+        assert not address.netloc, f"{path}: asks a third party, {node.html}"
     for node in tree.css("*"):
+        assert "style" not in node.attributes, f"{path}: a style of its own, which the policy refuses"
         for name, value in node.attributes.items():
             assert not name.lower().startswith("on"), f"{path}: {name}"
             if name.lower() in _ADDRESSES:

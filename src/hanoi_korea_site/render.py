@@ -1,15 +1,17 @@
 """Page → bytes: Jinja2 that refuses undefined names and escapes everything that is no Markup."""
 
 import hashlib
+import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import CodeType
 from typing import Self
 
 import jinja2
 from jinja2 import meta
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.plan import View
@@ -17,9 +19,22 @@ from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Site
 
-_MARKS = ("chip", "sure", "time")
+_MARKS = (
+    "account",
+    "agreement_line",
+    "article_card",
+    "basis",
+    "chip",
+    "event",
+    "named",
+    "official_line",
+    "sentence",
+    "sure",
+    "time",
+)
 _REMEMBERED = 1 << 14
 _PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - renders nothing
+_SPECIAL = re.compile("[&<>\"']")
 _PACKAGE = Path(__file__).parent
 _REMEDY = "mend the template, or remove it to use the one that comes with the program"
 
@@ -68,6 +83,35 @@ def _references(source: str, name: str) -> frozenset[str | None]:
     return frozenset(meta.find_referenced_templates(_PARSER.parse(source, name)))
 
 
+def _shown(value: object) -> str:
+    """As `markupsafe.escape` shows a value; what is joined to a page at once need not become Markup first."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """Compiled templates call their global `escape` for each value that they show, hundreds of times a page."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, object],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _shown
+        return template
+
+
+class _Environment(jinja2.Environment):
+    template_class = _Template
+
+
 class Renderer:
     """Renders views with the templates of the given folders; the first folder that has a template holds.
 
@@ -79,7 +123,7 @@ class Renderer:
     def __init__(self, folders: Sequence[Path], site: Site) -> None:
         self._folders, self._site = tuple(folders), site
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=self._loader,
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
@@ -90,7 +134,8 @@ class Renderer:
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
         for name in _MARKS:
-            self._environment.globals[name] = lru_cache(_REMEMBERED)(partial(self._mark, name))
+            mark = lru_cache(_REMEMBERED)(partial(self._mark, name))
+            self._environment.globals[name] = self._environment.filters[name] = mark
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Path, ...], Site]]:
         """Sent to another process, it compiles its templates there."""

@@ -36,7 +36,7 @@ from hanoi_korea_site.offers import offers
 from hanoi_korea_site.plan import Page, digest, plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
-from hanoi_korea_site.search.terms import article_keys, entity_keys, entity_names
+from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names
 from hanoi_korea_site.views.catalogue import Catalogue, Site
 
 SITE = Site(
@@ -262,9 +262,9 @@ def index(given: Archive, known: Mapping[str, Record], texts: Mapping[str, str])
     """The search index, made anew; articles that `known` lacks have no text."""
     articles, names = slots(given.articles), dict(entity_names(given))
     entities = slots(names)
-    found = [(slot, article_keys(known[key], texts[key])) for slot, key in search.filled(articles) if key in known]
-    found += [(slot, entity_keys(names[key])) for slot, key in search.filled(entities)]
-    shards = search.shards(found, max(len(articles), len(entities)), 2)
+    found = [(slot, article_terms(known[key], texts[key])) for slot, key in search.filled(articles) if key in known]
+    found += [(slot, Terms(entity_keys(names[key]))) for slot, key in search.filled(entities)]
+    shards = search.shards(found, max(len(articles), len(entities)), search.Layout.of(len(articles)))
     bodies = tuple(search.as_json(shard).decode() for shard in shards)
     words = search.completions(map(search.words_in, shards))
     return search.Index(articles, entities, words, tuple(map(digest, bodies)), bodies.__getitem__)

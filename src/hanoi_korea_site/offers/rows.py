@@ -5,8 +5,8 @@ from typing import Final
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.model import Dated
-from hanoi_korea_site.views import linked
-from hanoi_korea_site.views.catalogue import Catalogue, office_words
+from hanoi_korea_site.views import linked, words
+from hanoi_korea_site.views.catalogue import Catalogue
 
 Cell = str | int | float | None
 """None and "" both say nothing."""
@@ -96,7 +96,7 @@ def officials(catalogue: Catalogue) -> Iterator[Row]:
             entry.country,
             len(entry.articles),
             catalogue.official(entry.id).path,
-            BETWEEN.join(dict.fromkeys(map(office_words, entry.offices))),
+            BETWEEN.join(dict.fromkeys(map(words.office_words, entry.offices))),
         )
 
 

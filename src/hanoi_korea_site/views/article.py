@@ -1,17 +1,18 @@
 """The page of one article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 from markupsafe import escape as safe
+from msgspec import Struct, structs
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Article
 from hanoi_korea_site.model import Block, Record, Source
-from hanoi_korea_site.views import addresses, linked, markdown_prose, prose
-from hanoi_korea_site.views.catalogue import Catalogue, when
+from hanoi_korea_site.views import addresses, linked, markdown_prose, prose, words
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.facts import Links, Panel, panel
 from hanoi_korea_site.views.heads import ANNOTATIONS, Alternate, Head, json_ld
 from hanoi_korea_site.views.kinship import Kinship
@@ -31,8 +32,7 @@ class Surroundings:
     related: tuple[ArticleCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, gc=False):
     """A block of the text; `kind` is a block kind of the model or "markdown", `credit` whose picture it was."""
 
     kind: str
@@ -84,15 +84,16 @@ def article_view(catalogue: Catalogue, around: Surroundings, entry: Article, rec
     links = _local_links(around, entry, record)
     tags = {key: _open_tag(link, around.frame.root) for key, link in links.items()}
     pieces = prose.pieces(record, text, tags)
-    headline, printed = _headline(record, text, pieces)
+    written = prose.Prose(text, pieces)
+    headline, printed = _headline(record, written)
     return ArticleView(
         frame=_told(catalogue, around, entry, record),
         headline=headline,
         generated=record.title.origin == "generated",
         printed_title=printed,
-        when=when(record.date),
-        published=when(record.published),
-        blocks=tuple(_shown(record, text, pieces)),
+        when=words.when(record.date),
+        published=words.when(record.published),
+        blocks=(_markdown(record, text, pieces),) if record.source.endswith(".md") else tuple(_shown(record, written)),
         credits=linked.authors(record),
         panel=panel(record, links, prose.Sentences(record.blocks)),
         source=entry.source,
@@ -113,15 +114,16 @@ def _in_words(day: str) -> str:
 def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Record) -> Frame:
     """The frame with what machines read of an article."""
     site, bare = catalogue.site, around.frame
-    frame = replace(bare, head=Head("article", addresses.picture(bare.permalink)))
+    picture = addresses.picture(bare.permalink)
     things = (link for known in (around.places, around.officials, around.agreements) for _, link in known)
     nodes = (
         catalogue.way(bare.permalink, bare.title, bare.section),
-        linked.article(site, frame, entry, record, things),
+        linked.article(site, bare, picture, entry, record, things),
     )
-    head = replace(
-        frame.head,
-        metas=tuple(linked.citation_tags(site, frame, entry, record)),
+    head = Head(
+        type="article",
+        picture=picture,
+        metas=tuple(linked.citation_tags(site, bare, entry, record)),
         alternates=(
             Alternate(ANNOTATIONS, "Dữ kiện trong bài (Web Annotation)", addresses.annotations(bare.permalink)),
         )
@@ -129,7 +131,7 @@ def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Re
         else (),
         linked=json_ld(nodes),
     )
-    return replace(frame, head=head)
+    return structs.replace(bare, head=head)
 
 
 def _local_links(around: Surroundings, entry: Article, record: Record) -> Links:
@@ -153,21 +155,22 @@ def _open_tag(link: Link, root: str) -> str:
     return f'<a{side} href="{root}{escape(link.path)}">'
 
 
-def _headline(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> tuple[Markup, Markup | None]:
+def _headline(record: Record, written: prose.Prose) -> tuple[Markup, Markup | None]:
     printed = next((block for block in record.blocks if block.kind == "title"), None)
     if printed is None:
         return safe(record.title.text), None
-    linked = prose.html(text, printed, pieces)
+    linked = written.html(printed)
     return (linked, None) if record.title.origin == "text" else (safe(record.title.text), linked)
 
 
-def _shown(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> Iterator[Shown]:
-    blocks = [block for block in record.blocks if block.kind != "title"]
-    if record.source.endswith(".md"):
-        yield Shown("markdown", markdown_prose.article(text, record.blocks, pieces))
-        return
-    for block in blocks:
-        yield Shown(block.kind, prose.html(text, block, pieces), _credit(record, block))
+def _markdown(record: Record, text: str, pieces: tuple[prose.Piece, ...]) -> Shown:
+    return Shown("markdown", markdown_prose.article(text, record.blocks, pieces))
+
+
+def _shown(record: Record, written: prose.Prose) -> Iterator[Shown]:
+    for block in record.blocks:
+        if block.kind != "title":
+            yield Shown(block.kind, written.html(block), _credit(record, block))
 
 
 def _credit(record: Record, block: Block) -> str:

@@ -1,16 +1,15 @@
 """The archive as pages speak of it: each link, card and event is made once, however many pages show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, Self
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.archive import Archive, Citation, Dispute, Office
+from hanoi_korea_site.archive import Archive, Citation, Dispute
 from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
-from hanoi_korea_site.model import Dated
 from hanoi_korea_site.views import addresses, words
-from hanoi_korea_site.views.heads import SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
+from hanoi_korea_site.views.heads import NOTHING_TOLD, SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
@@ -21,8 +20,6 @@ from hanoi_korea_site.views.parts import (
     Frame,
     Link,
     OfficialCard,
-    Sureness,
-    When,
 )
 
 
@@ -69,25 +66,6 @@ def _country(code: str) -> str:
     return words.COUNTRY.get(code, code)
 
 
-def when(dated: Dated | None) -> When | None:
-    if dated is None:
-        return None
-    note = "" if dated.year_basis == "unknown" else edtf.year_note(dated)  # the words of an open year say so already
-    return When(edtf.in_words(dated), edtf.html_datetime(dated), note)
-
-
-def year(dated: Dated | None) -> str:
-    """The year a date begins in; "" where it is open or there is no date."""
-    return "" if dated is None or dated.start.startswith("X") else dated.start[:4]
-
-
-def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
-    if origin == "editor" or rule.partition(".")[0] == "editor":
-        return Sureness(4, "đã xác nhận", words.why("editor"), rule)
-    step, name = words.sureness(confidence)
-    return Sureness(step, name, words.why(rule), rule)
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
@@ -103,6 +81,8 @@ class Catalogue:
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
+    _officials: dict[tuple[str, str], OfficialCard] = field(default_factory=dict)
+    _agreements: dict[str, AgreementCard] = field(default_factory=dict)
     _events: dict[str, EventPart] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
@@ -142,14 +122,15 @@ class Catalogue:
         alternates: tuple[Alternate, ...] = (),
     ) -> Frame:
         """With the way from the home page to here, and `nodes`, as linked data."""
-        frame = self.bare_frame(permalink, title, description, section)
         told = (self.way(permalink, title, section), *nodes)
-        picture = addresses.picture(permalink)
-        return replace(frame, head=Head(picture=picture, alternates=alternates, linked=json_ld(told)))
+        head = Head(picture=addresses.picture(permalink), alternates=alternates, linked=json_ld(told))
+        return self.bare_frame(permalink, title, description, section, head)
 
-    def bare_frame(self, permalink: str, title: str, description: str, section: str = "") -> Frame:
-        """Without what machines read, for a page that makes it from more than the archive."""
-        return Frame(title, description, permalink, addresses.root(permalink), section, self.absolute(permalink))
+    def bare_frame(
+        self, permalink: str, title: str, description: str, section: str = "", head: Head = NOTHING_TOLD
+    ) -> Frame:
+        """Without a `head` where that is made from more than the archive."""
+        return Frame(title, description, permalink, addresses.root(permalink), section, self.absolute(permalink), head)
 
     def way(self, permalink: str, title: str, section: str = "") -> Node:
         """From the home page to a page of `section`."""
@@ -178,7 +159,7 @@ class Catalogue:
             card = self._cards[article] = ArticleCard(
                 link=Link(self.article_path(article), entry.title.text),
                 generated=entry.title.origin == "generated",
-                when=when(entry.date or entry.published),
+                when=words.when(entry.date or entry.published),
                 lead=entry.lead,
                 places=tuple(self.place(place.id) for place in places if place.type in ("city", "province")),
             )
@@ -208,29 +189,38 @@ class Catalogue:
 
     def official_card(self, official: str, place: str = "") -> OfficialCard:
         """With the office last held, or last held in `place` where there is one."""
+        card = self._officials.get((official, place))
+        if card is None:
+            card = self._officials[official, place] = self._official_card(official, place)
+        return card
+
+    def _official_card(self, official: str, place: str) -> OfficialCard:
         entry = self.archive.officials[official]
         there = [office for office in entry.offices if office.place == place] if place else []
         offices = there or list(entry.offices)
         latest = max(offices, key=lambda office: edtf.sort_key(office.last), default=None)
-        return OfficialCard(self.official(official), office_words(latest), len(entry.articles))
+        return OfficialCard(self.official(official), words.office_words(latest), len(entry.articles))
 
     def agreement_card(self, agreement: str) -> AgreementCard:
-        entry = self.archive.agreements[agreement]
-        step = entry.steps[-1] if entry.steps else None
-        status = step.status if step else "unknown"
-        return AgreementCard(
-            link=self.agreement(agreement),
-            type=words.AGREEMENT_TYPE[entry.type],
-            status=status,
-            status_words=words.STATUS[status],
-            when=when(step.date) if step else None,
-        )
+        card = self._agreements.get(agreement)
+        if card is None:
+            entry = self.archive.agreements[agreement]
+            step = entry.steps[-1] if entry.steps else None
+            status = step.status if step else "unknown"
+            card = self._agreements[agreement] = AgreementCard(
+                link=self.agreement(agreement),
+                type=words.AGREEMENT_TYPE[entry.type],
+                status=status,
+                status_words=words.STATUS[status],
+                when=words.when(step.date) if step else None,
+            )
+        return card
 
     def event(self, event: str) -> EventPart:
         part = self._events.get(event)
         if part is None:
             entry = self.archive.events[event]
-            moment = when(entry.date)
+            moment = words.when(entry.date)
             assert moment is not None  # noqa: S101 - for the type checker: an event has its date
             part = self._events[event] = EventPart(
                 anchor=event,
@@ -249,7 +239,7 @@ class Catalogue:
         title = self.archive.articles[citation.article].title.text
         origin = "text" if citation.sentence else "editor"
         return Cited(
-            path, citation.sentence, title, citation.text, sureness(citation.confidence, citation.rule, origin)
+            path, citation.sentence, title, citation.text, words.sureness(citation.confidence, citation.rule, origin)
         )
 
     def side(self, country: str) -> str:
@@ -292,16 +282,16 @@ class Catalogue:
         ordered = sorted(articles, key=lambda article: _descending(addresses.year_of(self.archive.articles[article])))
         grouped = groupby(ordered, key=lambda article: addresses.year_of(self.archive.articles[article]))
         return tuple(
-            ArticleYear(year_words(label), "bai-" + addresses.year_stem(label), tuple(map(self.article, group)))
+            ArticleYear(words.year_words(label), "bai-" + addresses.year_stem(label), tuple(map(self.article, group)))
             for label, group in grouped
         )
 
     def event_years(self, events: Iterable[str], prefix: str = "nam") -> tuple[EventYear, ...]:
         """Newest first, by year; the open year last. Anchors begin with `prefix`."""
         ordered = self.newest_first(events)
-        grouped = groupby(ordered, key=lambda event: year(self.archive.events[event].date))
+        grouped = groupby(ordered, key=lambda event: words.year(self.archive.events[event].date))
         return tuple(
-            EventYear(year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
+            EventYear(words.year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
             for label, group in grouped
         )
 
@@ -318,15 +308,3 @@ class Catalogue:
 
 def _descending(label: str) -> int:
     return -int(label or 0)
-
-
-def year_words(label: str) -> str:
-    return label or addresses.NO_YEAR_WORDS
-
-
-def office_words(office: Office | None) -> str:
-    """As the text words it: Thị trưởng thành phố Seoul, nguyên Thị trưởng thành phố Seoul."""
-    if office is None:
-        return ""
-    named = f"{office.title} {office.body}".strip()
-    return f"nguyên {named}" if office.former else named

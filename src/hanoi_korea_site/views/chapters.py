@@ -1,11 +1,11 @@
 """Long lists in years: the page itself shows the newest, each year has a chapter, a long year several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hanoi_korea_site.views import addresses, linked
-from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
+from hanoi_korea_site.views import addresses, linked, words
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
 _FIRST = 30
@@ -13,12 +13,18 @@ _FIRST = 30
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Some of a page's events and articles, by id, on a page of their own."""
+    """Some of a page's events and articles, by id, on a page of their own.
+
+    `years` leads to the first chapter of each year of the list, `parts` to all chapters of this one's year, () where
+    it is the only one: so much is known to each chapter however long the list is.
+    """
 
     label: str
     permalink: str
     events: tuple[str, ...]
     articles: tuple[str, ...]
+    years: tuple[YearLink, ...]
+    parts: tuple[YearLink, ...]
 
     @property
     def size(self) -> int:
@@ -27,9 +33,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Events and articles by year; `years` leads to all chapters, empty where everything is on this page.
+    """Events and articles by year; `years` leads to the other years, empty where everything is on this page.
 
-    `up` is the page that this one is a chapter of, None on that page itself.
+    `parts` leads to the other chapters of a long year. `up` is the page that this is a chapter of, None on that page
+    itself.
     """
 
     frame: Frame
@@ -40,38 +47,58 @@ class ListView:
     events: tuple[EventYear, ...]
     articles: tuple[ArticleYear, ...]
     years: tuple[YearLink, ...]
+    parts: tuple[YearLink, ...] = ()
+
+
+_Items = list[tuple[str, int, str]]
+"""Events (0) and articles (1) by their years and ids."""
 
 
 def chapters(
     catalogue: Catalogue, permalink: str, events: Iterable[str] = (), articles: Iterable[str] = ()
 ) -> tuple[Chapter, ...]:
     """None where all of it fits on one page; else one chapter for each year, newest first, the open year last."""
-    size = catalogue.site.page_size
-    items = [(year(catalogue.archive.events[event].date), 0, event) for event in catalogue.newest_first(events)]
-    items += [(addresses.year_of(catalogue.archive.articles[article]), 1, article) for article in articles]
+    archive, size = catalogue.archive, catalogue.site.page_size
+    items: _Items = [(words.year(archive.events[event].date), 0, event) for event in catalogue.newest_first(events)]
+    items += [(addresses.year_of(archive.articles[article]), 1, article) for article in articles]
     if len(items) <= size:
         return ()
     items.sort(key=lambda item: (-int(item[0] or 0), item[1]))
-    found: list[Chapter] = []
-    for label, group in groupby(items, key=lambda item: item[0]):
-        members = list(group)
-        parts = [members[at : at + size] for at in range(0, len(members), size)]
-        for number, part in enumerate(parts, 1):
-            stem = addresses.year_stem(label) + (f"-{number}" if number > 1 else "")
-            words = year_words(label) + (f", phần {number}" if len(parts) > 1 else "")
-            found.append(
-                Chapter(
-                    label=words,
-                    permalink=addresses.chapter(permalink, stem),
-                    events=tuple(key for _, kind, key in part if kind == 0),
-                    articles=tuple(key for _, kind, key in part if kind == 1),
-                )
-            )
-    return tuple(found)
+    by_year = [(label, list(group)) for label, group in groupby(items, key=lambda item: item[0])]
+    years = tuple(
+        YearLink(words.year_words(label), addresses.chapter(permalink, addresses.year_stem(label)), len(members))
+        for label, members in by_year
+    )
+    return tuple(chapter for label, members in by_year for chapter in _of_year(permalink, label, members, size, years))
 
 
-def year_links(found: tuple[Chapter, ...], current: str = "") -> tuple[YearLink, ...]:
-    return tuple(YearLink(part.label, part.permalink, part.size, part.permalink == current) for part in found)
+def _of_year(permalink: str, label: str, members: _Items, size: int, years: tuple[YearLink, ...]) -> Iterator[Chapter]:
+    slices = [members[at : at + size] for at in range(0, len(members), size)]
+    stems = [addresses.year_stem(label) + (f"-{number}" if number > 1 else "") for number in range(1, len(slices) + 1)]
+    paths = [addresses.chapter(permalink, stem) for stem in stems]
+    parts = tuple(
+        YearLink(f"phần {number}", path, len(part))
+        for number, (path, part) in enumerate(zip(paths, slices, strict=True), 1)
+    )
+    for number, (path, part) in enumerate(zip(paths, slices, strict=True), 1):
+        yield Chapter(
+            label=words.year_words(label) + (f", phần {number}" if len(slices) > 1 else ""),
+            permalink=path,
+            events=tuple(key for _, kind, key in part if kind == 0),
+            articles=tuple(key for _, kind, key in part if kind == 1),
+            years=years,
+            parts=parts if len(slices) > 1 else (),
+        )
+
+
+def year_links(found: tuple[Chapter, ...]) -> tuple[YearLink, ...]:
+    """The years with how much is in each, for the page that these are chapters of."""
+    return found[0].years if found else ()
+
+
+def _untold(links: tuple[YearLink, ...], current: str) -> tuple[YearLink, ...]:
+    """Without how much is in each, so that a chapter does not change with every other one; `current` is marked."""
+    return tuple(YearLink(link.label, link.path, 0, link.path == current) for link in links)
 
 
 def opening(found: tuple[Chapter, ...], ids: Sequence[str]) -> tuple[str, ...]:
@@ -97,7 +124,8 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
         planned=catalogue.event_years(catalogue.planned(part.events), "du-kien"),
         events=catalogue.event_years(catalogue.happened(part.events)),
         articles=catalogue.article_years(part.articles),
-        years=year_links(found, part.permalink),
+        years=_untold(part.years, part.parts[0].path if part.parts else part.permalink),
+        parts=_untold(part.parts, part.permalink),
     )
 
 

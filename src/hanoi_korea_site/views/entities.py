@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
 from hanoi_korea_site.views import addresses, calendars, feeds, heads, linked, relations, words
-from hanoi_korea_site.views.catalogue import Catalogue, office_words, when
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.disputes import DisputePart, disputes_of
 from hanoi_korea_site.views.maps import Atlas, MapView
@@ -232,7 +232,7 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
             StepPart(
                 status=step.status,
                 status_words=words.STATUS[step.status],
-                when=when(step.date),
+                when=words.when(step.date),
                 citations=tuple(map(catalogue.cited, step.citations)),
             )
             for step in entry.steps
@@ -260,10 +260,10 @@ def _timeline(
 
 def _office(catalogue: Catalogue, office: Office) -> OfficePart:
     return OfficePart(
-        words=office_words(office),
+        words=words.office_words(office),
         place=catalogue.place(office.place) if office.place in catalogue.archive.places else None,
-        first=when(office.first),
-        last=when(office.last),
+        first=words.when(office.first),
+        last=words.when(office.last),
         citations=tuple(map(catalogue.cited, office.citations)),
     )
 

@@ -1,14 +1,12 @@
 """The fact panel of an article: who, where, when and what was signed, each with the sentence that says so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from msgspec import structs
+from msgspec import Struct
 
 from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Origin, Place, Record
 from hanoi_korea_site.text import slug
 from hanoi_korea_site.views import words
-from hanoi_korea_site.views.catalogue import sureness, when
 from hanoi_korea_site.views.parts import Link, Sureness, When
 from hanoi_korea_site.views.prose import Sentences
 
@@ -16,10 +14,10 @@ Links = Mapping[tuple[str, str], Link]
 """The page of each of the record's facts, by kind and the record's own id."""
 
 _PLACE_ORDER = ("city", "province", "district", "zone", "river", "other", "country")
+_NO_WORDS = Mention("", 0, 0, "dates")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True, gc=False):
     """What a fact stands on: sentence `#c{number}` (0: in no sentence), the telling words, and how sure that is."""
 
     number: int
@@ -27,8 +25,7 @@ class Ground:
     sureness: Sureness
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, gc=False):
     """A line of the panel, at `#{anchor}`; `link` is None where the thing has no page."""
 
     anchor: str
@@ -38,8 +35,7 @@ class Fact:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True, gc=False):
     """An agreement in the panel."""
 
     fact: Fact
@@ -50,8 +46,7 @@ class Signed:
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True, gc=False):
     """A date in the panel, at `#{anchor}`; `because` quotes what its year was inferred from."""
 
     anchor: str
@@ -61,8 +56,7 @@ class Moment:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True, gc=False):
     moments: tuple[Moment, ...]
     places: tuple[Fact, ...]
     officials: tuple[Fact, ...]
@@ -99,7 +93,7 @@ def _signed(agreement: Agreement, links: Links, sentences: Sentences) -> Signed:
         type=words.AGREEMENT_TYPE[agreement.type],
         status=agreement.status,
         status_words=words.STATUS[agreement.status],
-        when=when(agreement.date),
+        when=words.when(agreement.date),
         parties=agreement.parties,
     )
 
@@ -118,22 +112,26 @@ def _moments(record: Record, sentences: Sentences) -> Iterator[Moment]:
 
 
 def _moment(anchor: str, label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:
-    moment = when(dated)
+    moment = words.when(dated)
     if moment is None:
         return
     inferred = dated.year_basis == "inferred"
     because = tuple(dict.fromkeys(evidence.text.strip() for evidence in dated.because)) if inferred else ()
     origin: Origin = "editor" if dated.year_basis == "editor" else "text"
-    mention = dated.mention or Mention("", 0, 0, "dates")
-    ground = _ground((structs.replace(mention, confidence=dated.confidence, origin=origin),), sentences)
-    yield Moment(anchor, label, moment, because, ground)
+    mention = dated.mention or _NO_WORDS
+    sure = words.sureness(dated.confidence, mention.rule, origin)
+    yield Moment(anchor, label, moment, because, _at(mention, sure, sentences))
 
 
 def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:
     """The first of those mentions that are as sure as the surest; without any, the editor's word."""
     if not mentions:
-        return Ground(0, "", sureness(1.0, "editor", "editor"))
-    sure = [sureness(mention.confidence, mention.rule, mention.origin) for mention in mentions]
-    best = max(range(len(sure)), key=lambda index: sure[index].step)
-    sentence = sentences.at(mentions[best].start) if mentions[best].end else None
-    return Ground(sentence.number if sentence else 0, mentions[best].text, sure[best])
+        return Ground(0, "", words.sureness(1.0, "editor", "editor"))
+    sure = [words.sureness(mention.confidence, mention.rule, mention.origin) for mention in mentions]
+    best = max(range(len(sure)), key=lambda index: sure[index].step) if len(sure) > 1 else 0
+    return _at(mentions[best], sure[best], sentences)
+
+
+def _at(mention: Mention, sure: Sureness, sentences: Sentences) -> Ground:
+    sentence = sentences.at(mention.start) if mention.end else None
+    return Ground(sentence.number if sentence else 0, mention.text, sure)

@@ -4,16 +4,15 @@ Linked data is JSON-LD in the words of schema.org. A thing's `@id` is the addres
 one thing speak of one thing; without `base_url` the addresses are relative, as JSON-LD allows.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, cast
 
 import msgspec
 from markupsafe import Markup
 
 from hanoi_korea_site.views import addresses
 
-Node = Mapping[str, object]
+Node = dict[str, object]
 """A JSON-LD node; values that say nothing ("", None, empty lists) are left out when it is written."""
 
 ATOM: Final = "application/atom+xml"
@@ -29,17 +28,16 @@ SECTIONS: Final = {
     addresses.AGREEMENTS: "Thỏa thuận",
 }
 
+_ENCODER = msgspec.json.Encoder()
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(msgspec.Struct, frozen=True, gc=False):
     name: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(msgspec.Struct, frozen=True, gc=False):
     """The page in another form; `path` is below the site's root."""
 
     type: str
@@ -47,8 +45,7 @@ class Alternate:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, gc=False):
     """`type` is Open Graph's, `picture` the permalink of a picture, `linked` is Markup of JSON that ends no script."""
 
     type: str = "website"
@@ -88,7 +85,7 @@ def breadcrumbs(base_url: str, root: str, steps: Sequence[tuple[str, str]]) -> N
 def json_ld(nodes: Sequence[Node]) -> Markup:
     """JSON that may stand in a script element: nothing in it can close the element or open a comment."""
     graph = [_told(node) for node in nodes]
-    written = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
+    written = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph}).decode()
     for char, escaped in _ESCAPES:
         written = written.replace(char, escaped)
     return Markup(written)  # noqa: S704 - "<", ">" and "&" are escaped
@@ -96,8 +93,12 @@ def json_ld(nodes: Sequence[Node]) -> Markup:
 
 def _told(value: object) -> object:
     """Without what says nothing, all the way down."""
-    if isinstance(value, Mapping):
-        return {key: _told(inner) for key, inner in value.items() if inner or inner == 0}
-    if isinstance(value, list | tuple):
-        return [_told(inner) for inner in value]
+    kind = type(value)
+    if kind is dict:
+        node = cast(Node, value)
+        return {
+            key: inner if type(inner) is str else _told(inner) for key, inner in node.items() if inner or inner == 0
+        }
+    if kind is list or kind is tuple:
+        return list(map(_told, cast(Sequence[object], value)))
     return value

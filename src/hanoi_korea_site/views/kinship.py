@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from hanoi_korea_site.archive import Archive, Article
@@ -19,6 +19,7 @@ class Kinship:
     order: tuple[str, ...]
     rank: dict[str, int]
     terms: dict[tuple[str, str], list[int]]
+    _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Self:
@@ -49,6 +50,12 @@ class Kinship:
         Of each entity only the few articles around this one are looked at, so that the work for one article does not
         grow with the archive.
         """
+        known = self._related.get(entry.id)
+        if known is None:
+            known = self._related[entry.id] = self._nearest(entry)
+        return known
+
+    def _nearest(self, entry: Article) -> tuple[str, ...]:
         here = self.rank[entry.id]
         shared: Counter[int] = Counter()
         weighed = (("agreements", entry.agreements, 5), ("officials", entry.officials, 3), ("places", entry.places, 1))
@@ -59,5 +66,5 @@ class Kinship:
                 for other in ranks[max(0, after - 1 - _WINDOW) : after + _WINDOW]:
                     shared[other] += weight
         del shared[here]
-        best = sorted(shared, key=lambda other: (-shared[other], abs(other - here), other))
-        return tuple(self.order[other] for other in best[:RELATED])
+        best = sorted((-weight, abs(other - here), other) for other, weight in shared.items())
+        return tuple(self.order[other] for _, _, other in best[:RELATED])

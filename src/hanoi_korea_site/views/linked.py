@@ -1,13 +1,16 @@
 """Articles, events, people, places and documents in the words of schema.org."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
+
+from msgspec import Raw, json
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Article, EventEntry
 from hanoi_korea_site.model import Dated, PlaceType, Record
 from hanoi_korea_site.views import addresses, words
-from hanoi_korea_site.views.catalogue import Catalogue, Site, office_words
+from hanoi_korea_site.views.catalogue import Catalogue, Site
 from hanoi_korea_site.views.heads import Meta, Node, address
 from hanoi_korea_site.views.parts import Frame, Link
 
@@ -43,8 +46,8 @@ def website(site: Site, root: str) -> Node:
     }
 
 
-def article(site: Site, frame: Frame, entry: Article, record: Record, things: Iterable[Link]) -> Node:
-    """`things` are the pages of what the article names."""
+def article(site: Site, frame: Frame, picture: str, entry: Article, record: Record, things: Iterable[Link]) -> Node:
+    """`picture` is the permalink of the page's picture, `things` are the pages of what the article names."""
     here = address(site.base_url, frame.root, frame.permalink)
     outlet = {"@type": "Organization", "name": entry.source.outlet} if entry.source.outlet else None
     keeper = {"@type": "Organization", "name": site.outlet or site.title}
@@ -61,24 +64,19 @@ def article(site: Site, frame: Frame, entry: Article, record: Record, things: It
         "temporalCoverage": covered(entry.date),
         "author": [{"@type": "Person", "name": name} for name in authors(record)] or outlet or keeper,
         "publisher": outlet or keeper,
-        "image": picture(site, frame),
+        "image": site.base_url + picture if site.base_url else "",
         "inLanguage": record.language,
         "keywords": list(entry.tags),
         "isBasedOn": entry.source.url,
         "archivedAt": entry.source.archived,
         "isPartOf": {"@id": address(site.base_url, frame.root, addresses.HOME) + "#website"},
-        "mentions": [_thing(site, frame.root, link) for link in things],
+        "mentions": [_thing(site.base_url, frame.root, link) for link in things],
     }
 
 
 def authors(record: Record) -> tuple[str, ...]:
     """Those who are credited, apart from whose pictures these are."""
     return tuple(name for name in record.credits if not any(name in caption.credit for caption in record.captions))
-
-
-def picture(site: Site, frame: Frame) -> str:
-    """The absolute address of the page's picture; "" where the site has none."""
-    return site.base_url + frame.head.picture if site.base_url else ""
 
 
 def issued_in(entry: Article) -> str:
@@ -157,7 +155,7 @@ def official(catalogue: Catalogue, key: str) -> Node:
         "url": catalogue.absolute(path),
         "name": entry.name,
         "alternateName": [name for name in entry.names if name != entry.name],
-        "jobTitle": list(dict.fromkeys(office_words(office) for office in entry.offices)),
+        "jobTitle": list(dict.fromkeys(words.office_words(office) for office in entry.offices)),
         "workLocation": [
             _ref(catalogue, path, addresses.place(office))
             for office in dict.fromkeys(office.place for office in entry.offices)
@@ -197,15 +195,15 @@ def events(catalogue: Catalogue, permalink: str, keys: Iterable[str]) -> Iterato
 
 def _event(catalogue: Catalogue, permalink: str, entry: EventEntry) -> Node:
     start, _, end = covered(entry.date).partition("/")
-    root = addresses.root(permalink)
+    root, base_url = addresses.root(permalink), catalogue.site.base_url
     return {
         "@type": "Event",
         "@id": _at(catalogue, permalink, event_path(catalogue, entry.id)),
         "name": event_name(catalogue, entry),
         "startDate": start,
         "endDate": end,
-        "location": [_thing(catalogue.site, root, catalogue.place(one)) for one in entry.places],
-        "attendee": [_thing(catalogue.site, root, catalogue.official(one)) for one in entry.officials],
+        "location": [_thing(base_url, root, catalogue.place(one)) for one in entry.places],
+        "attendee": [_thing(base_url, root, catalogue.official(one)) for one in entry.officials],
     }
 
 
@@ -225,9 +223,11 @@ def event_name(catalogue: Catalogue, entry: EventEntry) -> str:
     return sentence[:_NAME_LENGTH].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
 
 
-def _thing(site: Site, root: str, link: Link) -> Node:
+@lru_cache(1 << 14)
+def _thing(base_url: str, root: str, link: Link) -> Raw:
+    """Written once, for many pages name it."""
     kind = _KINDS[link.path.partition("/")[0]]
-    return {"@type": kind, "@id": address(site.base_url, root, link.path), "name": link.text}
+    return Raw(json.encode({"@type": kind, "@id": address(base_url, root, link.path), "name": link.text}))
 
 
 def _articles(catalogue: Catalogue, permalink: str, keys: Iterable[str]) -> list[Node]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from hanoi_korea_site.text import bare, collation_key
 from hanoi_korea_site.views import addresses, linked, words
-from hanoi_korea_site.views.catalogue import Catalogue, year, year_words
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, opening, year_links
 from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
@@ -109,7 +109,7 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     events = catalogue.newest_first(archive.events)
     coming = [event for event in reversed(events) if archive.events[event].after_archive]
     happened = [event for event in events if archive.events[event].tense == "past"]
-    years = [label for event in archive.events.values() if (label := year(event.date))]
+    years = [label for event in archive.events.values() if (label := words.year(event.date))]
     agreements = sorted(archive.agreements, key=lambda key: _filed(catalogue, key), reverse=True)
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
     home, partner = site.countries
@@ -266,7 +266,7 @@ def agreements_view(catalogue: Catalogue) -> AgreementsView:
     ordered = sorted(entries, key=lambda key: -int(_filed(catalogue, key) or 0))
     years = tuple(
         AgreementYear(
-            year_words(label), f"nam-{addresses.year_stem(label)}", tuple(map(catalogue.agreement_card, group))
+            words.year_words(label), f"nam-{addresses.year_stem(label)}", tuple(map(catalogue.agreement_card, group))
         )
         for label, group in groupby(ordered, key=lambda key: _filed(catalogue, key))
     )
@@ -280,4 +280,4 @@ def agreements_view(catalogue: Catalogue) -> AgreementsView:
 
 def _filed(catalogue: Catalogue, agreement: str) -> str:
     """The latest known year of an agreement's steps, "" where none is known."""
-    return max((year(step.date) for step in catalogue.archive.agreements[agreement].steps), default="")
+    return max((words.year(step.date) for step in catalogue.archive.agreements[agreement].steps), default="")

@@ -1,15 +1,15 @@
 """The parts that several kinds of page show: links, dates, sentences, events and cards of articles.
 
 Paths are below the site's root and name a real file; a template puts its page's `root` ("../" a folder) before them.
+Cards and events are compared by identity: the catalogue makes each once, however many pages show it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hanoi_korea_site.views.heads import NOTHING_TOLD, Head
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A page of this site; `side` is "home" or "partner" for the two countries of the archive, else ""."""
 
     path: str
@@ -17,8 +17,7 @@ class Link:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sureness:
+class Sureness(Struct, frozen=True, gc=False):
     """How sure the machine is (`step` 1..3; 4: the editor says so), in words, and why."""
 
     step: int
@@ -27,8 +26,7 @@ class Sureness:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True, gc=False):
     """A date as news writes it.
 
     `machine` suits `<time datetime>`, "" where HTML has no form for it;
@@ -40,8 +38,7 @@ class When:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True, gc=False):
     """Sentence `number` of an article, which says something; `path` is "" where only the editor's word says so."""
 
     path: str
@@ -51,8 +48,7 @@ class Cited:
     sureness: Sureness
 
 
-@dataclass(frozen=True, slots=True)
-class EventPart:
+class EventPart(Struct, frozen=True, gc=False, eq=False):
     """An event in a timeline; `kind` is "past", "planned" or "background"."""
 
     anchor: str
@@ -65,8 +61,7 @@ class EventPart:
     citations: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
+class ArticleCard(Struct, frozen=True, gc=False, eq=False):
     """An article in a list; `generated` says that the machine made the title."""
 
     link: Link
@@ -76,8 +71,7 @@ class ArticleCard:
     places: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCard:
+class AgreementCard(Struct, frozen=True, gc=False, eq=False):
     """An agreement in a list, with its latest step."""
 
     link: Link
@@ -87,8 +81,7 @@ class AgreementCard:
     when: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialCard:
+class OfficialCard(Struct, frozen=True, gc=False, eq=False):
     """An official in a list, with the office last held."""
 
     link: Link
@@ -96,40 +89,35 @@ class OfficialCard:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, gc=False):
     """A link with how many articles or events stand behind it."""
 
     link: Link
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearLink:
-    """A year of a long list; `path` ends in "#…" where the year stands on the page itself."""
+class YearLink(Struct, frozen=True, gc=False):
+    """A year of a long list, or a part of a long year; `count` is 0 where it is not told."""
 
     label: str
     path: str
     count: int
-    current: bool
+    current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EventYear:
+class EventYear(Struct, frozen=True, gc=False):
     label: str
     anchor: str
     events: tuple[EventPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleYear:
+class ArticleYear(Struct, frozen=True, gc=False):
     label: str
     anchor: str
     articles: tuple[ArticleCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, gc=False):
     """What the layout of every page reads.
 
     `title` and `description` are plain text, `root` leads from the page to the site's root, `section` is the

@@ -1,17 +1,17 @@
 """An article's text as HTML: each sentence with its id, each mention a link, everything else escaped."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from itertools import islice
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from hanoi_korea_site.model import Block, Record, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A part of the text that becomes one link; `open_tag` is trusted HTML, "<a …>"."""
 
     start: int
@@ -51,6 +51,8 @@ def _left_over(text: str, marks: list[Piece], index: int) -> Piece | None:
             return Piece(*words, mark.open_tag)
         free = max(free, inner.end)
     words = _words(text, free, mark.end)
+    if words == (mark.start, mark.end):
+        return mark
     return Piece(*words, mark.open_tag) if words else None
 
 
@@ -63,36 +65,53 @@ def _words(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def html(text: str, block: Block, links: tuple[Piece, ...]) -> Markup:
-    """The block's text, in sentences with their ids; what stands between sentences is kept.
+class Prose:
+    """A text with its links, block by block."""
 
-    A link that a sentence's border cuts is split, so that tags nest.
-    """
-    out: list[str] = []
-    first = bisect_right(links, block.start, key=lambda piece: piece.end)
-    inside = links[first : bisect_left(links, block.end, key=lambda piece: piece.start)]
-    at = block.start
-    for sentence in block.sentences:
-        out += _run(text, at, sentence.start, inside)
-        out.append(f'<span id="c{sentence.number}">')
-        out += _run(text, sentence.start, sentence.end, inside)
-        out.append("</span>")
-        at = sentence.end
-    out += _run(text, at, block.end, inside)
-    return Markup("".join(out))  # noqa: S704 - every part is escaped, or is a tag of ours
+    def __init__(self, text: str, links: tuple[Piece, ...]) -> None:
+        self._text, self._links = text, links
+        self._ends = [link.end for link in links]
+
+    def html(self, block: Block) -> Markup:
+        """The block's text, in sentences with their ids; what stands between sentences is kept.
+
+        A link that a sentence's border cuts is split, so that tags nest.
+        """
+        text = self._text[block.start : block.end]
+        # Most blocks hold nothing to escape, and are not searched for it piece by piece.
+        shown = _escaped if "&" in text or "<" in text or ">" in text else str
+        out: list[str] = []
+        link = bisect_right(self._ends, block.start)
+        at = block.start
+        for sentence in block.sentences:
+            if at < sentence.start:
+                link = self._run(out, shown, at, sentence.start, link)
+            out.append(f'<span id="c{sentence.number}">')
+            link = self._run(out, shown, sentence.start, sentence.end, link)
+            out.append("</span>")
+            at = sentence.end
+        if at < block.end:
+            self._run(out, shown, at, block.end, link)
+        return Markup("".join(out))  # noqa: S704 - every part is escaped, or is a tag of ours
+
+    def _run(self, out: list[str], shown: Callable[[str], str], start: int, end: int, link: int) -> int:
+        """Writes `text[start:end]` with its links, of which `link` is the first; gives the first that goes beyond."""
+        text, at = self._text, start
+        for piece in islice(self._links, link, None):
+            if piece.start >= end:
+                break
+            begin, stop = max(piece.start, at), min(piece.end, end)
+            out += (shown(text[at:begin]), piece.open_tag, shown(text[begin:stop]), "</a>")
+            at = stop
+            if piece.end > end:
+                break
+            link += 1
+        out.append(shown(text[at:end]))
+        return link
 
 
-def _run(text: str, start: int, end: int, links: tuple[Piece, ...]) -> Iterator[str]:
-    """`text[start:end]` with its links."""
-    at = start
-    for piece in links[bisect_right(links, start, key=lambda piece: piece.end) :]:
-        if piece.start >= end:
-            break
-        begin, stop = max(piece.start, at), min(piece.end, end)
-        yield escape(text[at:begin], quote=False)
-        yield f"{piece.open_tag}{escape(text[begin:stop], quote=False)}</a>"
-        at = stop
-    yield escape(text[at:end], quote=False)
+def _escaped(words: str) -> str:
+    return escape(words, quote=False)
 
 
 class Sentences:

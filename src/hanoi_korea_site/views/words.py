@@ -1,7 +1,17 @@
-"""The Vietnamese words for closed classes of the model; everything else a reader reads stands in the templates."""
+"""The Vietnamese words for dates, offices, sureness and the closed classes of the model.
 
-from hanoi_korea_site.archive import CLEAR, FAIR
-from hanoi_korea_site.model import AgreementStatus, AgreementType
+Everything else a reader reads stands in the templates. What many pages say is worded once.
+"""
+
+from functools import lru_cache
+
+from hanoi_korea_site import edtf
+from hanoi_korea_site.archive import CLEAR, FAIR, Office
+from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision, YearBasis
+from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views.parts import Sureness, When
+
+_REMEMBERED = 1 << 14
 
 STATUS: dict[AgreementStatus, str] = {
     "signed": "đã ký",
@@ -48,15 +58,50 @@ _WHY = {
 }
 
 
-def why(rule: str) -> str:
+def when(dated: Dated | None) -> When | None:
+    if dated is None:
+        return None
+    # Of the words that were read only "đầu", "giữa" and "cuối" of a year are told.
+    said = dated.mention.text if dated.mention is not None and dated.precision == "year" else ""
+    note = "" if dated.year_basis == "unknown" else edtf.year_note(dated)  # the words of an open year say so already
+    return _when(dated.edtf, dated.start, dated.precision, said, note)
+
+
+@lru_cache(_REMEMBERED)
+def _when(value: str, start: str, precision: Precision, said: str, note: str) -> When:
+    dated = Dated(value, start, None, precision, "explicit", 1.0, mention=Mention(said, 0, 0, "dates"))
+    return When(edtf.in_words(dated), edtf.html_datetime(dated), note)
+
+
+def year(dated: Dated | None) -> str:
+    """The year a date begins in; "" where it is open or there is no date."""
+    return "" if dated is None or dated.start.startswith("X") else dated.start[:4]
+
+
+def year_words(label: str) -> str:
+    return label or addresses.NO_YEAR_WORDS
+
+
+def office_words(office: Office | None) -> str:
+    """As the text words it: Thị trưởng thành phố Seoul, nguyên Thị trưởng thành phố Seoul."""
+    if office is None:
+        return ""
+    named = f"{office.title} {office.body}".strip()
+    return f"nguyên {named}" if office.former else named
+
+
+@lru_cache(_REMEMBERED)
+def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
+    """In three steps of how sure the machine is, and why; a fourth for the editor's word."""
+    if origin == "editor" or rule.partition(".")[0] == "editor":
+        return Sureness(4, "đã xác nhận", _WHY["editor"], rule)
+    if confidence >= CLEAR:
+        return Sureness(3, "rõ ràng", _why(rule), rule)
+    if confidence >= FAIR:
+        return Sureness(2, "khá rõ", _why(rule), rule)
+    return Sureness(1, "chưa chắc", _why(rule), rule)
+
+
+def _why(rule: str) -> str:
     """How a rule of this name reads, in a reader's words."""
     return _WHY.get(rule.partition(".")[0], "đọc từ câu chữ trong bài")
-
-
-def sureness(confidence: float) -> tuple[int, str]:
-    """Steps 1..3 of how sure the machine is, and their name."""
-    if confidence >= CLEAR:
-        return 3, "rõ ràng"
-    if confidence >= FAIR:
-        return 2, "khá rõ"
-    return 1, "chưa chắc"

@@ -48,23 +48,33 @@ class Stretch(NamedTuple):
 
 
 class StretchReader:
-    """Reads stretches of one text; `places` are the sorted spans of all places in it."""
+    """Reads stretches of one text; `hits` are the known phrases and `places` the places in it, sorted."""
 
     def __init__(
-        self, text: str, key: str, places: Sequence[tuple[int, int]], known: Families, gazetteer: Gazetteer
+        self,
+        text: str,
+        key: str,
+        hits: Sequence[Hit[Term]],
+        places: Sequence[tuple[int, int]],
+        known: Families,
+        gazetteer: Gazetteer,
     ) -> None:
         self._text = text
         self._key = key
+        self._hits = hits
+        self._hit_starts = [hit.start for hit in hits]
         self._places = places
         self._known = known
         self._gazetteer = gazetteer
 
-    def read(self, start: int, end: int, hits: Sequence[Hit[Term]]) -> Stretch:
-        """The cast of `text[start:end]`; `hits` are the known phrases inside it, sorted."""
+    def read(self, start: int, end: int) -> Stretch:
+        """The cast of `text[start:end]`."""
         text, key = self._text, self._key
         shouted = text[start:end].isupper()
         first = bisect_left(self._places, (start,))
         places = self._places[first : bisect_left(self._places, (end,), first)]
+        first = bisect_left(self._hit_starts, start)
+        hits = self._hits[first : bisect_left(self._hit_starts, end, first)]
         closed = [*places]
         heads: dict[int, Hit[Term]] = {}
         traps: dict[int, int] = {}

@@ -21,22 +21,20 @@ values stand for readings that invented counterexamples show to be looser, not f
 """
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Named, Stretch, StretchReader
 from hanoi_korea_site.extract.claims import claims_of
 from hanoi_korea_site.extract.name_shapes import I_FOR_Y, Y_FOR_I, Families, Shape, families
-from hanoi_korea_site.extract.office_words import Term, terms
+from hanoi_korea_site.extract.office_words import terms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.people import Person, full_name, gather
 from hanoi_korea_site.extract.roles import Countries, country_of_person, roles_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.short_forms import Calling, Namesakes, callings, short_forms
 from hanoi_korea_site.extract.ties import Claim
-from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Mention, Official, Place
 from hanoi_korea_site.text import slug
@@ -53,25 +51,19 @@ def _families(gazetteer: Gazetteer) -> Families:
     return families(gazetteer.surnames)
 
 
-class _Part(NamedTuple):
-    """What is read apart, with the known phrases in it: a published block, or another story's title outside them."""
-
-    start: int
-    end: int
-    hits: Sequence[Hit[Term]]
-
-
 def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) -> tuple[Official, ...]:
     """The officials that `sheet` names, by first mention; `places` are those read out of the same sheet.
 
     Whoever is named only in the title of another story is told with a confidence of 0.3 at most.
     """
-    telling, silent = _parts(sheet)
+    hits = terms().find(sheet.key)
+    telling, silent = _parts(sheet, [hit.start for hit in hits if hit.value.sort == "head"])
     if not telling:
         return ()
     placed = sorted([(mention.start, mention.end, place.country) for place in places for mention in place.mentions])
     countries = Countries(sheet.key, placed, gazetteer)
-    reader = StretchReader(sheet.text, sheet.key, [span[:2] for span in placed], _families(gazetteer), gazetteer)
+    spans = [(start, end) for start, end, _ in placed]
+    reader = StretchReader(sheet.text, sheet.key, hits, spans, _families(gazetteer), gazetteer)
     stretches = [reader.read(*part) for part in telling]
     claims = [claim for stretch in stretches for claim in claims_of(stretch, countries.of)]
     calls = [calling for stretch in stretches for calling in callings(stretch)]
@@ -89,24 +81,22 @@ def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) 
     )
 
 
-def _parts(sheet: Sheet) -> tuple[list[_Part], list[_Part]]:
-    """What is read apart, that where an office may stand and that where none does."""
-    spans = sorted([(block.start, block.end) for block in sheet.blocks])
+def _parts(sheet: Sheet, heads: Sequence[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What is read apart, that where the heads of offices stand and that where none does.
+
+    These are the published blocks and the titles of other stories that stand in none of them.
+    """
+    parts = sorted([(block.start, block.end) for block in sheet.blocks])
     if sheet.related:
-        others = [(span.start, span.end) for span in sheet.related if _holding(spans, span.start) is None]
-        spans = sorted({*spans, *others})
-    hits = terms().find(sheet.key)
-    starts = [hit.start for hit in hits]
-    telling: list[_Part] = []
-    silent: list[_Part] = []
-    high = 0
-    for start, end in spans:
-        low = bisect_left(starts, start, high)
-        high = bisect_left(starts, end, low)
-        inside = hits[low:high]
-        told = any(hit.value.sort == "head" for hit in inside)
-        (telling if told else silent).append(_Part(start, end, inside))
-    return telling, silent
+        others = [(span.start, span.end) for span in sheet.related if _holding(parts, span.start) is None]
+        parts = sorted({*parts, *others})
+    telling: dict[tuple[int, int], None] = {}
+    reach = 0
+    for head in heads:
+        if head >= reach and (part := _holding(parts, head)):
+            telling[part] = None
+            reach = part[1]
+    return [*telling], [part for part in parts if part not in telling]
 
 
 def _start(calling: Calling) -> int:
@@ -140,24 +130,23 @@ def _telling_words(shape: Shape) -> frozenset[str]:
     return frozenset((last, last[:-1] + last[-1].translate(I_FOR_Y), last[:-1] + last[-1].translate(Y_FOR_I)))
 
 
-def _named_again(sheet: Sheet, parts: Sequence[_Part], words: frozenset[str]) -> Sequence[_Part]:
+def _named_again(sheet: Sheet, parts: Sequence[tuple[int, int]], words: frozenset[str]) -> Sequence[tuple[int, int]]:
     """The parts in which one of these words stands capitalised; of very many words, all parts."""
     if len(words) > _MANY or not parts:
         return parts
     text, key = sheet.text, sheet.key
-    spans = [part[:2] for part in parts]
-    found: set[int] = set()
+    found: set[tuple[int, int]] = set()
     for word in words:
-        at = key.find(word, spans[0][0])
+        at = key.find(word, parts[0][0])
         while at >= 0:
             end = at + len(word)
             if text[at].isupper() and not key[end : end + 1].isalnum() and not (at and key[at - 1].isalnum()):
-                rank = bisect_right(spans, (at, sys.maxsize)) - 1
-                if at < spans[rank][1]:
-                    found.add(rank)
-                    end = spans[rank][1]
+                part = _holding(parts, at)
+                if part is not None:
+                    found.add(part)
+                    end = part[1]
             at = key.find(word, end)
-    return [parts[rank] for rank in sorted(found)]
+    return sorted(found)
 
 
 def _everyone(stretches: Sequence[Stretch], claims: Sequence[Claim]) -> Iterator[Named]:

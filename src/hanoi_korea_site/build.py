@@ -17,7 +17,6 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.fonts import font_files
 from hanoi_korea_site.form import meant
-from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.incremental import Fingerprint, Made, Stale, stale
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.link import link
@@ -27,7 +26,7 @@ from hanoi_korea_site.model import Record
 from hanoi_korea_site.offers import offers
 from hanoi_korea_site.pictures import picture_files
 from hanoi_korea_site.plan import Read, plan
-from hanoi_korea_site.reading import Progress, Reading, code_digest, read_all
+from hanoi_korea_site.reading import Progress, Reading, code_digest, known_names, read_all
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.spread import processors
@@ -94,7 +93,7 @@ def build(
         faults = in_order((*reading.faults, *clashes))
         if strict and faults:
             raise InputError(*faults)
-        linked = cache(partial(link, gists, Gazetteer.load(config.names)))
+        linked = cache(partial(link, gists, known_names(config)))
         settled = _settled(config, reading, gists)
         if not force and (stamps := _unchanged(store, config.output, settled)):
             todo: tuple[Stale, ...] = ()
@@ -149,7 +148,7 @@ def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
     with publish.locked(folder), opened(folder / "store.sqlite") as store:
         reading = read_all(config, store, progress, jobs=processors())
         gists, _ = _apart(reading.gists)
-        yield Whole(reading, link(gists, Gazetteer.load(config.names)), store)
+        yield Whole(reading, link(gists, known_names(config)), store)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ class Finder(Generic[T]):
     registered holds. Time is linear in the text, whatever the number of words.
     """
 
-    def __init__(self, words: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, words: Iterable[tuple[str, T]], *, keyed: bool = False) -> None:
+        """`keyed` words are match keys already."""
         known: dict[str, T] = {}
         for word, value in words:
-            known.setdefault(match_key(word), value)
+            known.setdefault(word if keyed else match_key(word), value)
         self._values = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.Standard) if known else None
 

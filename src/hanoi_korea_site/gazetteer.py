@@ -1,15 +1,18 @@
 """Known names: places of both countries, other countries, family names; and the finder that meets them in a text."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from hanoi_korea_site.encodings import decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.finder import Finder
-from hanoi_korea_site.names_file import Country, GazetteerPlace, NamesFile, read_names, read_surnames, spellings
+from hanoi_korea_site.known_names import KnownNames, compose, remember, remembered
+from hanoi_korea_site.names_file import Country, GazetteerPlace, read_names, read_surnames
 from hanoi_korea_site.text import match_key
 
 __all__ = ["UNIT_SUFFIXES", "Country", "Gazetteer", "GazetteerPlace", "KnownName"]
@@ -20,10 +23,10 @@ UNIT_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
 _DATA = Path(__file__).parent / "data"
 _PACKAGED = ("places-vn.yaml", "places-kr.yaml", "countries.yaml")
 _SURNAMES = "surnames.yaml"
+_READERS = ("gazetteer.py", "known_names.py", "names_file.py", "yamlfile.py", "text.py")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(Struct, frozen=True, gc=False):
     """A spelling and what it may name, the likeliest first; nothing where the name is blocked.
 
     `capitals` are the offsets that must be upper-case in a text. `guarded` are ids that the spelling names only behind
@@ -54,10 +57,13 @@ class Gazetteer:
     _by_name: Mapping[str, KnownName]
 
     @staticmethod
-    def load(extra: Path | None = None) -> "Gazetteer":
-        """The packaged names and those of the site's own file, which win; InputError lists what is wrong with it."""
+    def load(extra: Path | None = None, memory: Path | None = None) -> "Gazetteer":
+        """The packaged names and those of the site's own file, which win; InputError lists what is wrong with it.
+
+        `memory` is a file that keeps what was read for the next process; it may be deleted at any time.
+        """
         try:
-            return _load(str(extra) if extra else "", extra.read_bytes() if extra else b"")
+            return _load(str(extra or ""), extra.read_bytes() if extra else b"", str(memory or ""))
         except OSError as error:
             raise InputError(Fault(f"cannot be read: {error.strerror}", str(extra))) from error
 
@@ -95,25 +101,52 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def _load(extra: str, content: bytes) -> Gazetteer:
-    faults: list[Fault] = []
+def _load(extra: str, content: bytes, memory: str) -> Gazetteer:
     sources = {name: (_DATA / name).read_bytes() for name in (*_PACKAGED, _SURNAMES)}
     digest = hashlib.blake2b(b"\0".join((*sources.values(), content)), digest_size=16).hexdigest()
-    surnames = read_surnames(sources.pop(_SURNAMES).decode(), _SURNAMES, faults)
-    files = [read_names(source.decode(), name, faults) for name, source in sources.items()]
+    names = remembered(Path(memory), _with_code(digest)) if memory else None
+    if names is None:
+        names = _read(sources, extra, content)
+        if memory:
+            remember(Path(memory), _with_code(digest), names)
+    return _gazetteer(names, digest)
+
+
+def _read(sources: Mapping[str, bytes], extra: str, content: bytes) -> KnownNames:
+    faults: list[Fault] = []
+    files = [read_names(sources[name].decode(), name, faults) for name in _PACKAGED]
     if extra:
         files.insert(0, read_names(_decoded(content, extra), extra, faults))
-    places = _united(files, faults)
-    countries = {country.code: country for file in reversed(files) for country in file.countries}
-    _refuse_unknown_references(files, places, countries, faults)
+    names = compose(files, read_surnames(sources[_SURNAMES].decode(), _SURNAMES, faults), faults)
     if faults:
         raise InputError(*sorted(faults, key=lambda fault: (fault.file, fault.line or 0)))
-    by_name = _names(places.values(), countries.values(), (name for file in files for name in file.blocked))
+    return names
+
+
+@cache
+def _own_code() -> bytes:
+    return b"".join(Path(__file__).with_name(name).read_bytes() for name in _READERS)
+
+
+def _with_code(digest: str) -> str:
+    """The digest of the names files and of the code that reads them."""
+    return hashlib.blake2b(digest.encode() + _own_code(), digest_size=16).hexdigest()
+
+
+def _gazetteer(names: KnownNames, digest: str) -> Gazetteer:
+    places = names.places
+    by_name = {
+        known.key: KnownName(
+            known.text, tuple([places[index] for index in known.places]), frozenset(known.guarded), known.capitals,
+            known.english, known.unsure,
+        )
+        for known in names.spellings
+    }  # fmt: skip
     return Gazetteer(
-        places=places,
-        countries=countries,
-        surnames=_keyed(pair for pairs in (surnames, *(file.surnames for file in files)) for pair in pairs),
-        finder=Finder((known.text, known) for known in by_name.values()),
+        places={place.id: place for place in places},
+        countries={country.code: country for country in names.countries},
+        surnames={code: frozenset(surnames) for code, surnames in names.surnames},
+        finder=Finder(by_name.items(), keyed=True),
         digest=digest,
         _by_name=by_name,
     )
@@ -124,77 +157,3 @@ def _decoded(content: bytes, file: str) -> str:
         return decode(content)
     except ValueError as error:
         raise InputError(Fault(f"cannot be read: {error}", file)) from error
-
-
-def _united(files: Iterable[NamesFile], faults: list[Fault]) -> dict[str, GazetteerPlace]:
-    """All places by id; an earlier file's place holds against a later one's, twice in one file is a fault."""
-    united: dict[str, GazetteerPlace] = {}
-    for file in files:
-        seen: dict[str, GazetteerPlace] = {}
-        for place, form in file.places:
-            if place.id in seen:
-                faults.append(
-                    form.spot.fault(f"the id “{place.id}” stands twice", "give one of them an “id” of its own")
-                )
-            seen[place.id] = place
-        united = united | {key: place for key, place in seen.items() if key not in united}
-    return united
-
-
-def _refuse_unknown_references(
-    files: Iterable[NamesFile],
-    places: Mapping[str, GazetteerPlace],
-    countries: Mapping[str, Country],
-    faults: list[Fault],
-) -> None:
-    codes = {*countries, *(place.country for place in places.values() if place.type == "other")}
-    for file in files:
-        for place, form in file.places:
-            for field, target in (("parent", place.parent), ("successor", place.successor)):
-                if target and target not in places:
-                    faults.append(form.spot.fault(f"{field} “{target}” is no known place", "give the id of a place"))
-            if not place.country or place.country not in codes:
-                faults.append(
-                    form.spot.fault(
-                        f"country “{place.country}” is not known", "give its code, listed under “countries”"
-                    )
-                )
-
-
-def _names(
-    places: Iterable[GazetteerPlace], countries: Iterable[Country], blocked: Iterable[str]
-) -> dict[str, KnownName]:
-    """Every spelling by its match key."""
-    texts: dict[str, list[str]] = {}
-    found: dict[str, list[GazetteerPlace]] = {}
-    guarded: dict[str, set[str]] = {}
-    of_place = {country.place: country for country in countries}
-    for place in places:
-        country = of_place.get(place.id)
-        unsure = (*place.after_head, *(country.cued if country else ()))
-        for name in (place.name, *place.also, *(country.equal if country else ()), *unsure):
-            for spelling in spellings(name):
-                key = match_key(spelling)
-                texts.setdefault(key, []).append(spelling)
-                if place not in found.setdefault(key, []):
-                    found[key].append(place)
-                if name in unsure:
-                    guarded.setdefault(key, set()).add(place.id)
-    known = {key: _known(texts[key], named, frozenset(guarded.get(key, ()))) for key, named in found.items()}
-    return known | {match_key(name): _known([name], (), frozenset()) for name in blocked}
-
-
-def _known(texts: Sequence[str], places: Sequence[GazetteerPlace], guarded: frozenset[str]) -> KnownName:
-    text = texts[0]
-    english = bool(places) and text != places[0].name and text in dict(places[0].names)["en"]
-    capitals = [at for at, char in enumerate(text) if char.isupper() and (at == 0 or not text[at - 1].isalnum())]
-    needed = tuple(at for at in capitals if all(other[at].isupper() for other in texts[1:]))
-    unsure = bool(places) and len(guarded) == len(places)
-    return KnownName(text, tuple(places), guarded, needed, english, unsure)
-
-
-def _keyed(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
-    keyed: dict[str, frozenset[str]] = {}
-    for code, names in pairs:
-        keyed[code] = keyed.get(code, frozenset()) | frozenset(map(match_key, names))
-    return keyed

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from msgspec import Struct
+
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.form import Form, choice
 from hanoi_korea_site.model import PlaceType
@@ -25,6 +27,8 @@ from hanoi_korea_site.text import bare
 from hanoi_korea_site.yamlfile import Table, read_yaml
 
 NameOrder = Literal["surname-first", "given-first", "either"]
+Surnames = tuple[tuple[str, tuple[str, ...]], ...]
+"""Family names by their country's code."""
 
 _LANGUAGES = ("ko", "en", "ja", "zh", "lo", "th", "km", "ru", "fr")
 _SECTIONS: dict[str, PlaceType] = {
@@ -51,8 +55,7 @@ _JOINT = re.compile(r"(?<=\w)-(?=\w)")
 _JOINTS = ("-", " - ", " – ", "–", " ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerPlace:
+class GazetteerPlace(Struct, frozen=True, gc=False, array_like=True):
     """A known place; `name` is the form shown.
 
     `names` pairs a language (vi, en, ko, …) with its names, the preferred first; `also` are further spellings found
@@ -74,8 +77,7 @@ class GazetteerPlace:
     successor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True, gc=False, array_like=True):
     """A country; `place` is its id as a place, `order` how its people's names are written.
 
     `equal` are names as good as its first, `chained` and `cued` its short words.
@@ -95,7 +97,7 @@ class NamesFile:
 
     places: tuple[tuple[GazetteerPlace, Form], ...]
     countries: tuple[Country, ...]
-    surnames: tuple[tuple[str, tuple[str, ...]], ...]
+    surnames: Surnames
     blocked: tuple[str, ...]
 
 
@@ -123,7 +125,7 @@ def read_names(text: str, file: str, faults: list[Fault]) -> NamesFile:
     return NamesFile(tuple(places), tuple(countries), surnames, form.texts("blocked"))
 
 
-def read_surnames(text: str, file: str, faults: list[Fault]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def read_surnames(text: str, file: str, faults: list[Fault]) -> Surnames:
     """Read a file whose root is what a names file has under `surnames`."""
     table = read_yaml(text, file, faults)
     return tuple(_surnames(Form(table, tuple(table.entries), faults), table.entries))

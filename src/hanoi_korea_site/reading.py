@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import msgspec
 
+from hanoi_korea_site import idle
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.editor import apply
@@ -19,6 +21,7 @@ from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.extract import extract
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
+from hanoi_korea_site.link.votes import Votes, cast
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.search.terms import article_terms
 from hanoi_korea_site.seeds import SeedFile, list_seed_files, read_seed
@@ -70,6 +73,7 @@ class Reading:
     faults: tuple[Fault, ...]
     read_anew: int
     _files: Mapping[str, tuple[SeedFile, str]] = field(repr=False)
+    _votes: Mapping[str, Votes] = field(repr=False)
     _config: Config = field(repr=False)
 
     def body(self, article: str, store: Cache) -> Body:
@@ -77,7 +81,8 @@ class Reading:
         file, key = self._files[article]
         stored = store.get("body", key)
         if stored is None:
-            stored = _read(file, self._config, code_digest(self._config), Gazetteer.load(self._config.names)).body
+            gazetteer, votes = known_names(self._config), self._votes.get(article, ())
+            stored = _read(file, self._config, code_digest(self._config), gazetteer, votes).body
         return _BODY.decode(stored)
 
     def word(self, article: str) -> str:
@@ -112,64 +117,90 @@ def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1,
 
     faults = list(listing.faults)
     for outcomes in _read_each(unread, config, jobs, partial(progress, "read")):
-        good = [outcome for outcome in outcomes if not outcome.faults]
         faults += [fault for outcome in outcomes for fault in outcome.faults]
-        store.save("body", [(outcome.key, outcome.body) for outcome in good])
-        store.save("gist", [(outcome.key, outcome.gist) for outcome in good])
-        store.save(TERMS, [(outcome.key, outcome.terms) for outcome in good if outcome.terms])
-        stored |= {outcome.key: outcome.gist for outcome in good}
+        stored |= _kept(outcomes, store)
 
     fit = [file for file in listing.files if stored.get(keys[file.source])]
+    gists = {file.id: _GIST.decode(stored[keys[file.source]]) for file in sorted(fit, key=lambda file: file.id)}
+    votes = cast(tuple(gists.values()), partial(Gazetteer.load, config.names))
+    heard = {file.id: _voted(keys[file.source], votes[file.id]) for file in fit if file.id in votes}
+    known_votes = {} if force else dict(store.load("gist", sorted(heard.values())))
+    undecided = [file for file in fit if file.id in heard and heard[file.id] not in known_votes]
+    for outcomes in _read_each(undecided, config, jobs, partial(progress, "read"), votes):
+        known_votes |= _kept(outcomes, store)
+    heard = {article: key for article, key in heard.items() if known_votes.get(key)}
+    gists |= {article: _GIST.decode(known_votes[key]) for article, key in heard.items()}
     sound = [file for file in listing.files if keys[file.source] in stored]
     _remember(
         store, known, {file.source: Known(file.stamp, keys[file.source]) for file in sound if _settled(file, began)}
     )
     for kind in ("body", "gist"):
-        store.prune(kind, [keys[file.source] for file in sound])
+        store.prune(kind, [*(keys[file.source] for file in sound), *heard.values()])
     return Reading(
-        gists=tuple(_GIST.decode(stored[keys[file.source]]) for file in sorted(fit, key=lambda file: file.id)),
+        gists=tuple(gists.values()),
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))),
         read_anew=len(unread),
-        _files={file.id: (file, keys[file.source]) for file in fit},
+        _files={file.id: (file, heard.get(file.id, keys[file.source])) for file in fit},
+        _votes=votes,
         _config=config,
     )
 
 
-def read_one(seed: Seed, gazetteer: Gazetteer) -> Record:
+def _kept(outcomes: Sequence[_Outcome], store: Cache) -> dict[str, bytes]:
+    """The gists of the articles that could be read, by their keys; all that was read is remembered."""
+    good = [outcome for outcome in outcomes if not outcome.faults]
+    store.save("body", [(outcome.key, outcome.body) for outcome in good])
+    store.save("gist", [(outcome.key, outcome.gist) for outcome in good])
+    store.save(TERMS, [(outcome.key, outcome.terms) for outcome in good if outcome.terms])
+    return {outcome.key: outcome.gist for outcome in good}
+
+
+def read_one(seed: Seed, gazetteer: Gazetteer, votes: Votes = ()) -> Record:
     """What is read out of one article, with the editor's word laid over it."""
-    return apply(extract(seed, gazetteer), seed.word, seed.text, gazetteer)
+    return apply(extract(seed, gazetteer, votes), seed.word, seed.text, gazetteer)
 
 
 def _read_each(
-    files: Sequence[SeedFile], config: Config, jobs: int, progress: Callable[[int, int], None]
+    files: Sequence[SeedFile],
+    config: Config,
+    jobs: int,
+    progress: Callable[[int, int], None],
+    votes: Mapping[str, Votes] = MappingProxyType({}),
 ) -> Iterator[list[_Outcome]]:
+    """Read files on `jobs` processes; an article with `votes` is read in their light, and kept under their key."""
+    read = partial(_read_chunk, config, {file.id: votes[file.id] for file in files if file.id in votes})
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     done = 0
     if jobs > 1 and len(files) >= _FEW:
         with workers(jobs) as pool:
-            for chunk, outcomes in zip(chunks, pool.map(partial(_read_chunk, config), chunks), strict=True):
+            for chunk, outcomes in zip(chunks, pool.map(read, chunks), strict=True):
                 done += len(chunk)
                 progress(done, len(files))
                 yield outcomes
         return
     for chunk in chunks:
-        yield _read_chunk(config, chunk)
+        yield read(chunk)
         done += len(chunk)
         progress(done, len(files))
 
 
-def _read_chunk(config: Config, files: Sequence[SeedFile]) -> list[_Outcome]:
-    gazetteer, rules = Gazetteer.load(config.names), code_digest(config)
-    return [_read(file, config, rules, gazetteer) for file in files]
+def known_names(config: Config) -> Gazetteer:
+    """The packaged names and the site's own, remembered beside what was read with them."""
+    return Gazetteer.load(config.names, config.root / idle.CACHE / "names.json")
 
 
-def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer) -> _Outcome:
-    key = _content_key(file, config.root, rules)
+def _read_chunk(config: Config, votes: Mapping[str, Votes], files: Sequence[SeedFile]) -> list[_Outcome]:
+    gazetteer, rules = known_names(config), code_digest(config)
+    return [_read(file, config, rules, gazetteer, votes.get(file.id, ())) for file in files]
+
+
+def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer, votes: Votes) -> _Outcome:
+    key = _voted(_content_key(file, config.root, rules), votes)
     try:
         seed = read_seed(config.root, file)
     except InputError as error:
         return _Outcome(key, b"", b"", b"", error.faults)
-    record = read_one(seed, gazetteer)
+    record = read_one(seed, gazetteer, votes)
     body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
     if seed.word.draft:
         return _Outcome(key, body, b"", b"", ())
@@ -214,6 +245,11 @@ def _content_key(file: SeedFile, root: Path, rules: str) -> str:
     except OSError:
         return ""
     return rules + state.hexdigest()
+
+
+def _voted(key: str, votes: Votes) -> str:
+    """The key of an article that is read in the light of these votes."""
+    return f"{key}+{hashlib.blake2b(repr(votes).encode(), digest_size=8).hexdigest()}" if votes else key
 
 
 def _settled(file: SeedFile, began: int) -> bool:

@@ -2,11 +2,13 @@
 
 import pytest
 
+from hanoi_korea_site import gazetteer
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.extract.places import find_places
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Block, Sentence, Title
+from hanoi_korea_site.names_file import read_names
 from hanoi_korea_site.text import match_key
 
 JAPAN = """\
@@ -114,3 +116,82 @@ def test_all_faults_at_once(tmp_path):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         Gazetteer.load(tmp_path / "names.yaml")
+
+
+def everything(gazetteer):
+    found = [(hit.start, hit.end, hit.value) for hit in gazetteer.finder.find(match_key("Osaka, Hà Nội và Seoul"))]
+    return (
+        gazetteer.places,
+        gazetteer.countries,
+        gazetteer.surnames,
+        gazetteer.named("Kyonggi"),
+        gazetteer.digest,
+        found,
+    )
+
+
+@pytest.fixture
+def anew(monkeypatch):
+    """Loads as another process would; `read` counts how often a names file was parsed."""
+    read = []
+
+    def counted(text, file, faults):
+        read.append(file)
+        return read_names(text, file, faults)
+
+    monkeypatch.setattr(gazetteer, "read_names", counted)
+
+    def load(extra, memory):
+        gazetteer._load.cache_clear()
+        read.clear()
+        return Gazetteer.load(extra, memory), tuple(read)
+
+    yield load
+    gazetteer._load.cache_clear()
+
+
+def test_remembered_names_are_those_of_the_files(anew, japan, tmp_path):
+    memory = tmp_path / "cache" / "names.json"
+    first, read = anew(tmp_path / "names.yaml", memory)
+    again, unread = anew(tmp_path / "names.yaml", memory)
+    assert len(read) == 4
+    assert unread == ()
+    assert everything(again) == everything(first) == everything(japan)
+    assert [path.name for path in memory.parent.iterdir()] == ["names.json"]
+
+
+def test_a_changed_names_file_is_read_anew(anew, tmp_path):
+    names, memory = tmp_path / "names.yaml", tmp_path / "names.json"
+    for city in ("Tsuyama", "Mimasaka"):
+        names.write_text(f"country: JP\nplaces: [{{name: {city}, type: city}}]\n", "utf-8")
+        changed, read = anew(names, memory)
+    assert read
+    assert changed.named("Mimasaka")
+    assert not changed.named("Tsuyama")
+    plain, _ = anew(None, memory)
+    assert not plain.named("Mimasaka")
+
+
+def test_other_code_reads_anew(anew, tmp_path, monkeypatch):
+    anew(None, tmp_path / "names.json")
+    monkeypatch.setattr(gazetteer, "_own_code", lambda: b"another release")
+    _, read = anew(None, tmp_path / "names.json")
+    assert read
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff" * 400, None])
+def test_a_damaged_memory_is_made_anew(anew, tmp_path, damage):
+    memory = tmp_path / "names.json"
+    whole, _ = anew(None, memory)
+    stored = memory.read_bytes()
+    memory.write_bytes(stored.replace("Hà Nội".encode(), "Hà Nột".encode(), 1) if damage is None else damage)
+    mended, read = anew(None, memory)
+    assert read
+    assert everything(mended) == everything(whole)
+    assert memory.read_bytes() == stored
+
+
+def test_where_nothing_can_be_remembered_the_files_are_read(anew, tmp_path):
+    (tmp_path / "file").write_text("")
+    loaded, _ = anew(None, tmp_path / "file" / "names.json")
+    assert everything(loaded) == everything(Gazetteer.load())

@@ -23,6 +23,7 @@ Fact = Place | Official | Agreement
 _AROUND: Final = 32
 """Code points of the paragraph that a quotation carries on either side."""
 
+_ENCODER = msgspec.json.Encoder()
 _MARKS = re.compile(r"[\\`*_\[\]()<>#|&!~\n]")
 """What Markdown may take for a mark."""
 
@@ -62,7 +63,7 @@ def annotations(catalogue: Catalogue, entry: Article, record: Record, text: str)
         "total": len(items),
         "first": {"id": f"{here}#facts", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": items},
     }
-    return msgspec.json.encode(collection)
+    return _ENCODER.encode(collection)
 
 
 def _facts(site: _Site, entry: Article, record: Record) -> Iterator[tuple[str, str, object, tuple[Mention, ...]]]:
@@ -87,30 +88,33 @@ def _selectors(record: Record, sentences: Sentences, text: str, mentions: tuple[
     for mention in mentions:
         sentence = sentences.at(mention.start) if mention.start < mention.end else None
         if sentence is not None:
-            block = next(block for block in record.blocks if block.start <= mention.start < block.end)
             marked = record.source.endswith(".md")
-            return [*_quotation(text, block, mention, marked=marked), _place(sentence, mention, marked=marked)]
+            quoted = _quotation(text, sentences.block_of(sentence), mention, marked=marked)
+            return [*quoted, _place(sentence, mention, marked=marked)]
     return []
 
 
-def _quotation(text: str, block: Block, mention: Mention, *, marked: bool) -> Iterator[Node]:
+def _quotation(text: str, block: Block, mention: Mention, *, marked: bool) -> tuple[Node, ...]:
     """In `marked` text, which a page shows without its marks, only what stands between two marks is quoted."""
     exact = text[mention.start : mention.end]
     prefix = text[max(block.start, mention.start - _AROUND) : mention.start]
     suffix = text[mention.end : min(block.end, mention.end + _AROUND)]
     if marked:
         prefix, suffix = _MARKS.split(prefix)[-1], _MARKS.split(suffix)[0]
-    if not (marked and _MARKS.search(exact)):
-        yield {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+        if _MARKS.search(exact):
+            return ()
+    return ({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},)
 
 
 def _place(sentence: Sentence, mention: Mention, *, marked: bool) -> Node:
     """The sentence's id, and where in it the words stand, unless marks that a page does not show are counted too."""
     start = mention.start - sentence.start
-    place = {"type": "TextPositionSelector", "start": start, "end": start + mention.end - mention.start}
-    return {
+    node: Node = {
         "type": "FragmentSelector",
         "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
         "value": f"c{sentence.number}",
-        **({} if marked else {"refinedBy": place}),
     }
+    if not marked:
+        end = start + mention.end - mention.start
+        node["refinedBy"] = {"type": "TextPositionSelector", "start": start, "end": end}
+    return node

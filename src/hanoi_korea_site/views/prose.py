@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from itertools import islice
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -36,7 +35,14 @@ def pieces(record: Record, text: str, tags: Mapping[tuple[str, str], str]) -> tu
         if mention.start < mention.end
     ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return tuple(piece for index in range(len(marks)) if (piece := _left_over(text, marks, index)))
+    found = []
+    for index, mark in enumerate(marks):
+        alone = index + 1 == len(marks) or marks[index + 1].start >= mark.end
+        if alone and text[mark.start].isalnum() and not text[mark.end - 1].isspace():
+            found.append(mark)
+        elif (piece := _left_over(text, marks, index)) is not None:
+            found.append(piece)
+    return tuple(found)
 
 
 def _left_over(text: str, marks: list[Piece], index: int) -> Piece | None:
@@ -51,8 +57,6 @@ def _left_over(text: str, marks: list[Piece], index: int) -> Piece | None:
             return Piece(*words, mark.open_tag)
         free = max(free, inner.end)
     words = _words(text, free, mark.end)
-    if words == (mark.start, mark.end):
-        return mark
     return Piece(*words, mark.open_tag) if words else None
 
 
@@ -77,29 +81,28 @@ class Prose:
 
         A link that a sentence's border cuts is split, so that tags nest.
         """
-        text = self._text[block.start : block.end]
+        at = block.start
+        text = self._text[at : block.end]
         # Most blocks hold nothing to escape, and are not searched for it piece by piece.
         shown = _escaped if "&" in text or "<" in text or ">" in text else str
         out: list[str] = []
-        link = bisect_right(self._ends, block.start)
-        at = block.start
+        link = bisect_right(self._ends, at)
         for sentence in block.sentences:
             if at < sentence.start:
                 link = self._run(out, shown, at, sentence.start, link)
-            out.append(f'<span id="c{sentence.number}">')
-            link = self._run(out, shown, sentence.start, sentence.end, link)
-            out.append("</span>")
             at = sentence.end
+            out.append(f'<span id="c{sentence.number}">')
+            link = self._run(out, shown, sentence.start, at, link)
+            out.append("</span>")
         if at < block.end:
             self._run(out, shown, at, block.end, link)
         return Markup("".join(out))  # noqa: S704 - every part is escaped, or is a tag of ours
 
     def _run(self, out: list[str], shown: Callable[[str], str], start: int, end: int, link: int) -> int:
         """Writes `text[start:end]` with its links, of which `link` is the first; gives the first that goes beyond."""
-        text, at = self._text, start
-        for piece in islice(self._links, link, None):
-            if piece.start >= end:
-                break
+        text, links, at = self._text, self._links, start
+        while link < len(links) and links[link].start < end:
+            piece = links[link]
             begin, stop = max(piece.start, at), min(piece.end, end)
             out += (shown(text[at:begin]), piece.open_tag, shown(text[begin:stop]), "</a>")
             at = stop
@@ -115,10 +118,12 @@ def _escaped(words: str) -> str:
 
 
 class Sentences:
-    """Which sentence of a record's published text holds an offset."""
+    """Which sentence of a record's published text holds an offset, and in which block."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._sentences = [sentence for block in blocks for sentence in block.sentences]
+        told = [(block, sentence) for block in blocks for sentence in block.sentences]
+        self._blocks = [block for block, _ in told]
+        self._sentences = [sentence for _, sentence in told]
         self._starts = [sentence.start for sentence in self._sentences]
 
     def at(self, offset: int) -> Sentence | None:
@@ -127,3 +132,6 @@ class Sentences:
         if index < 0 or offset >= self._sentences[index].end:
             return None
         return self._sentences[index]
+
+    def block_of(self, sentence: Sentence) -> Block:
+        return self._blocks[bisect_right(self._starts, sentence.start) - 1]

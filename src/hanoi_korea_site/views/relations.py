@@ -5,8 +5,11 @@ them. It is `WIDTH` wide; its threads say nothing that the table does not, apart
 the right.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Final, Literal
 
 from hanoi_korea_site.archive import Archive
@@ -73,9 +76,8 @@ def of_place(catalogue: Catalogue, place: str) -> Relations:
         for tie in entry.ties
         if catalogue.archive.places[tie.id].type not in _PINS_NOTHING
     ]
-    people: list[_Known] = [
-        ("person", person, _together(catalogue.archive, person, place)) for person in entry.officials
-    ]
+    within = _named(catalogue.archive, entry.articles, "officials")
+    people: list[_Known] = [("person", person, within[person]) for person in entry.officials]
     return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_FEW]])
 
 
@@ -83,10 +85,9 @@ def of_official(catalogue: Catalogue, official: str) -> Relations:
     archive = catalogue.archive
     entry = archive.officials[official]
     people: list[_Known] = [("person", tie.id, tie.articles) for tie in entry.ties]
+    within = _named(archive, entry.articles, "places")
     places: list[_Known] = [
-        ("place", place, _together(archive, official, place))
-        for place in entry.places
-        if archive.places[place].type not in _PINS_NOTHING
+        ("place", place, within[place]) for place in entry.places if archive.places[place].type not in _PINS_NOTHING
     ]
     return _relations(catalogue, [*people[:_MOST], *_strongest(places)[:_MOST]])
 
@@ -94,18 +95,16 @@ def of_official(catalogue: Catalogue, official: str) -> Relations:
 def of_agreement(catalogue: Catalogue, agreement: str) -> Relations:
     archive = catalogue.archive
     entry = archive.agreements[agreement]
-    within = [archive.articles[article] for article in entry.articles]
-    places: list[_Known] = [
-        ("place", place, sum(place in article.places for article in within)) for place in entry.party_places
-    ]
-    people: list[_Known] = [
-        ("person", one, sum(one in article.officials for article in within)) for one in entry.officials
-    ]
+    beside, met = (_named(archive, entry.articles, kind) for kind in ("places", "officials"))
+    places: list[_Known] = [("place", place, beside[place]) for place in entry.party_places]
+    people: list[_Known] = [("person", one, met[one]) for one in entry.officials]
     return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_MOST]])
 
 
-def _together(archive: Archive, official: str, place: str) -> int:
-    return sum(place in archive.articles[article].places for article in archive.officials[official].articles)
+def _named(archive: Archive, articles: Iterable[str], kind: Literal["places", "officials"]) -> Counter[str]:
+    """In how many of these articles each place or official is named."""
+    of_kind = attrgetter(kind)
+    return Counter(chain.from_iterable(of_kind(archive.articles[article]) for article in articles))
 
 
 def _strongest(known: Iterable[_Known]) -> list[_Known]:

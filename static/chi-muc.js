@@ -39,6 +39,8 @@ const searching = (() => {
   const AS_TYPED = 1000;
   const BUCKETS = 2 ** 17;
   const SCRIPTS_A_YEAR = 10000;
+  const TELLING = 5;
+  const FEW = 5;
   let start = null;
   const shards = new Map();
 
@@ -169,27 +171,38 @@ const searching = (() => {
       .slice(0, 2).map(({ one }) => one);
   };
 
-  // The pairs worth a script of their own, those of the rarest words: few in a long question, which its words answer
-  // well already, and none where one article is left.
-  const tellingPairs = (found, words, left) => {
-    const room = left < 2 ? 0 : words > 7 ? 1 : words > 4 ? 2 : 4;
-    const weighed = found.map((pair) => ({ pair, often: Math.min(...pair.map(often)) })).sort((one, other) => one.often - other.often);
-    return new Set(weighed.slice(0, room).map(({ pair }) => String(pair)));
-  };
+  // Rarest first: by the least frequent word of each.
+  const rarest = (found) => found.map((words) => ({ words, size: Math.min(...words.map(often)) }))
+    .sort((one, other) => one.size - other.size).map(({ words }) => words);
 
   // Terms of one alternative: each a table of where it stands, and its kind: "word" must stand there, "phrase" as typed,
-  // "pair" may.
-  const termsOf = async ({ runs, phrases }, open) => {
-    const given = [...runs.map((words) => ({ words, kind: 'word' })), ...phrases.map((words) => ({ words, kind: 'phrase' }))];
+  // "pair" may. What no longer tells much is not asked for: common words where few articles are left, which are then
+  // looked for in their texts (`unsure`), and most pairs of a long question.
+  const termsOf = async (alternative, open) => {
+    const { runs, phrases } = alternative;
     const last = open ? runs.at(-1).at(-1) : '';
-    const tables = new Map(await Promise.all([...new Set(given.flatMap(({ words }) => words))]
-      .map(async (word) => [word, await standingAny(word, word === last ? completions(word) : [])])));
-    const terms = given.flatMap(({ words, kind }) => words.map((word) => ({ kind, table: tables.get(word) })));
-    const left = scored(terms, 'articles', start.days.length).filter(Boolean).length;
-    const side = given.flatMap(({ words, kind }) => pairs(words).map((pair) => ({ kind: kind === 'word' ? 'pair' : kind, pair })));
-    const telling = tellingPairs(side.map(({ pair }) => pair), tables.size, left);
-    const beside = side.map(async ({ kind, pair }) => ({ kind, table: await neighbours(pair, tables, telling.has(String(pair))) }));
-    return [...terms, ...await Promise.all(beside)];
+    const tables = new Map();
+    const askWords = async (words) => (await Promise.all(words.map((word) => standingAny(word, word === last ? completions(word) : []))))
+      .forEach((table, at) => tables.set(words[at], table));
+    const terms = (kind, given) => given.flat().filter((word) => tables.has(word)).map((word) => ({ kind, table: tables.get(word) }));
+    const answers = (...more) => [...terms('word', runs), ...terms('phrase', phrases), ...more];
+    const count = (part, found) => scored(found, part, start[part === 'articles' ? 'days' : 'kinds'].length).filter(Boolean).length;
+
+    const words = rarest([...new Set([...runs, ...phrases].flat())].map((word) => [word])).flat();
+    await askWords(words.slice(0, TELLING));
+    if (words.length > TELLING && (count('articles', answers()) > FEW || count('entities', answers()))) await askWords(words.slice(TELLING));
+    alternative.unsure = words.filter((word) => !tables.has(word));
+
+    const beside = [];
+    const askPairs = async (kind, found, asked) => beside.push(...await Promise.all(found.filter((pair) => pair.every((word) => tables.has(word)))
+      .map(async (pair) => ({ kind, table: await neighbours(pair, tables, asked) }))));
+    const inPhrases = rarest(phrases.flatMap(pairs));
+    while (inPhrases.length) await askPairs('phrase', inPhrases.splice(0, 2), count('articles', answers(...beside)) > FEW);
+    const inRuns = rarest(runs.flatMap(pairs));
+    const room = count('articles', answers(...beside)) < 2 ? 0 : words.length > 3 ? 1 : 2;
+    await askPairs('pair', inRuns.slice(0, room), true);
+    await askPairs('pair', inRuns.slice(room), false);
+    return answers(...beside);
   };
 
   // Scores of slots that hold every word and phrase, 0 where one is missing. Marks as typed weigh most, then words that
@@ -216,6 +229,7 @@ const searching = (() => {
 
   // Entities whose whole name is what was asked come first, then by how many articles name them.
   const weighEntities = async (alternative, scores) => {
+    if (!scores.some(Boolean)) return;
     const asked = [...alternative.runs, ...alternative.phrases].flat();
     const named = new Set();
     const exactly = new Set();

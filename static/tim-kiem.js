@@ -57,11 +57,13 @@ const snippets = (() => {
     });
     return found;
   };
-  // Whether a text holds every phrase word by word; neighbouring pairs alone do not say so.
-  const holds = (query, passages) => query.alternatives.some(({ phrases }) => phrases.every((phrase) => passages.some((passage) => {
-    const tokens = folding.placed(passage);
-    return tokens.some((_, at) => follows(phrase, tokens, at));
-  })));
+  // Whether a text holds every phrase word by word, and every word that the index was not asked for.
+  const holds = (query, passages) => {
+    const rows = passages.map(folding.placed);
+    const stands = (words) => rows.some((tokens) => tokens.some((_, at) => follows(words, tokens, at)));
+    const said = new Set(rows.flat().map(({ word }) => folding.fold(word)));
+    return query.alternatives.some(({ phrases, unsure }) => phrases.every(stands) && unsure.every((word) => said.has(folding.fold(word))));
+  };
   return { best, holds };
 })();
 

@@ -101,7 +101,7 @@ def build(
         else:
             archive = linked()
             renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-            index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
+            index = _index(config, archive, reading, store, force=force)
             edition = _edition(config, archive, renderer, reading, store, index)
             todo, published, stamps = _bring_up_to_date(
                 config.output, edition, renderer, store, progress, jobs or processors(), force=force
@@ -174,7 +174,7 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
     with read_whole(config, progress) as whole:
         reading, archive, store = whole.reading, whole.archive, whole.store
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-        index = bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=False)
+        index = _index(config, archive, reading, store)
         edition = _edition(config, archive, renderer, reading, store, index)
         if permalink not in edition.fingerprints:
             remedy = meant(permalink, tuple(edition.fingerprints)[:_NEAREST])
@@ -205,6 +205,13 @@ def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
             message = f"its page would be {address}, as that of {first[address].source_file}"
             faults.append(Fault(message, gist.source_file, remedy="remove one of them, or give it another title"))
     return tuple(first.values()), tuple(faults)
+
+
+def _index(config: Config, archive: Archive, reading: Reading, store: Cache, *, force: bool = False) -> Index | None:
+    """None where the site is not searched."""
+    if config.search == "names":
+        return None
+    return bring_up_to_date(archive, reading.key, partial(_terms, reading, store), store, force=force)
 
 
 def _bring_up_to_date(
@@ -242,7 +249,7 @@ def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _edition(
-    config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache, index: Index
+    config: Config, archive: Archive, renderer: Renderer, reading: Reading, store: Cache, index: Index | None
 ) -> Edition:
     static = files_in(shipped(config.static, "static"))
     catalogue = Catalogue.of(Site.of(config), archive)

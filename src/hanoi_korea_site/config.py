@@ -16,6 +16,8 @@ SITE_FILE = "site.yaml"
 
 Fonts = Literal["literata", "system"]
 _FONTS: tuple[Fonts, ...] = ("literata", "system")
+Search = Literal["full", "names"]
+_SEARCHES: tuple[Search, ...] = ("full", "names")
 Export = Literal["data", "annotations"]
 _EXPORTS: tuple[Export, ...] = ("data", "annotations")
 
@@ -24,7 +26,7 @@ _NOT_IN_PATH = re.compile(r"[\\:\x00-\x1f]")
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _KEYS = (
     "title", "description", "base_url", "language", "outlet", "home", "countries", "seeds", "output", "templates",
-    "static", "names", "about", "fonts", "page_size", "feeds", "extraction", "map", "exports", "licence",
+    "static", "names", "about", "fonts", "search", "page_size", "feeds", "extraction", "map", "exports", "licence",
 )  # fmt: skip
 
 
@@ -52,11 +54,11 @@ NO_LICENCE: Final = Licence()
 class Config:
     """What `site.yaml` says; paths are absolute and lie inside `root`.
 
-    `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do
-    without them (sitemap, canonical links) is left out. `home` names the place the archive is about, `countries`
-    the pair it stands between (ISO 3166 alpha-2, the home's own first). Facts whose confidence is below
-    `review_below` are put up for review. `exports` says what is published for machines beside the pages: the whole
-    archive as `data`, and `annotations` of each article.
+    `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do without
+    them (sitemap, canonical links) is left out. `home` names the place the archive is about, `countries` the pair it
+    stands between (ISO 3166 alpha-2, the home's own first). Facts whose confidence is below `review_below` are put up
+    for review. `search` is of the `full` text, or leaves a list of `names`. `exports` says what is published for
+    machines beside the pages: the whole archive as `data`, and `annotations` of each article.
     """
 
     root: Path
@@ -74,6 +76,7 @@ class Config:
     names: Path | None = None
     about: Path | None = None
     fonts: Fonts = "literata"
+    search: Search = "full"
     page_size: int = 100
     feed_limit: int = 30
     review_below: float = 0.8
@@ -133,6 +136,7 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
         names=form.checked("names", existing, None),
         about=form.checked("about", existing, None),
         fonts=form.checked("fonts", choice(_FONTS), default.fonts),
+        search=form.checked("search", choice(_SEARCHES), default.search),
         page_size=form.checked("page_size", whole(1, 1000), default.page_size),
         feed_limit=feeds.checked("limit", whole(1, 500), default.feed_limit),
         review_below=extraction.checked("review_below", number(0, 1), default.review_below),

@@ -81,9 +81,9 @@ class Page:
 
 
 def plan(
-    catalogue: Catalogue, read: Read, documents: Mapping[str, str], index: Index, static: Iterable[str] = ()
+    catalogue: Catalogue, read: Read, documents: Mapping[str, str], index: Index | None, static: Iterable[str] = ()
 ) -> tuple[Page, ...]:
-    """Every page, in a fixed order.
+    """Every page, in a fixed order; no scripts of the search where it has no `index`.
 
     `documents` maps permalinks to the Markdown of the site's own pages, `static` are the permalinks of files that are
     copied. Raises PlanError with every permalink that is claimed twice.
@@ -96,7 +96,8 @@ def plan(
         *_documents(catalogue, documents),
     ]
     pages += _for_machines(catalogue, tuple(pages))
-    pages += _search_scripts(catalogue, index, read)
+    if index:
+        pages += _search_scripts(catalogue, index, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
 

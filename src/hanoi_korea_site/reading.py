@@ -56,7 +56,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One file read: stored forms of its body, gist and search terms (b"" for a draft), or what is wrong with it."""
+    """One file read: stored forms of its body, gist and search terms, or what is wrong with it."""
 
     key: str
     body: bytes
@@ -205,7 +205,8 @@ def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer, vote
     if seed.word.draft:
         return _Outcome(key, body, b"", b"", ())
     summary = msgspec.json.encode(gist(record, seed.word, seed.text, gazetteer, key))
-    return _Outcome(key, body, summary, _terms(record, seed.text), ())
+    terms = _terms(record, seed.text) if config.search == "full" else b""
+    return _Outcome(key, body, summary, terms, ())
 
 
 def _terms(record: Record, text: str) -> bytes:

@@ -23,9 +23,9 @@ Shard = dict[str, str]
 Words = tuple[tuple[str, int], ...]
 """Folded syllables with the bit length of how often they occur: what an unfinished word may become."""
 
-_SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 20, 560
-_SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 36, 340
-_ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1024
+_SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 24, 500
+_SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 32, 380
+_ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1130
 _ENTITIES_A_SCRIPT, _MOST_ENTITY_SCRIPTS = 24, 64
 _NO_HIGH = {ord(char): None for char in HIGH}
 _MOST_WORDS = 6000

@@ -36,6 +36,7 @@ class Site:
     page_size: int = 100
     feed_limit: int = 30
     own_fonts: bool = False
+    search: bool = True
     outlet: str = ""
     licence: Licence = NO_LICENCE
     data: bool = True
@@ -54,6 +55,7 @@ class Site:
             page_size=config.page_size,
             feed_limit=config.feed_limit,
             own_fonts=config.fonts != "system",
+            search=config.search == "full",
             outlet=config.outlet,
             licence=config.licence,
             data="data" in config.exports,

@@ -41,7 +41,7 @@ def website(site: Site, root: str) -> Node:
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{site.base_url}{addresses.SEARCH}?q={{q}}"},
         }
-        if site.base_url
+        if site.base_url and site.search
         else None,
     }
 

@@ -13,6 +13,11 @@ from hanoi_korea_site.views.parts import Frame, Link
 _MOST = 200
 """Of each kind the page lists so many entities, those of most articles; the rest stands in the kind's own list."""
 
+_SAID = (
+    "Tìm kiếm",
+    "Tìm trong toàn văn các bài, địa phương, nhân vật và thỏa thuận; gõ có dấu hay không dấu đều được.",
+)
+_SAID_OF_NAMES = ("Mọi tên", "Địa phương, nhân vật và thỏa thuận trong kho, theo bảng chữ cái.")
 
 Entity = TypeVar("Entity", PlaceEntry, OfficialEntry, AgreementEntry)
 
@@ -63,9 +68,9 @@ def search_view(catalogue: Catalogue) -> SearchView:
     places = [entry for entry in archive.places.values() if entry.articles]
     places.sort(key=lambda entry: (-len(entry.articles), entry.id))
     chosen = sorted(places[:_MOST], key=lambda entry: collation_key(entry.name))
-    description = "Tìm trong toàn văn các bài, địa phương, nhân vật và thỏa thuận; gõ có dấu hay không dấu đều được."
+    title, description = _SAID if catalogue.site.search else _SAID_OF_NAMES
     return SearchView(
-        frame=catalogue.frame(addresses.SEARCH, "Tìm kiếm", description, addresses.SEARCH),
+        frame=catalogue.frame(addresses.SEARCH, title, description, addresses.SEARCH),
         years=tuple(sorted(years, reverse=True)),
         places=tuple(PlaceChoice(entry.id, entry.name, len(entry.articles)) for entry in chosen),
         groups=tuple(_groups(catalogue)),

@@ -196,12 +196,19 @@ def _interval_in_words(start: Point, end: Point) -> str:
 
 def year_note(when: Dated) -> str:
     """How the year is known, for readers; "" where the text itself gives it."""
+    if by_other_articles(when):
+        return "năm suy luận từ bài khác trong kho"
     return {
         "explicit": "",
         "inferred": "năm suy luận từ ngữ cảnh",
         "editor": "theo biên tập viên",
         "unknown": "không rõ năm",
     }[when.year_basis]
+
+
+def by_other_articles(when: Dated) -> bool:
+    """Whether other articles voted for the year (`link.votes`)."""
+    return when.year_basis == "inferred" and any(one.rule.startswith("years.archive_") for one in when.because)
 
 
 def html_datetime(when: Dated) -> str:

@@ -24,6 +24,10 @@ _BY_PRODUCTS = {
     "places.repeated": "A name that was read as this place elsewhere in the article.",
     "years.anniversary": "An anniversary is marked in its year, or on the way to it.",
     "years.anniversary_ahead": "An anniversary is prepared for in the years before it.",
+    "years.archive_event": "Another article dates an event of the same day and month, place and official (72 %), or "
+    "officials or document (79 %).",
+    "years.archive_term": "Dated articles show the official in the same office: within that term or about it "
+    "(60-85 %, by how many they are).",
     "years.main_date": "The year of the main date, for one that is told beside it.",
     "years.told_from": "The year of the date that this one is told from.",
     "editor.add": "The editor's word, added beside the article.",

@@ -1,8 +1,10 @@
 """Everything that is read out of one article: the stages in order, each a pure function of those above it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hanoi_korea_site.extract.agreements import find_agreements
+from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.dates import find_dates
 from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.extract.events import find_events
@@ -14,10 +16,13 @@ from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Record, Seed
 
 
-def extract(seed: Seed, gazetteer: Gazetteer) -> Record:
-    """Read `seed` by its text alone: the editor's word is laid over it later (`editor.apply`)."""
+def extract(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue] = ()) -> Record:
+    """Read `seed` by its text alone: the editor's word is laid over it later (`editor.apply`).
+
+    `votes` are what other articles say of a year that the text leaves open (`link.votes`).
+    """
     sheet = lay_out(seed.text, markdown=seed.markdown)
-    dates = find_dates(sheet)
+    dates = find_dates(sheet, votes)
     places = find_places(sheet, gazetteer)
     organisations = find_organisations(sheet, places)
     officials = find_officials(sheet, places, gazetteer)

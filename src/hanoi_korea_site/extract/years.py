@@ -71,10 +71,28 @@ def resolve(
 
 
 def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
-    """The most probable year of the case's day under all clues, open where none is probable enough."""
-    reading = case.target.reading
-    clues = _without_echoes([*(clue for rule in RULES for clue in rule(case)), *votes])
-    shares = [(clue, share) for clue in clues if (share := _shares(clue, reading))]
+    """The most probable year of the case's day under all clues, open where none is probable enough.
+
+    Votes may bear out the year that the text's own clues tell, or tell one where they tell none; never against them.
+    """
+    clues = [clue for rule in RULES for clue in rule(case)]
+    own = _weighed(case.target.reading, clues)
+    if not votes:
+        return own
+    voted = _weighed(case.target.reading, [*clues, *votes])
+    if not voted.year or own.year not in (0, voted.year) or not _allow(clues, voted):
+        return own
+    return voted
+
+
+def _allow(clues: Sequence[Clue], voted: Resolved) -> bool:
+    """Whether each clue of the text leaves the year that was voted for as likely as any, at the least."""
+    shares = (_shares(clue, voted.reading) for clue in clues)
+    return all(share[_YEARS.index(voted.year)] >= 1 / len(_YEARS) for share in shares if share)
+
+
+def _weighed(reading: Reading, clues: Sequence[Clue]) -> Resolved:
+    shares = [(clue, share) for clue in _without_echoes(clues) if (share := _shares(clue, reading))]
     if not shares:
         return Resolved(reading, 0, "unknown", reading.confidence)
     total = shares[0][1]

@@ -52,7 +52,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _JOINT = re.compile(r"(?<=\w)-(?=\w)")
-_JOINTS = ("-", " - ", " – ", "–", " ", "")
+_JOINTS = ("-", " - ", " – ", "–", " -", "- ", " ", "")
 
 
 class GazetteerPlace(Struct, frozen=True, gc=False, array_like=True):

@@ -44,3 +44,19 @@ def test_passages(passage):
     found = find_places(sheet(passage["text"]), Gazetteer.load())
     assert {place.id for place in found if place.type in ("city", "province")} == set(passage["places"])
     assert {place.id for place in found if place.type == "country"} == set(passage["countries"])
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Đoàn thăm thành phố Đông Hưng (Trung Quốc). Thành phố Đông Hưng cảm ơn.", "CN"),
+        ("Đoàn tới thành phố Hạ Môn, tỉnh Phúc Kiến, Trung Quốc.", "CN"),
+        ("Đoàn tới thành phố Hạ Môn.", ""),
+        ("Đoàn tới huyện Xuân Lộc.", "VN"),
+        ("Đoàn tới tỉnh Jeollana-do.", "KR"),
+        ("Đoàn tới thành phố Kota Kinabalu của Malaysia.", "MY"),
+    ],
+)
+def test_the_country_of_an_unknown_place_is_told_or_open(text, country):
+    found = [place for place in find_places(sheet(text), Gazetteer.load()) if place.type != "country"]
+    assert {place.country for place in found} == {country}

@@ -14,20 +14,22 @@ from functools import cache, lru_cache
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
 from hanoi_korea_site.extract.nouns import Group, nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.unknown_places import SYLLABLE
+from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.model import Mention, Organisation, Place
 from hanoi_korea_site.text import match_key, slug
 
 _TOKEN = re.compile(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
-_UNIT = re.compile(r" (?:tỉnh|thành phố|tp|quận|huyện|thị xã)(?!\w)")
+_UNIT = re.compile(r" (?:tỉnh|thành phố|tp|huyện|thị xã|(?:quận|phường)(?: \d{1,2})?)(?!\w)")
 _ABROAD = re.compile(r" (?:tại|ở) ")
 _PAIR = re.compile(r" ?[-–] ?| ")
 _BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
 _APART_FROM = re.compile(r"[^\w-]?$")
-_SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
 _APART = re.compile(r"[\s,–&-]+")
 _LOOSE_UNIT = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$")
 _CONNECTING = frozenset(("và", "các"))
 _LONGEST = 14
+_LONGEST_SURNAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
             at += 1
         if at == len(sheet.blocks):
             break
-        if hit.start < max(free_from, sheet.blocks[at].start) or named.at(hit.start):
+        if hit.start < max(free_from, sheet.blocks[at].start) or named.at(hit.start) or _behind_surname(sheet, hit):
             continue
         rule = acronym if hit.value == "acronyms" else head_noun
         body = rule(sheet, named, hit.start, hit.end, hit.value, sheet.blocks[at].end)
@@ -74,6 +76,14 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
             bodies.append(body)
             free_from = body.end
     return _united(sheet, explained(sheet, bodies))
+
+
+def _behind_surname(sheet: Sheet, hit: Hit[Group]) -> bool:
+    """Whether the noun is a syllable of a person's name, as in "Lê Trường Lưu"."""
+    if hit.value not in ("schools", "firms") or not sheet.text[hit.start].isupper():
+        return False
+    before = sheet.text[max(0, hit.start - _LONGEST_SURNAME - 1) : hit.start].rsplit(None, 1)[-1:]
+    return bool(before) and before[0][0].isupper() and match_key(before[0]) in _surnames()
 
 
 def acronym(sheet: Sheet, _: _Spans, start: int, end: int, __: Group, ___: int) -> _Body | None:
@@ -89,7 +99,8 @@ def head_noun(sheet: Sheet, named: _Spans, start: int, end: int, group: Group, h
     capital = text[start].isupper()
     if not capital and (group != "firms" or not text[end + 1 : end + 2].isupper()):
         return None
-    stop, inside = _name(sheet, named, end, group, high)
+    whole = key[start:end] in _alone() and _person_follows(sheet, named, end, high)
+    stop, inside = (end, []) if whole else _name(sheet, named, end, group, high)
     nameless = stop == end and not (capital and key[start:end] in _alone())
     if nameless or (inside and not capital):
         return None
@@ -131,6 +142,14 @@ def _standing(text: str, word: str, low: int, high: int) -> Iterator[int]:
         start = text.find(word, end, high)
 
 
+def _person_follows(sheet: Sheet, named: _Spans, end: int, high: int) -> bool:
+    """As behind "Bí thư Tỉnh ủy" in "Bí thư Tỉnh ủy Lê Minh An": a family name and another capitalised word."""
+    token = _TOKEN.match(sheet.text, end, high)
+    if token is None or not token[2][0].isupper() or named.at(token.start(2)):
+        return False
+    return match_key(token[2]) in _surnames() and sheet.text[token.end() + 1 : token.end() + 2].isupper()
+
+
 def _name(sheet: Sheet, named: _Spans, end: int, group: Group, high: int) -> tuple[int, list[tuple[int, int, str]]]:
     """Where the name that goes on at `end` ends, and the places in it; `end` itself where there is no name."""
     text, key = sheet.text, sheet.key
@@ -164,7 +183,7 @@ def _goes_on(before: str, word: str, following: str, group: Group) -> bool:
         return not (before and group == "civic" and key in _surnames() and following.isupper())
     if word in _CONNECTING:
         return group != "firms" or following.islower()
-    foreign = before[:1].isupper() and before.isascii() and not _SYLLABLE.fullmatch(match_key(before))
+    foreign = before[:1].isupper() and before.isascii() and not SYLLABLE.fullmatch(match_key(before))
     if foreign:
         return False
     second = before[:1].isupper() and following.isupper() and key not in _no_syllables()  # "Công ty Cà phê Simexco"

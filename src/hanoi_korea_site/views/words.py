@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import CLEAR, FAIR, Office
-from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision, YearBasis
+from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.parts import Sureness, When
 

@@ -13,6 +13,9 @@ from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer
 from hanoi_korea_site.spread import workers
 
+_COMPILED = ("compiled", "templates")
+"""Where the cache keeps compiled templates."""
+
 _CHUNK = 40
 FEW = 200
 """Below so many files, starting processes takes longer than rendering."""
@@ -39,6 +42,11 @@ class Making:
 
     def each(self, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
         """Writes the files, and gives each with its digest, in order."""
+        pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
+        remembered = self.store.get(*_COMPILED) or b""
+        compiled = self.renderer.prepare({page.template for page in pages}, remembered)
+        if compiled != remembered:
+            self.store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
         chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
         if jobs > 1 and len(permalinks) >= FEW:
             with workers(jobs, partial(_begin, self)) as pool:

@@ -3,14 +3,15 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Self
 
 import jinja2
-from jinja2 import meta
+import msgspec
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hanoi_korea_site.errors import Fault, TemplateError
@@ -33,8 +34,12 @@ _MARKS = (
     "time",
 )
 _REMEMBERED = 1 << 14
-_PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - renders nothing
 _SPECIAL = re.compile("[&<>\"']")
+_REFERENCE = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
+    r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
+)
+"""Parsing all templates would take longer than rendering what one edited article changes."""
 _PACKAGE = Path(__file__).parent
 _REMEDY = "mend the template, or remove it to use the one that comes with the program"
 
@@ -77,10 +82,9 @@ def _read(file: Path) -> str:
         raise TemplateError(Fault(f"cannot be read: {error}", file.name, remedy="save it as UTF-8")) from error
 
 
-@lru_cache(1 << 8)
-def _references(source: str, name: str) -> frozenset[str | None]:
+def _references(source: str) -> frozenset[str | None]:
     """The templates that a template names; None stands for one that only rendering tells."""
-    return frozenset(meta.find_referenced_templates(_PARSER.parse(source, name)))
+    return frozenset(found["name"] for found in _REFERENCE.finditer(source))
 
 
 def _shown(value: object) -> str:
@@ -112,17 +116,47 @@ class _Environment(jinja2.Environment):
     template_class = _Template
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that are known compiled, and those that had to be compiled anew; Jinja tells whether they are stale.
+
+    Jinja's own cache in files would run whatever bytes it finds there.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+        self.anew: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.anew[bucket.key] = bucket.bytecode_to_string()
+
+
+def _known(remembered: bytes) -> dict[str, bytes]:
+    try:
+        return msgspec.msgpack.decode(remembered, type=dict[str, bytes])
+    except msgspec.DecodeError:
+        return {}
+
+
+def _is_part(name: str) -> bool:
+    return name.startswith("_")
+
+
 class Renderer:
     """Renders views with the templates of the given folders; the first folder that has a template holds.
 
     Templates whose names begin with "_" are parts that any page may use. The parts of the layout are rendered once
-    for each depth of folders and entry of the navigation, the macros of `_marks.html` once for each link, date and
-    sureness that they show.
+    for each depth of folders and entry of the navigation, the macros of `_marks.html` once for each thing that they
+    show.
     """
 
     def __init__(self, folders: Sequence[Path], site: Site) -> None:
-        self._folders, self._site = tuple(folders), site
+        self._folders, self._site, self._compiled = tuple(folders), site, _Compiled()
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+        self._source = cache(self._read_source)
         self._environment = _Environment(
             loader=self._loader,
             autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -130,6 +164,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
@@ -140,6 +175,21 @@ class Renderer:
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Path, ...], Site]]:
         """Sent to another process, it compiles its templates there."""
         return type(self), (self._folders, self._site)
+
+    def prepare(self, templates: Iterable[str], remembered: bytes) -> bytes:
+        """Compiles templates and all parts, save those that are `remembered` as they are; gives what to remember.
+
+        Processes forked from this one need not compile them again. Raises TemplateError.
+        """
+        self._compiled.known = _known(remembered)
+        for name in sorted({*templates, *filter(_is_part, self._loader.list_templates())}):
+            try:
+                self._environment.get_template(name)
+            except (jinja2.TemplateError, ValueError) as error:
+                raise self._fault(name, error) from error
+        if not self._compiled.anew:
+            return remembered
+        return msgspec.msgpack.encode(self._compiled.known | self._compiled.anew)
 
     def render(self, template: str, view: View) -> bytes:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""
@@ -173,16 +223,20 @@ class Renderer:
         macro: Callable[..., Markup] = getattr(self._environment.get_template("_marks.html").module, name)
         return macro(*shown)
 
+    def _read_source(self, name: str) -> str:
+        source, _, _ = self._loader.get_source(self._environment, name)
+        return source
+
     def _sources(self, template: str) -> dict[str, str]:
         """The template's source, those of all parts, and those of what they include."""
         names = self._loader.list_templates()
-        waiting = [template, *(name for name in names if name.startswith("_"))]
+        waiting = [template, *filter(_is_part, names)]
         sources: dict[str, str] = {}
         while waiting:
             name = waiting.pop()
             if name not in sources:
-                sources[name], _, _ = self._loader.get_source(self._environment, name)
-                references = _references(sources[name], name)
+                sources[name] = self._source(name)
+                references = _references(sources[name])
                 waiting += names if None in references else [other for other in references if other]
         return sources
 

@@ -1,10 +1,12 @@
 """Templates: a site's own stand before the program's, and what is wrong with one is named with its line."""
 
 import pytest
+from markupsafe import Markup, escape
 from sample_archive import SITE, templates
 
 from hanoi_korea_site import render
 from hanoi_korea_site.errors import TemplateError
+from hanoi_korea_site.model import Title
 from hanoi_korea_site.views.machine import RobotsView
 
 VIEW = RobotsView("https://kho.example/sitemap.xml")
@@ -56,6 +58,56 @@ def test_a_digest_follows_the_template_its_parts_and_what_it_includes(tmp_path):
     assert renderer(tmp_path, _manh="phần").digest("trang.html") != changed
     other = renderer(tmp_path).digest("robots.txt")
     assert renderer(tmp_path, con="ba").digest("robots.txt") == other
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% include 'con.html' %}",
+        "{%- include ['con.html'] -%}",
+        "{% include 'con' ~ '.html' %}",
+        "{% include 'con.html' ignore missing %}",
+        '{% extends "con.html" %}',
+        "{%from 'con.html' import x%}",
+        "{% import 'con.html' as con %}",
+        "{% extends 'con.html' if view else 'con.html' %}",
+    ],
+)
+def test_a_digest_follows_a_template_however_it_is_named(tmp_path, source):
+    first = renderer(tmp_path, trang=source, con="một").digest("trang.html")
+    assert renderer(tmp_path, con="hai").digest("trang.html") != first
+
+
+SPECIAL = "<&>\"'"
+
+
+@pytest.mark.parametrize("value", [SPECIAL, Markup("<b>"), 3, 1.5, None, Title(SPECIAL, "text")])
+def test_values_are_shown_escaped_unless_they_are_markup(tmp_path, value):
+    (tmp_path / "gia-tri.html").write_text("{{ value }}{{ value ~ '<' }}", encoding="utf-8")
+    ours = renderer(tmp_path)
+    ours._environment.globals["value"] = value
+    assert ours.render("gia-tri.html", VIEW).decode() == f"{escape(value)}{escape(value)}&lt;"
+
+
+def test_compiled_templates_are_remembered_until_their_source_changes(tmp_path):
+    first = renderer(tmp_path, trang="một")
+    remembered = first.prepare(["trang.html"], b"")
+    assert renderer(tmp_path).prepare(["trang.html"], remembered) == remembered
+    second = renderer(tmp_path, trang="hai")
+    assert second.prepare(["trang.html"], remembered) != remembered
+    assert second.render("trang.html", VIEW) == b"hai"
+
+
+def test_what_is_remembered_badly_is_compiled_again(tmp_path):
+    ours = renderer(tmp_path, trang="một")
+    assert renderer(tmp_path).prepare(["trang.html"], ours.prepare(["trang.html"], b"\x93rot")) != b"\x93rot"
+    assert ours.render("trang.html", VIEW) == "một".encode()
+
+
+def test_a_fault_is_named_while_compiling_ahead(tmp_path):
+    with pytest.raises(TemplateError) as caught:
+        renderer(tmp_path, loi="một\n{% if %}").prepare(["loi.html"], b"")
+    assert (caught.value.faults[0].file, caught.value.faults[0].line) == ("templates/loi.html", 2)
 
 
 def test_static_files_fall_back_one_by_one(tmp_path):

@@ -1,8 +1,9 @@
 """Makes articles like those of a Vietnamese newspaper about what cities of Vietnam and Korea do together.
 
-    corpus.py N FOLDER [--seed S]
+    corpus.py N FOLDER [--seed S] [--prose]
 
-Article i depends on the seed and i alone, so that a small corpus is the beginning of a large one. FOLDER/text holds the
+Article i depends on the seed and i alone, so that a small corpus is the beginning of a large one. With --prose all
+paragraphs but the first are of prose.py's many words, as a search index needs to be measured on. FOLDER/text holds the
 articles as raw text, FOLDER/markdown the same with finished front matter, FOLDER/truth.json what they name.
 """
 
@@ -10,18 +11,20 @@ import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
+from prose import Prose
 from slugify import slugify
 
 T = TypeVar("T")
 
 PHRASES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("phrases.yaml").read_bytes())
 FIRST, LAST = date(2005, 1, 3), date(2026, 10, 31)
+_PARAGRAPHS_OF_PROSE = (2, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +148,26 @@ def _filled(draw: random.Random, text: str, names: dict[str, str]) -> str:
     return made[0].upper() + made[1:]
 
 
-def make(count: int, folder: Path, seed: int = 1) -> None:
+def in_prose(article: Article, language: Prose) -> Article:
+    """The article with its first paragraph alone and prose after it, in all as long as real ones are (2.4 KB)."""
+    first, count = article.paragraphs[0], random.Random(article.stem).randint(*_PARAGRAPHS_OF_PROSE)
+    return replace(
+        article,
+        paragraphs=(first, *language.paragraphs(article.stem, count)),
+        officials=tuple(name for name in article.officials if name in first),
+        agreements=tuple(title for title in article.agreements if title in f"{article.title}\n{first}"),
+    )
+
+
+def make(count: int, folder: Path, seed: int = 1, *, prose: bool = False) -> None:
     """Write `count` articles in both forms, and the truth about them."""
-    paper, truth = Newspaper(seed), {}
+    paper, language, truth = Newspaper(seed), Prose(seed) if prose else None, {}
     for form in ("text", "markdown"):
         (folder / form).mkdir(parents=True)
     for number in range(1, count + 1):
         article = paper.article(number)
+        if language:
+            article = in_prose(article, language)
         (folder / "text" / f"{article.stem}.txt").write_text(article.text(), encoding="utf-8")
         (folder / "markdown" / f"{article.stem}.md").write_text(article.markdown(), encoding="utf-8")
         truth[article.stem] = {
@@ -165,8 +181,9 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--prose", action="store_true")
     wish = parser.parse_args()
-    make(wish.count, wish.folder, wish.seed)
+    make(wish.count, wish.folder, wish.seed, prose=wish.prose)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,11 @@ def _article(number: int) -> tuple[str, str]:
     )
 
 
+def articles(count: int) -> list[str]:
+    """The texts of the generated articles."""
+    return [text for _, text in map(_article, range(count))]
+
+
 def write_site(root: Path, count: int) -> Path:
     """`count` generated articles and the needles."""
     (root / "seeds").mkdir(parents=True)

@@ -1,27 +1,15 @@
 """Questions asked of the published search page in a real Chromium, through a server and from a folder."""
 
-import functools
 import gzip
-import http.server
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from generated import NEEDLES, write_site
-from playwright.sync_api import Browser, Page, sync_playwright
+from generated import NEEDLES
+from playwright.sync_api import Browser, Page
 
-from hanoi_korea_site.build import build
-from hanoi_korea_site.config import load_config
-from hanoi_korea_site.console import silent
 from hanoi_korea_site.search.folding import fold, syllables
 
-sys.path.append(str(Path(__file__).parents[1] / "browser"))
-from find import find
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-ARTICLES = 300
 ASK = """async ([asked, finished, filter]) => {
   for (const id of ['loai', 'nam', 'noi']) document.getElementById(id).value = filter[id] || '';
   document.getElementById('hoi').value = asked;
@@ -42,39 +30,6 @@ HANOI, SEOUL, BUSAN, HUE_CITY = (f"dia-phuong/{key}.html" for key in ("ha-noi", 
 MEMORANDUM = "thoa-thuan/ban-ghi-nho-hop-tac-bao-ton-di-san-giua-thanh-pho-hue-va-tinh-gyeonggi.html"
 GYEONGGI, KOREA = "dia-phuong/gyeonggi.html", "dia-phuong/han-quoc.html"
 PARK, CHOI, HA = (f"nhan-vat/{key}.html" for key in ("park-jin-woo", "choi-young-min", "nguyen-thu-ha"))
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_site(tmp_path_factory.mktemp("search") / "site", ARTICLES)
-    build(load_config(root), silent)
-    return root / "build"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def addresses(published: Path) -> Iterator[dict[str, str]]:
-    handler = functools.partial(Quiet, directory=str(published.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {
-        "http": f"http://127.0.0.1:{server.server_port}/{published.name}/tim-kiem.html",
-        "file": (published / "tim-kiem.html").as_uri(),
-    }
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module", params=["http", "file"])

@@ -154,9 +154,9 @@ def words_in(shard: Shard) -> Words:
     """The single syllables of bodies and names, by their folded form; none of pairs, whose keys are numbers."""
     counts: defaultdict[str, int] = defaultdict(int)
     for key, text in shard.items():
-        if " " not in key and key[0] not in (TITLE, WHOLE, PLACE):
+        if not key.isdigit() and " " not in key and key[0] not in (TITLE, WHOLE, PLACE):
             word = fold(key.lstrip(NAME))
-            if len(word) > 1 and not word.isdigit():
+            if len(word) > 1:
                 counts[word] += len(text.translate(_NO_HIGH))
     return tuple((word, counts[word].bit_length()) for word in sorted(counts))
 

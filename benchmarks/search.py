@@ -1,0 +1,182 @@
+"""Asks a built site's search page questions in Chromium, and tells what the index weighs and what each question loads.
+
+    search.py BUILD [--pagefind]
+
+Weights are those of gzip, as hosts send. The questions are made of the archive's own words, the same every time: runs
+of one to ten words, with and without marks, words that stand apart, and phrases. What is found is held against a plain
+scan of all texts: a line begins with "!" where another article was shown, or one too few. With --pagefind
+(`pip install 'pagefind[bin]'`) that engine indexes the same pages, for comparison.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+from hanoi_korea_site.search.folding import fold, syllables
+
+sys.path.append(str(Path(__file__).parents[1] / "tests" / "browser"))
+from find import find
+
+_ARGUMENT = re.compile(r"searchIndex\.\w+\(\d+,(.*)\);\s*", re.DOTALL)
+_SHOWN_FIRST = 5
+_COUNTED = """async (asked) => {
+  const query = parseQuery(asked);
+  return (await searching.find(query, { kind: 'bai-viet', year: '', place: '' })).articles.length;
+}"""
+_SHOWN = """async (asked) => {
+  document.getElementById('loai').value = 'bai-viet';
+  document.getElementById('hoi').value = asked;
+  await page.search(true);
+  return [...document.querySelectorAll('#ket-qua a')].map((link) => link.getAttribute('href').split('#')[0]);
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A published article: its address, and the syllables of its title and of each of its sentences."""
+
+    path: str
+    passages: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    kind: str
+    words: tuple[str, ...]
+
+    @property
+    def typed(self) -> str:
+        return f'"{" ".join(self.words)}"' if self.kind.startswith("phrase") else " ".join(self.words)
+
+
+def questions(texts: list[Text]) -> Iterator[Question]:
+    draw = random.Random("questions")
+
+    def run(length: int) -> tuple[str, ...]:
+        while True:
+            passage = draw.choice(draw.choice(texts).passages)
+            if len(passage) >= length:
+                at = draw.randint(0, len(passage) - length)
+                return passage[at : at + length]
+
+    for length in range(1, 11):
+        yield Question("as written", run(length))
+        yield Question("without marks", tuple(map(fold, run(length))))
+        words = [word for passage in draw.choice(texts).passages for word in passage]
+        yield Question("words apart", tuple(draw.sample(words, length)))
+    for length in (*range(2, 9), 10):
+        yield Question("phrase", run(length))
+        yield Question("phrase without marks", tuple(map(fold, run(length))))
+
+
+def published(folder: Path) -> list[Text]:
+    found = []
+    for script in sorted(folder.glob("tim-kiem/articles-*.js")):
+        match = _ARGUMENT.fullmatch(script.read_text(encoding="utf-8"))
+        for path, title, _, lines in json.loads(match[1]) if match else ():
+            found.append(Text(path, tuple(tuple(syllables(line)) for line in (title, *lines.split("\n")))))
+    return found
+
+
+def scanned(texts: list[Text], question: Question) -> list[str]:
+    """The addresses of all articles that answer, by looking at every word; one typed without marks may have any."""
+    if question.kind.startswith("phrase"):
+        return [text.path for text in texts if any(_follow(question.words, passage) for passage in text.passages)]
+    needed = set(map(fold, question.words))
+    return [text.path for text in texts if needed <= {fold(word) for words in text.passages for word in words}]
+
+
+def _follow(words: tuple[str, ...], passage: tuple[str, ...]) -> bool:
+    starts = (at for at, word in enumerate(passage) if words[0] in (word, fold(word)))
+    return any(
+        len(passage) >= at + len(words)
+        and all(typed in (word, fold(word)) for typed, word in zip(words, passage[at:], strict=False))
+        for at in starts
+    )
+
+
+def weigh(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+def tell_weights(folder: Path) -> None:
+    weights: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for file in (folder / "tim-kiem").iterdir():
+        kind = file.name.partition("-")[0]
+        weights[kind] += weigh(file)
+        counts[kind] += 1
+    for kind, weight in sorted(weights.items()):
+        print(f"{kind:10} {counts[kind]:6} files {weight / 1e6:8.2f} MB, {weight / counts[kind] / 1024:6.1f} KB each")
+    print(f"{'in all':10} {counts.total():6} files {weights.total() / 1e6:8.2f} MB")
+
+
+def ask_all(folder: Path, page: Page, texts: list[Text]) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    by_kind: dict[str, list[tuple[int, int, int]]] = {}
+    address = (folder / "tim-kiem.html").as_uri()
+    for question in questions(texts):
+        page.goto(address)
+        page.evaluate("searching.begin()")
+        loaded.clear()
+        began = time.perf_counter()
+        shown = page.evaluate(_SHOWN, question.typed)
+        took = time.perf_counter() - began
+        weight = sum(weigh(folder / "tim-kiem" / url.rpartition("/")[2]) for url in loaded if "/tim-kiem/" in url)
+        files, truth = len(loaded), scanned(texts, question)
+        count = page.evaluate(_COUNTED, question.typed)
+        right = set(shown) <= set(truth) and len(shown) == min(len(truth), _SHOWN_FIRST) and len(truth) <= count
+        by_kind.setdefault(question.kind, []).append((weight, files, round(took * 1000)))
+        print(
+            f"{'  ' if right else '! '}{question.kind:21} {len(question.words):2} words: {weight / 1024:6.1f} KB in"
+            f" {files:3} files, {took * 1000:5.0f} ms; found {count:5}, stand there {len(truth):5}  {question.typed}"
+        )
+    for kind, rows in by_kind.items():
+        sizes = [weight / 1024 for weight, _, _ in rows]
+        print(f"{kind:21} median {median(sizes):6.1f} KB, most {max(sizes):6.1f} KB")
+
+
+def ask_pagefind(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        site = Path(scratch, "site")
+        shutil.copytree(folder / "bai-viet", site / "bai-viet")
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site)], check=True, capture_output=True)
+        took = time.perf_counter() - began
+        weight = sum(weigh(file) for file in (site / "pagefind").rglob("*") if file.is_file())
+        count = sum(1 for file in (site / "pagefind").rglob("*") if file.is_file())
+        print(f"Pagefind: {took:.1f} s, {weight / 1e6:.1f} MB in {count} files")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--pagefind", action="store_true")
+    wish = parser.parse_args()
+    folder = wish.build.resolve()
+    tell_weights(folder)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        ask_all(folder, browser.new_page(), published(folder))
+        browser.close()
+    if wish.pagefind:
+        ask_pagefind(folder)
+
+
+if __name__ == "__main__":
+    main()

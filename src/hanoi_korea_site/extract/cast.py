@@ -11,8 +11,8 @@ from hanoi_korea_site.extract.name_shapes import listed as name_words
 from hanoi_korea_site.extract.name_shapes import phrases as name_phrases
 from hanoi_korea_site.extract.names import Name, find_names, foreign_name
 from hanoi_korea_site.extract.office_body import UNITS
-from hanoi_korea_site.extract.office_words import Term, beginnings, phrases
-from hanoi_korea_site.extract.offices import OF_STATES, Office, read_office
+from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Term, beginnings, phrases
+from hanoi_korea_site.extract.offices import Office, read_office
 from hanoi_korea_site.extract.page import Page
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
@@ -125,7 +125,7 @@ def _named(
         if not honorific:
             if _is_a_place(text[start : name.end], gazetteer):
                 continue
-            if _names_a_zone(key, name):
+            if _names_a_zone(key, name) or _names_a_body(key, name):
                 continue
             if name.shape.is_doubtful:
                 firm = {end for _, end in closed} if firm is None else firm
@@ -145,6 +145,13 @@ def _names_a_zone(key: str, name: Name) -> bool:
         return False
     zone = name_phrases("zones").before(key, name.start)
     return zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone)
+
+
+def _names_a_body(key: str, name: Name) -> bool:
+    """As in "Tập đoàn Hoa Lợi": two words, of which the first is seldom a family name, right after a company."""
+    if len(name.shape.words) != 2 or not (name.shape.is_doubtful or name.shape.surname in name_words("nouns")):  # noqa: PLR2004
+        return False
+    return name_phrases("bearers").before(key, name.start) >= 0
 
 
 @lru_cache(maxsize=4096)
@@ -210,20 +217,30 @@ def _span(item: Item) -> tuple[int, int]:
 
 def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Named]:
     """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông"."""
-    after = [office.end for office in offices if office.kind in OF_STATES and office.possessed is None]
-    after += [call.end for call in calls if call.value.key in _GENTLE]
-    text = page.text
+    after = {office.end: False for office in offices if office.kind in OF_STATES and office.possessed is None}
+    after |= {call.end: False for call in calls if call.value.key in _GENTLE}
+    after |= {office.end: True for office in offices if _told_whole(page, office)}
+    text, heads = page.text, [*page.heads]
     found: dict[int, Name] = {}
-    for start in after:
+    for start, placed in after.items():
         if text[start : start + 1] != " " or start + 1 in page.names or start + 1 in page.places:
             continue
-        name = foreign_name(text, start + 1, end)
-        if name is None or any(at in page.names or at in page.places for at in range(name.start, name.end)):
+        following = bisect_left(heads, start)
+        limit = heads[following] if following < len(heads) else end
+        name = foreign_name(text, start + 1, limit, placed=placed)
+        if name is None or not page.is_free(name.start, name.end):
             continue
         found[name.start] = name
     for name in found.values():
         outer, honorific = honorific_before(page.key, name.start)
         yield Named(outer, name.end, honorific, name)
+
+
+def _told_whole(page: Page, office: Office) -> bool:
+    """Whether the office is a public one, or one posted somewhere, and told up to its place."""
+    if not (office.kind in PUBLIC or " tại " in office.body or " ở " in office.body):
+        return False
+    return bool(office.body) and page.lies_in_a_place(office.end - 1)
 
 
 def honorific_before(key: str, start: int) -> tuple[int, str]:

@@ -219,8 +219,17 @@ def office_comma_name(ties: Ties) -> None:
         if name is None or ties.office(index) is None or ties.holds(index + 1):
             continue
         mark = _COMMA.fullmatch(ties.gaps[index])
-        if mark is not None and (name.honorific or mark[1] != ","):
+        if mark is not None and (name.honorific or mark[1] != "," or ties.gaps[index] == ","):
             ties.tie(index + 1, ties.chain(index, -1), "office_comma_name", 0.8, weak=True)
+
+
+def office_on_both_sides(ties: Ties) -> None:
+    """As in "Phó Chủ tịch UBND tỉnh, Trần Văn An, Trưởng ban Tổ chức, cho biết …": so the sentence begins."""
+    for index in ties.before_names:
+        if ties.gaps[index] != "," or ties.office(index) is None or ties.holds_before(index + 1):
+            continue
+        if ties.holds(index + 1) and not ties.words_before(index) and ties.between_commas(index + 1):
+            ties.tie(index + 1, ties.chain(index, -1), "office_on_both_sides", 0.8)
 
 
 RULES: tuple[Callable[[Ties], None], ...] = (
@@ -232,6 +241,7 @@ RULES: tuple[Callable[[Ties], None], ...] = (
     office_is_name,
     name_beside_office,
     appointed,
+    office_on_both_sides,
     office_comma_name,
 )
 

@@ -215,6 +215,15 @@ def foreign_shape(run: str) -> Shape | None:
     return _shape(words, "foreign", 1)
 
 
+@lru_cache(maxsize=2048)
+def syllabic_shape(run: str) -> Shape | None:
+    """Three or four capitalised syllables as Vietnamese spells them ("Vu Vỹ Cường"), family name first."""
+    words = tuple(match_key(run).split())
+    if len(words) not in (3, 4) or run.isupper() or not all(_VIETNAMESE.fullmatch(bare(word)) for word in words):
+        return None
+    return _shape(words, "foreign", 1)
+
+
 def _shape(words: tuple[str, ...], form: Form, family: int, *, family_last: bool = False) -> Shape:
     given, own = (words[:-family], words[-family:]) if family_last else (words[family:], words[:family])
     surname = " ".join(own)

@@ -20,6 +20,7 @@ from hanoi_korea_site.extract.name_shapes import (
     frequent,
     listed,
     phrases,
+    syllabic_shape,
 )
 
 UPPER = "".join(char for char in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
@@ -32,7 +33,7 @@ RUN = re.compile(
 )
 SINGLE = re.compile(_WORD)
 _PART = re.compile(r"[^ -]+")
-_LOWER_SYLLABLE = re.compile(r"(-?) ([a-z]{2,6})(?!\w)")
+_LAST_SYLLABLE = re.compile(r"(?:(-?) ([a-z]{2,6})|( ?[-–] ?)([A-Z][a-z]{1,5})(?! [A-Z]))(?![\w’'-])")
 
 _SPLIT = 0.85
 _FEWEST = 2
@@ -121,7 +122,8 @@ def _segments(
         if parts and segment and run[segment[-1].end : piece.start] == "-":
             yield segment, certain
             segment, certain = [], True
-        if inside and not _given_name_like_a_place(segment, pieces):
+        within = closed[index][1] <= low + pieces[-1].end
+        if inside and not (within and _given_name_like_a_place(segment, pieces)):
             if segment:
                 yield segment, certain
             segment, certain = [], True
@@ -151,17 +153,18 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
         segment, certain = segment[1:], True
     if len(segment) < _FEWEST:
         return None
-    tail = _LOWER_SYLLABLE.match(text, low + segment[-1].end)
-    if tail is not None and not ends_a_name(tail[2], hyphenated=bool(tail[1])):
-        tail = None
+    tail = _LAST_SYLLABLE.match(text, low + segment[-1].end)
+    last = key[tail.start(tail.lastindex or 0) : tail.end()] if tail else ""
+    if tail is not None and not ends_a_name(last, hyphenated=bool(tail[1] or tail[3])):
+        last = ""
     own = segment[-MOST_WORDS:]
-    for candidate in candidates(tuple([word for _, _, word in own]), tail[2] if tail else "", known):
+    for candidate in candidates(tuple([word for _, _, word in own]), last, known):
         start = low + own[candidate.first].start
         if _named_after(key, start):
             continue
         if candidate.shape.is_historic:
             return None
-        end = tail.end(2) if tail and candidate.tailed else low + own[candidate.first + candidate.length - 1].end
+        end = tail.end() if tail and candidate.tailed else low + own[candidate.first + candidate.length - 1].end
         sure = certain or (candidate.first == 0 and len(own) == len(segment))
         return Name(start, end, candidate.shape, 1.0 if sure else _SPLIT)
     return None
@@ -172,8 +175,16 @@ def _named_after(key: str, start: int) -> bool:
     return phrases("named_after").before(key, start) >= 0 and phrases("other_things").before(key, start) < 0
 
 
-def foreign_name(text: str, start: int, limit: int) -> Name | None:
-    """Two to four capitalised words without Vietnamese marks at `start`, right after an office and its country."""
+def foreign_name(text: str, start: int, limit: int, *, placed: bool = False) -> Name | None:
+    """Two to four capitalised words at `start`, right after an office and its country.
+
+    They bear no Vietnamese marks, unless the office is told whole up to its place (`placed`).
+    """
     run = RUN.match(text, start, limit)
-    shape = foreign_shape(run[0]) if run else None
-    return Name(start, run.end(), shape) if run and shape else None
+    if run is None:
+        return None
+    shape = foreign_shape(run[0])
+    if shape is not None:
+        return Name(start, run.end(), shape)
+    shape = syllabic_shape(run[0]) if placed else None
+    return Name(start, run.end(), shape, _SPLIT) if shape else None

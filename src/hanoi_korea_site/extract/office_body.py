@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.names import UPPER, foreign_name
-from hanoi_korea_site.extract.office_words import Term, beginnings, begins, listed
+from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Kind, Term, beginnings, begins, listed
 from hanoi_korea_site.extract.page import BLANK, Page
 from hanoi_korea_site.finder import Hit
 
@@ -53,25 +53,19 @@ class BodyReader:
     """Reads one body; its fields are where it stands."""
 
     __slots__ = (
-        "_held",
-        "_limit",
-        "_page",
-        "_serves",
-        "_start",
-        "_strangers",
-        "_word",
-        "end",
-        "last",
-        "position",
-    )
+        "_held", "_limit", "_page", "_posted", "_public", "_serves", "_start", "_strangers", "_word",
+        "end", "last", "position",
+    )  # fmt: skip
 
-    def __init__(self, page: Page, start: int, limit: int, *, serves: bool, strangers: bool) -> None:
+    def __init__(self, page: Page, start: int, limit: int, kind: Kind) -> None:
         blank = BLANK.match(page.key, start, limit)
         self._page = page
         self._start = self.position = self.end = blank.end() if blank else start
         self._limit = limit
-        self._serves = serves
-        self._strangers = strangers
+        self._serves = kind == "envoy"
+        self._strangers = kind in OF_STATES
+        self._public = kind in PUBLIC
+        self._posted = False
         self._word = ""
         self._held = False
         self.last: Last = "head"
@@ -124,7 +118,8 @@ class BodyReader:
             if word in _ABBREVIATED and self._page.key.startswith(".", end):
                 end += 1
         if upper:
-            if self._strangers and self.last != "link" and self._stranger(start):
+            placed = self.last == "place" and not self._word and (self._public or self._posted)
+            if (placed or (self._strangers and self.last != "link")) and self._stranger(start, placed=placed):
                 return False
         elif not word[0].isdigit():
             return self._take_lower(word, start, end)
@@ -151,15 +146,16 @@ class BodyReader:
             following = self._next_start(end)
             if not (following in self._page.places or self._leads_on(following, end)):
                 return False
+            self._posted = self._posted or word != "thuộc"
             self._go(end, "link", word)
             return True
         self._go_on(word, start, end, "lower")
         return True
 
-    def _stranger(self, start: int) -> bool:
+    def _stranger(self, start: int, *, placed: bool) -> bool:
         """Whether the name of someone from a third country begins here."""
-        name = foreign_name(self._page.text, start, self._limit)
-        return name is not None and not any(at in self._page.names for at in range(name.start, name.end))
+        name = foreign_name(self._page.text, start, self._limit, placed=placed)
+        return name is not None and self._page.is_free(name.start, name.end)
 
     def _among(self, name: str, word: str, end: int) -> bool:
         return begins(name, word, self._page.key, end)
@@ -221,9 +217,11 @@ class BodyReader:
         """As in "Việt Nam - Hàn Quốc", "Quy hoạch - Kiến trúc"; not "Sở Du lịch - bà …", "Hội đồng - Thị trưởng …"."""
         page = self._page
         following = self._next_start(start + 1)
-        if following in page.names or following in page.heads or following in page.traps or following >= self._limit:
+        if following in page.names or following in page.heads or following >= self._limit:
             return False
-        if self.last == "head" or (self.last == "place") != (following in page.places):
+        if self.last == "head":
+            return self._opens_apart(start, following)
+        if following in page.traps or (self.last == "place") != (following in page.places):
             return False
         if not page.text[following].isupper() and following not in page.places and self._word in ("", "-"):
             return False
@@ -234,20 +232,30 @@ class BodyReader:
         """A comma inside a body: it lists its fields, or names the greater body, or the place, that it belongs to."""
         page = self._page
         following = self._next_start(start + 1)
-        if following in page.names or following in page.heads or self.last in ("head", "link"):
+        if following in page.names or following in page.heads or self.last == "link":
             return False
+        if self.last == "head":
+            return self._opens_apart(start, following)
         word = self._next_word(start + 1)
         if following in page.places or word in _UNITS_BEFORE:
             self._held = True
             self._go(start + 1, "link", ",")
             return True
-        greater = page.text[following : following + 1].isupper() and self._among(
-            "greater_bodies", word, following + len(word)
-        )
-        if greater or self._lists_fields(start):
+        if self._is_greater(word, following) or self._lists_fields(start):
             self._go(start + 1, "link", ",")
             return True
         return False
+
+    def _opens_apart(self, mark: int, following: int) -> bool:
+        """As in "Phó Lãnh sự, Tổng Lãnh sự quán Hàn Quốc", "Tổng Lãnh sự - Đại sứ quán Hàn Quốc": a mission's name."""
+        if following not in self._page.traps or not self._page.text[following].isupper():
+            return False
+        self._go(mark + 1, "link", self._page.key[mark])
+        return True
+
+    def _is_greater(self, word: str, start: int) -> bool:
+        upper = self._page.text[start : start + 1].isupper()
+        return upper and self._among("greater_bodies", word, start + len(word))
 
     def _lists_fields(self, start: int) -> bool:
         """As in "Sở Văn hóa, Thể thao và Du lịch"."""
@@ -276,10 +284,10 @@ class BodyReader:
         return True
 
 
-def read_body(page: Page, start: int, limit: int, *, serves: bool, strangers: bool) -> Body:
-    """The body that begins at `start`.
+def read_body(page: Page, start: int, limit: int, kind: Kind) -> Body:
+    """The body that begins at `start`, of an office of that kind.
 
-    `serves` says that the office serves a person, whose office may follow; `strangers`, that its holder may be of any
-    country, and a name of any form ends the body.
+    An envoy serves a person, whose office may follow; who serves a state may be of any country, and a name of any form
+    ends the body.
     """
-    return BodyReader(page, start, limit, serves=serves, strangers=strangers).read()
+    return BodyReader(page, start, limit, kind).read()

@@ -17,6 +17,8 @@ KINDS: tuple[Kind, ...] = (
     "state", "envoy", "party", "legislature", "diplomatic", "local", "agency", "company", "learning", "association",
     "delegation",
 )  # fmt: skip
+OF_STATES = frozenset(("state", "diplomatic", "legislature"))
+PUBLIC = OF_STATES | {"local", "party", "envoy"}
 
 
 class Term(NamedTuple):
@@ -99,6 +101,26 @@ def is_no_office(head: str, body: str) -> bool:
     """Whether a head (its match key) names no public office in such a body, as that of a department in a hospital."""
     words_of_body = _in_no_office().get(head)
     return words_of_body is not None and any(word in match_key(body) for word in words_of_body)
+
+
+@cache
+def _line_of() -> Mapping[str, int]:
+    """Head -> which line of office it belongs to, of those that exclude each other."""
+    lines = lists("offices")["exclusive"]
+    if not isinstance(lines, list):
+        raise TypeError("the exclusive offices are a list of lists")
+    return {
+        match_key(form): number
+        for number, line in enumerate(lines)
+        for head in words(line)
+        for form in (head, f"Phó {head}")
+    }
+
+
+def exclude(one: str, other: str) -> bool:
+    """Whether nobody holds two such offices at a time, told by their heads' match keys."""
+    lines = {_line_of().get(one), _line_of().get(other)}
+    return len(lines) > 1 and None not in lines
 
 
 @cache

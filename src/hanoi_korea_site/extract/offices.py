@@ -18,8 +18,8 @@ from hanoi_korea_site.finder import Hit
 _DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
 _APART = re.compile(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
 _DEEPEST = 3
-OF_STATES = frozenset(("state", "diplomatic", "legislature"))
 _MODIFYING = ("former", "late", "new", "acting", "plural")
+_MARK = re.compile("(?:,|[-–]) ")
 _OF = re.compile(r"\s*của\s+")
 
 
@@ -59,7 +59,7 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
     _, title_end, (_, head, kind) = hit
     while grade := _grade().match(key, title_end, limit):
         title_end = grade.end()
-    body = read_body(page, title_end, limit, serves=kind == "envoy", strangers=kind in OF_STATES)
+    body = read_body(page, title_end, limit, kind)
     end = max(body.end, title_end)
     possessed = None
     if body.nested is not None and depth < _DEEPEST:
@@ -124,8 +124,8 @@ def _parts(page: Page, title_start: int, title_end: int, body_start: int, end: i
     if body_start < end:
         if duty := _DUTY.match(page.key, title_end, end):
             title_end = body_start = duty.end()
-        if page.key.startswith(", ", body_start, end):
-            body_start += 2
+        if mark := _MARK.match(page.key, body_start, end):
+            body_start = mark.end()
         if page.key.startswith("của", body_start) and (of := _OF.match(page.key, body_start, end)):
             body_start = of.end()
     return page.text[title_start:title_end].strip(), body_start

@@ -29,6 +29,11 @@ class Page(NamedTuple):
         blank = BLANK.match(self.text, position)
         return self.names.get(blank.end()) if blank else None
 
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no name, place, office or noun that is known begins in between."""
+        known = (self.names, self.places, self.heads, self.nouns)
+        return not any(at in starts for at in range(start, end) for starts in known)
+
     def lies_in_a_place(self, position: int) -> bool:
         """Whether the name of a place runs over `position`."""
         index = bisect_right(self.place_starts, position) - 1

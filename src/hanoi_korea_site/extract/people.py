@@ -4,6 +4,7 @@
 called by the given name ("Chủ tịch Thanh"), Koreans by the family name ("Thị trưởng Choi").
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from hanoi_korea_site.extract.ties import Claim
 MOST_NAMESAKES = 40
 """So many of one family are weighed against each other at most, so that reading stays linear in the text."""
 
+_SPACED_HYPHEN = re.compile(" [-–] ?| ?–|- ")
 _LEAST_LETTERS = 5
 _GENDERS = {"ông": "m", "ngài": "m", "anh": "m", "bà": "f", "chị": "f", "cô": "f"}
 
@@ -79,6 +81,7 @@ def _unite(people: list[Person]) -> list[Person]:
     kept: list[Person] = []
     by_ending: dict[tuple[str, ...], Person] = {}
     by_family: dict[str, list[Person]] = {}
+    foreign: dict[tuple[str, ...], Person] = {}
     for person in sorted(people, key=lambda one: (not one.claims, -len(one.shape.words), one.start)):
         words = person.shape.words
         same: Person | None = None
@@ -92,6 +95,10 @@ def _unite(people: list[Person]) -> list[Person]:
             same = next((other for other in family[-MOST_NAMESAKES:] if _slip(person, other)), None)
             if same is None:
                 family.append(person)
+        else:
+            same = foreign.get(turned := tuple(sorted(words)))
+            if same is None:
+                foreign[turned] = person
         if same is None:
             kept.append(person)
         else:
@@ -142,7 +149,7 @@ def full_name(person: Person, text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _capitalised(name: str) -> str:
-    words = name.split()
+    words = _SPACED_HYPHEN.sub("-", name).split()
     if all(word.isupper() for word in words):
         return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in words)

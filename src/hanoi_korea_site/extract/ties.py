@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.office_words import exclude
 from hanoi_korea_site.extract.offices import Office
 
 _CHAINED = frozenset(
@@ -51,12 +52,16 @@ class Ties:
     def words_before(self, index: int) -> str:
         """The words of the sentence right before an item, 40 letters at most."""
         start = self.items[index].start
-        return self._key[max(0, start - 40) : start].rpartition(". ")[2]
+        return self._key[max(0, start - 40) : start].rpartition("\n")[2].rpartition(". ")[2]
 
     def words_after(self, index: int) -> str:
         """The words right behind an item, 40 letters at most."""
         end = self.items[index].end
         return self._key[end : end + 40]
+
+    def between_commas(self, name: int) -> bool:
+        """Whether a comma stands right behind the name as well."""
+        return self._key.startswith(",", self.items[name].end)
 
     def named(self, index: int) -> Named | None:
         item = self.items[index] if 0 <= index < len(self.items) else None
@@ -111,19 +116,24 @@ class Ties:
         while (following := self.office(found[-1] + step)) is not None:
             gap = self.gaps[min(found[-1], found[-1] + step)]
             last = self.items[found[-1]]
-            if gap not in _CHAINED or not isinstance(last, Office) or not self.one_person(following, last):
+            if gap not in _CHAINED or (gap == ";" and step < 0):
                 break
-            if step > 0 and self._named_next(found[-1] + step):
+            if not isinstance(last, Office) or not self.one_person(following, last):
+                break
+            if step > 0 and self._named_next(found[-1] + step, gap):
                 break
             found.append(found[-1] + step)
         return sorted(found)
 
-    def _named_next(self, index: int) -> bool:
-        return self.named(index + 1) is not None and self.gaps[index] == ""
+    def _named_next(self, index: int, mark: str) -> bool:
+        """Whether the office, which stands behind `mark`, has a holder of its own right behind it."""
+        return self.named(index + 1) is not None and (self.gaps[index] == "" or (mark, self.gaps[index]) == (";", ","))
 
     def one_person(self, one: Office, other: Office) -> bool:
-        """Two mayors, or offices of two countries, are not one person."""
+        """Two mayors, a mayor and a minister, or offices of two countries, are not one person."""
         if one.head == other.head and one.body and other.body:
+            return False
+        if not (one.former or other.former) and exclude(one.head, other.head):
             return False
         countries = {self._country_of(one), self._country_of(other)} - {""}
         return len(countries) < 2  # noqa: PLR2004 - two countries

@@ -56,7 +56,14 @@ _STRICT = click.option("--strict", is_flag=True, help="Fail where anything is do
 def build(
     terminal: Terminal, output: Path | None, base_url: str | None, *, strict: bool, jobs: int | None, force: bool
 ) -> None:
-    """Publish the archive; only what changed is written."""
+    """Publish the archive; only what changed is written.
+
+    \b
+    Examples:
+      hanoi-korea-site build
+      hanoi-korea-site build --output /srv/kho --base-url https://example.vn/kho/
+      hanoi-korea-site -v build --strict
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site import idle  # noqa: PLC0415 - commands load only what they need
 
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
@@ -89,7 +96,12 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
     """Report every problem of content, names, links and ids.
 
     Errors (broken links, colliding pages, unreadable articles) exit with 1; doubts about facts do so with --strict.
-    """
+
+    \b
+    Examples:
+      hanoi-korea-site check
+      hanoi-korea-site check --strict --format json
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site import check as checks  # noqa: PLC0415 - commands load only what they need
 
     with progress(quiet=terminal.verbosity < 0) as show:
@@ -106,7 +118,13 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 @loudness
 @click.pass_obj
 def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
-    """Print what is read out of articles, as JSON; works without a site."""
+    """Print what is read out of articles, as JSON; works without a site.
+
+    \b
+    Examples:
+      hanoi-korea-site extract bai-bao.txt
+      hanoi-korea-site extract --names names.yaml *.txt > facts.json
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - commands load only what they need
     from hanoi_korea_site.reading import read_one  # noqa: PLC0415 - likewise
     from hanoi_korea_site.seeds import read_file  # noqa: PLC0415 - likewise
@@ -209,7 +227,13 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
 @loudness
 @click.pass_obj
 def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> None:
-    """Preview the archive; the browser follows every change."""
+    """Preview the archive; the browser follows every change.
+
+    \b
+    Examples:
+      hanoi-korea-site serve --open
+      hanoi-korea-site --site kho serve --port 9000
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site.serve import serve as preview  # noqa: PLC0415 - commands load only what they need
 
     preview(terminal.site, host, port, open_browser=open_browser)

@@ -18,6 +18,7 @@ from hanoi_korea_site.model import Record
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views import (
     addresses,
+    agreements,
     downloads,
     entities,
     feeds,
@@ -45,7 +46,7 @@ View = (
     | lists.HomeView
     | lists.PlacesView
     | lists.OfficialsView
-    | lists.AgreementsView
+    | agreements.AgreementsView
     | feeds.FeedView
     | machine.SitemapView
     | machine.RobotsView
@@ -131,10 +132,16 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     yield _page(addresses.PLACES, "places.html", "all places", partial(lists.places_view, catalogue, atlas))
     yield _page(addresses.LAND, "ban-do.svg", "the map's land", maps.land)
     yield _page(addresses.OFFICIALS, "officials.html", "all officials", partial(lists.officials_view, catalogue))
-    yield _page(addresses.AGREEMENTS, "agreements.html", "all agreements", partial(lists.agreements_view, catalogue))
+    yield _page(
+        addresses.AGREEMENTS, "agreements.html", "all agreements", partial(agreements.agreements_view, catalogue)
+    )
     yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
     yield _page(addresses.SEARCH, "search.html", "the search page", partial(search.search_view, catalogue))
     yield _page(addresses.QUALITY, "quality.html", "the quality page", partial(quality.quality_view, catalogue))
+    found = agreements.agreement_chapters(catalogue)
+    for number, part in enumerate(found):
+        chapter = partial(agreements.agreement_chapter_view, catalogue, found, number)
+        yield _page(part.permalink, "agreements.html", f"{addresses.AGREEMENTS}, {part.label}", chapter)
     yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 

@@ -74,6 +74,40 @@ def test_long_lists_have_a_chapter_for_each_year():
         renderer.render(page.template, page.view())
 
 
+def test_chapters_of_long_lists_hold_all_of_them_and_lead_to_one_another():
+    known = archive(records())
+    pages = {name: page.view() for name, page in planned(known, replace(SITE, page_size=1)).items()}
+    lists = {
+        "bai-viet/index.html": (
+            known.articles,
+            lambda view: [card for year in view.articles for card in year.articles],
+        ),
+        "thoa-thuan/index.html": (
+            known.agreements,
+            lambda view: [card for year in view.years for card in year.agreements],
+        ),
+    }
+    for permalink, (entries, cards) in lists.items():
+        ways = [link.path for link in getattr(pages[permalink], "chapters", ()) or pages[permalink].years]
+        ways += [part.path for way in ways for part in pages[way].parts if part.path not in ways]
+        assert sorted(card.link.text for way in ways for card in cards(pages[way])) == sorted(
+            entry.title.text if permalink.startswith("bai-viet") else entry.title for entry in entries.values()
+        )
+        assert len(ways) > 1
+        assert all(pages[way].up.path == permalink for way in ways)
+
+
+def test_a_chapter_leads_to_years_and_to_the_parts_of_its_own_year_alone():
+    pages = planned(archive(records()), replace(SITE, page_size=1))
+    view = pages["dong-thoi-gian/2025-2.html"].view()
+    years = {link.path: link for link in view.years}
+    assert {"dong-thoi-gian/2024.html", "dong-thoi-gian/2025.html"} <= set(years)
+    assert [link.path for link in view.years if link.current] == ["dong-thoi-gian/2025.html"]
+    assert [link.path for link in view.parts if link.current] == ["dong-thoi-gian/2025-2.html"]
+    assert all(link.path.startswith("dong-thoi-gian/2025") for link in view.parts)
+    assert not any(link.path.endswith("-2.html") for link in view.years)
+
+
 def test_short_lists_have_none():
     assert not any(permalink.endswith("2024.html") for permalink in planned(archive(records())))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from hanoi_korea_site.archive import AgreementEntry
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
@@ -13,7 +14,7 @@ _FIRST = 30
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Some of a page's events and articles, by id, on a page of their own.
+    """Some of a page's events, articles and agreements, by id, on a page of their own.
 
     `years` leads to the first chapter of each year of the list, `parts` to all chapters of this one's year, () where
     it is the only one: so much is known to each chapter however long the list is.
@@ -23,12 +24,23 @@ class Chapter:
     permalink: str
     events: tuple[str, ...]
     articles: tuple[str, ...]
+    agreements: tuple[str, ...]
     years: tuple[YearLink, ...]
     parts: tuple[YearLink, ...]
 
     @property
     def size(self) -> int:
-        return len(self.events) + len(self.articles)
+        return len(self.events) + len(self.articles) + len(self.agreements)
+
+    @property
+    def year_nav(self) -> tuple[YearLink, ...]:
+        """The years without how much is in each, so that a chapter does not change with every other one."""
+        return _untold(self.years, self.parts[0].path if self.parts else self.permalink)
+
+    @property
+    def part_nav(self) -> tuple[YearLink, ...]:
+        """Likewise the parts of its year."""
+        return _untold(self.parts, self.permalink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +63,21 @@ class ListView:
 
 
 _Items = list[tuple[str, int, str]]
-"""Events (0) and articles (1) by their years and ids."""
+"""Events (0), articles (1) and agreements (2) by their years and ids."""
 
 
 def chapters(
-    catalogue: Catalogue, permalink: str, events: Iterable[str] = (), articles: Iterable[str] = ()
+    catalogue: Catalogue,
+    permalink: str,
+    events: Iterable[str] = (),
+    articles: Iterable[str] = (),
+    agreements: Iterable[str] = (),
 ) -> tuple[Chapter, ...]:
     """None where all of it fits on one page; else one chapter for each year, newest first, the open year last."""
     archive, size = catalogue.archive, catalogue.site.page_size
     items: _Items = [(words.year(archive.events[event].date), 0, event) for event in catalogue.newest_first(events)]
     items += [(addresses.year_of(archive.articles[article]), 1, article) for article in articles]
+    items += [(filed(archive.agreements[agreement]), 2, agreement) for agreement in agreements]
     if len(items) <= size:
         return ()
     items.sort(key=lambda item: (-int(item[0] or 0), item[1]))
@@ -86,9 +103,15 @@ def _of_year(permalink: str, label: str, members: _Items, size: int, years: tupl
             permalink=path,
             events=tuple(key for _, kind, key in part if kind == 0),
             articles=tuple(key for _, kind, key in part if kind == 1),
+            agreements=tuple(key for _, kind, key in part if kind == 2),  # noqa: PLR2004 - see _Items
             years=years,
             parts=parts if len(slices) > 1 else (),
         )
+
+
+def filed(agreement: AgreementEntry) -> str:
+    """The latest known year of an agreement's steps, "" where none is known."""
+    return max((words.year(step.date) for step in agreement.steps), default="")
 
 
 def year_links(found: tuple[Chapter, ...]) -> tuple[YearLink, ...]:
@@ -97,7 +120,6 @@ def year_links(found: tuple[Chapter, ...]) -> tuple[YearLink, ...]:
 
 
 def _untold(links: tuple[YearLink, ...], current: str) -> tuple[YearLink, ...]:
-    """Without how much is in each, so that a chapter does not change with every other one; `current` is marked."""
     return tuple(YearLink(link.label, link.path, 0, link.path == current) for link in links)
 
 
@@ -124,8 +146,8 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
         planned=catalogue.event_years(catalogue.planned(part.events), "du-kien"),
         events=catalogue.event_years(catalogue.happened(part.events)),
         articles=catalogue.article_years(part.articles),
-        years=_untold(part.years, part.parts[0].path if part.parts else part.permalink),
-        parts=_untold(part.parts, part.permalink),
+        years=part.year_nav,
+        parts=part.part_nav,
     )
 
 

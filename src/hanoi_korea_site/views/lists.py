@@ -6,7 +6,7 @@ from itertools import groupby
 from hanoi_korea_site.text import bare, collation_key
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, opening, year_links
+from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, filed, opening, year_links
 from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
@@ -90,27 +90,13 @@ class OfficialsView:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementYear:
-    label: str
-    anchor: str
-    agreements: tuple[AgreementCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementsView:
-    frame: Frame
-    years: tuple[AgreementYear, ...]
-    total: int
-
-
 def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
     coming = [event for event in reversed(events) if archive.events[event].after_archive]
     happened = [event for event in events if archive.events[event].tense == "past"]
     years = [label for event in archive.events.values() if (label := words.year(event.date))]
-    agreements = sorted(archive.agreements, key=lambda key: _filed(catalogue, key), reverse=True)
+    agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
     home, partner = site.countries
     return HomeView(
@@ -258,26 +244,3 @@ def _initial(name: str) -> str:
     """The letter a name is filed under: Đ is a letter of its own, tones are not."""
     first = name[:1].upper()
     return first if first in "ĂÂĐÊÔƠƯ" else bare(first).upper()
-
-
-def agreements_view(catalogue: Catalogue) -> AgreementsView:
-    """By the year of the latest dated step, newest first."""
-    entries = catalogue.archive.agreements
-    ordered = sorted(entries, key=lambda key: -int(_filed(catalogue, key) or 0))
-    years = tuple(
-        AgreementYear(
-            words.year_words(label), f"nam-{addresses.year_stem(label)}", tuple(map(catalogue.agreement_card, group))
-        )
-        for label, group in groupby(ordered, key=lambda key: _filed(catalogue, key))
-    )
-    description = f"{len(entries)} văn bản hợp tác: các bên, tình trạng theo thời gian và nguồn."
-    return AgreementsView(
-        frame=catalogue.frame(addresses.AGREEMENTS, "Thỏa thuận", description, addresses.AGREEMENTS),
-        years=years,
-        total=len(entries),
-    )
-
-
-def _filed(catalogue: Catalogue, agreement: str) -> str:
-    """The latest known year of an agreement's steps, "" where none is known."""
-    return max((words.year(step.date) for step in catalogue.archive.agreements[agreement].steps), default="")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from hanoi_korea_site.extract.name_shapes import Families
+from hanoi_korea_site.extract.name_shapes import Families, Form
 from hanoi_korea_site.extract.name_shapes import listed as name_words
 from hanoi_korea_site.extract.name_shapes import phrases as name_phrases
 from hanoi_korea_site.extract.names import Name, find_names, foreign_name
@@ -123,7 +123,7 @@ def _named(
             continue
         outer, honorific = honorific_before(key, start)
         if not honorific:
-            if _is_a_place(text[start : name.end], gazetteer):
+            if _is_a_place(text[start : name.end], name.shape.form, gazetteer):
                 continue
             if _names_a_zone(key, name) or _names_a_body(key, name):
                 continue
@@ -155,8 +155,10 @@ def _names_a_body(key: str, name: Name) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_a_place(name: str, gazetteer: Gazetteer) -> bool:
-    return bool(gazetteer.named(name))
+def _is_a_place(name: str, form: Form, gazetteer: Gazetteer) -> bool:
+    """Whether a place is called so; a Korean one also with its syllables apart ("Gyeong Gi")."""
+    joined = form == "KR" and gazetteer.named(name.replace(" ", "").replace("-", ""))
+    return bool(joined or gazetteer.named(name))
 
 
 def _follows_a_unit(key: str, start: int) -> bool:

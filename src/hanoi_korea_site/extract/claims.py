@@ -9,6 +9,7 @@ from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim, Ties
 
 _JOINED = frozenset((",", ", và", "và", ";"))
+_OWN = frozenset((",", "-", "–", "kiêm", ", kiêm"))
 _SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
 _DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
@@ -48,6 +49,7 @@ def office_before_name(ties: Ties) -> None:
         offices = ties.chain(index, -1)
         if len(offices) > 1 and _apposed_to_another(ties, offices[0]):
             offices = offices[-1:]
+        ties.take_body_behind(index)
         ties.tie(index + 1, offices, "office_before_name", 0.97, before=True)
 
 
@@ -62,16 +64,29 @@ def _apposed_to_another(ties: Ties, first: int) -> bool:
 
 
 def listed_names(ties: Ties) -> None:
-    """As in "các Phó Chủ tịch UBND tỉnh: A, B và C" all hold the one office."""
+    """As in "các Phó Chủ tịch UBND tỉnh: A, B và C", "các Ủy viên: A, Bí thư …; B, Bí thư …": all hold the one."""
     for index in ties.before_names:
         item = ties.items[index]
         if ties.gaps[index] not in _COLON or not isinstance(item, Office):
             continue
         if not (item.plural or ties.gaps[index] == ":"):
             continue
-        for name in _joined_names(ties, index + 1):
-            if not ties.holds(name):
+        each_with_own = item.plural and ties.gaps[index].endswith(":")
+        for name in _members(ties, index + 1) if each_with_own else _joined_names(ties, index + 1):
+            if not (ties.holds_before(name) if each_with_own else ties.holds(name)):
                 ties.tie(name, [index], "listed", 0.93, before=True)
+
+
+def _members(ties: Ties, first: int) -> Iterator[int]:
+    """The names from `first` on, each with the offices behind it, that semicolons, commas and "và" join."""
+    index = first
+    while ties.named(index) is not None:
+        yield index
+        while index < len(ties.gaps) and ties.gaps[index] in _OWN and isinstance(ties.items[index + 1], Office):
+            index += 1
+        if index >= len(ties.gaps) or ties.gaps[index] not in _JOINED:
+            return
+        index += 1
 
 
 def _joined_names(ties: Ties, first: int) -> Iterator[int]:
@@ -235,8 +250,8 @@ def office_on_both_sides(ties: Ties) -> None:
 RULES: tuple[Callable[[Ties], None], ...] = (
     respectively,
     office_before_name,
-    listed_names,
     apposition,
+    listed_names,
     predicate,
     office_is_name,
     name_beside_office,

@@ -223,7 +223,8 @@ class BodyReader:
             return self._opens_apart(start, following)
         if following in page.traps or (self.last == "place") != (following in page.places):
             return False
-        if not page.text[following].isupper() and following not in page.places and self._word in ("", "-"):
+        upper = page.text[following].isupper() or following in page.places
+        if not upper and not (self._word and self._begins("fields", following)):
             return False
         self._go(start + 1, "link", "-")
         return True
@@ -236,12 +237,12 @@ class BodyReader:
             return False
         if self.last == "head":
             return self._opens_apart(start, following)
-        word = self._next_word(start + 1)
-        if following in page.places or word in _UNITS_BEFORE:
+        if following in page.places or self._next_word(start + 1) in _UNITS_BEFORE:
             self._held = True
             self._go(start + 1, "link", ",")
             return True
-        if self._is_greater(word, following) or self._lists_fields(start):
+        upper = page.text[following : following + 1].isupper()
+        if (upper and self._begins("greater_bodies", following)) or self._lists_fields(start, following):
             self._go(start + 1, "link", ",")
             return True
         return False
@@ -253,16 +254,21 @@ class BodyReader:
         self._go(mark + 1, "link", self._page.key[mark])
         return True
 
-    def _is_greater(self, word: str, start: int) -> bool:
-        upper = self._page.text[start : start + 1].isupper()
-        return upper and self._among("greater_bodies", word, start + len(word))
+    def _begins(self, name: str, start: int) -> bool:
+        """Whether an entry of the list begins with the word at `start`."""
+        word = self._next_word(start)
+        return self._among(name, word, start + len(word))
 
-    def _lists_fields(self, start: int) -> bool:
-        """As in "Sở Văn hóa, Thể thao và Du lịch"."""
+    def _lists_fields(self, start: int, following: int) -> bool:
+        """As in "Sở Văn hóa, Thể thao và Du lịch", "Cục kinh tế du lịch, nông nghiệp"."""
         page = self._page
-        fields = _LISTED_FIELDS.match(page.text, start, self._limit)
         body = page.key[self._start : start].split()
-        if fields is None or self.last == "place" or listed("listing_bodies").isdisjoint(body):
+        if self.last == "place" or listed("listing_bodies").isdisjoint(body):
+            return False
+        if self._begins("fields", following):
+            return True
+        fields = _LISTED_FIELDS.match(page.text, start, self._limit)
+        if fields is None:
             return False
         inside = range(start + 1, fields.end())
         return not any(at in page.names or at in page.heads or at in page.places for at in inside)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.office_body import read_body
 from hanoi_korea_site.extract.office_words import exclude
 from hanoi_korea_site.extract.offices import Office
 
@@ -38,6 +39,7 @@ class Ties:
         last = len(items) - 1
         self.before_names = [index for index in self.offices if index < last and type(items[index + 1]) is Named]
         self.after_names = [index - 1 for index in self.offices if index and type(items[index - 1]) is Named]
+        self._page = stretch.page
         self._key = stretch.page.key
         self._country_of = country_of
         self._taken: set[int] = set()
@@ -98,6 +100,17 @@ class Ties:
                 self._taken.add(index)
                 self.claims.append(Claim(holder, office, f"officials.{rule}", sure, weak, former))
         self._holding.add(name)
+
+    def take_body_behind(self, index: int) -> None:
+        """As in "Chủ tịch Kim Min-su của Hiệp hội Du lịch": the body of a bare office stands behind its holder."""
+        office, holder = self.items[index], self.items[index + 1]
+        if not isinstance(office, Office) or office.body or not self._key.startswith(" của ", holder.end):
+            return
+        body = read_body(self._page, holder.end, len(self._key), office.kind)
+        start = holder.end + len(" của ")
+        if body.nested is None and body.end > start:
+            words = self._page.text[start : body.end]
+            self.items[index] = office._replace(body=words, body_start=start, end=body.end)
 
     def share_body(self, offices: list[int]) -> None:
         """As in "Chủ tịch và Phó Chủ tịch Hội đồng thành phố": the last one's body is that of all, if no other has one.

@@ -37,6 +37,7 @@ _LABEL_CUE = re.compile(
 _PICTURE_CUE = re.compile(r"[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\[")
 _PICTURED = re.compile(rf"(?:{alternatives('pictured')})(?!\w)")
 _PICTURED_OPENERS = openers("pictured")
+_FRAME = re.compile(r"(?:\|\s*|!\[\]\(\)\s*|[‘'’\"“]\s+)+(?=\S)")
 _LONGEST_CAPTION = 450
 LONGEST_UNMARKED = 160
 _MOST_COMMAS = 2
@@ -79,9 +80,20 @@ def captioned(part: Part) -> list[Part]:
     """What is known to be a caption, with its credit where it has one; table bars after it are dropped."""
     if pieces := _by_credits(part):
         return pieces
-    words = part.text.rstrip("| ")
-    caption, bars = part.slice(0, len(words)).as_kind("caption"), part.slice(len(words), len(part.text))
-    return [caption, bars.dropped("markup")] if bars.text else [caption]
+    return _unframed(part)
+
+
+def _unframed(part: Part) -> list[Part]:
+    """A caption without a table's bars, an empty picture's mark and a stray quote around it."""
+    frame = _FRAME.match(part.text)
+    start = frame.end() if frame else 0
+    end = len(part.text.rstrip("| ")) or len(part.text)
+    pieces = [
+        part.slice(0, start).dropped("markup"),
+        part.slice(start, end).as_kind("caption"),
+        part.slice(end, len(part.text)).dropped("markup"),
+    ]
+    return [piece for piece in pieces if piece.text]
 
 
 def _image_label(part: Part) -> Part | None:
@@ -131,7 +143,8 @@ def _labels(part: Part) -> list[tuple[int, int]]:
         found = [
             (bare.start("label") - (part.text[bare.start("label") - 1] in "(["), bare.end())
             for bare in _UNMARKED_CREDIT.finditer(part.key)
-            if part.text[bare.start("label")].isupper() and len(part.text) - bare.end() <= _LONGEST_CREDIT
+            if (part.text[bare.start("label")].isupper() or part.text[bare.start("label") - 1] in "([")
+            and len(part.text) - bare.end() <= _LONGEST_CREDIT
         ]
     return found
 
@@ -201,12 +214,12 @@ def _caption_before(part: Part, *, whole: bool) -> list[Part]:
         and len(part.text) <= _LONGEST_CAPTION
         and not _tells(part.key[:begin])
     ):
-        return [part.as_kind("caption")]
+        return _unframed(part)
     gap = part.text.rfind("  ", 0, begin)
     if begin and gap >= 0 and len(part.text) - gap <= _LONGEST_CAPTION:
         begin = gap
-    prose, caption = part.slice(0, begin), part.slice(begin, len(part.text)).as_kind("caption")
-    return [prose, caption] if prose.text else [caption]
+    prose, caption = part.slice(0, begin), _unframed(part.slice(begin, len(part.text)))
+    return [prose, *caption] if prose.text else caption
 
 
 def _tells(key: str) -> bool:

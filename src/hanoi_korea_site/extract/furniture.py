@@ -47,8 +47,13 @@ _IMPRINT = re.compile(
     r"|all rights reserved|issn\s"
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
-_URL = re.compile(r"(?:(?:link gốc|link|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?(?:https?://|www\.)\S+")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?")
+_URL = re.compile(
+    r"(?:(?:link gốc|link nội dung|link bài viết|link|nguồn [^:\n]{1,40}|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?"
+    r"(?:https?://|www\.)\S+"
+)
+_SLUG = re.compile(
+    r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?|[^/\n]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?)"
+)
 _CRUMB_SIGN = re.compile(r"[>»›|/•·→:–-]")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
@@ -65,9 +70,13 @@ _OTHERS = (
 _RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')}|{_OTHERS})\s?(?P<colon>:|$)")
 _HEAD_OPENERS = openers("related_heads") | {"các", "những", "một", "tin", "bài", "video", "sự"}
 _POINTER = re.compile(r"(?:>{1,3}|»+|›+|[▶►➤→☛👉⇒]+|=>)\s?\S")
-_BRACKETED = re.compile(r"\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]")
+_BRACKETED = re.compile(
+    r"!\[\]\([^()\n]*\)\s+[^|\n]{20,600}\||\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]"
+)
 _RULE = re.compile(r"[\W_]+")
 _END_WORD = re.compile(r"\W*(?:hết bài|hết|the end|end)\W*")
+_PROGRAM_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
 _CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
 _OUTLET = re.compile(rf"{_DOMAIN}|{alternatives('outlets')}")
 _OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
@@ -75,7 +84,9 @@ _OUTLET_MARK = re.compile(
     rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
     r"\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
 )
-_CODE_MARK = re.compile(r"([BCDĐGHKLMNPQRSTVX&]{2,6}O?(?: Online)?)\s?[-–—]\s+(?=[\"“]?[^\W\d_a-zà-ỹ])")
+_CODE_MARK = re.compile(
+    r"([BCDĐGHKLMNPQRSTVX&]{2,6}O?(?: Online)?|(?:[A-Z][a-z]+){2,4}(?:\.vn)?)\s?[-–—]\s+(?=[\"“]?([^\W\d_]))"
+)
 _TIMED = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|ngày|hôm)\s")
 _MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
 _LONGEST_MASTHEAD = 12
@@ -158,7 +169,7 @@ def section(part: Part) -> Finding | None:
 
 
 def related_link(part: Part) -> Finding | None:
-    """Another story behind an arrow or between brackets or bars: ">> Hà Nội và Seoul ký kết"."""
+    """Another story behind an arrow or between brackets or bars: ">> Hà Nội và Seoul ký kết"; a table's cell of one."""
     if part.key[0].isalnum():
         return None
     return ("related-story", ()) if _POINTER.match(part.key) or _BRACKETED.fullmatch(part.key) else None
@@ -195,13 +206,21 @@ def address(part: Part) -> Finding | None:
 
 
 def slug(part: Part) -> Finding | None:
-    """A file's name: "thi-truong-tp-daegu-nhan-bang-khen.jpg"."""
+    """A file's name: "thi-truong-tp-daegu-nhan-bang-khen.jpg", "Ảnh bìa 1.jpg"."""
     return ("slug", ()) if _SLUG.fullmatch(part.key) else None
 
 
 def typists_code(part: Part) -> Finding | None:
-    """One word that no Vietnamese could read aloud: "tttbđttbhn"."""
-    return ("typists-code", ()) if part.text[0].islower() and _CODE.fullmatch(part.key) else None
+    """One word that no Vietnamese could read aloud: "tttbđttbhn"; or that a program left: "DetailController"."""
+    code = _CODE.fullmatch(part.key) if part.text[0].islower() else _PROGRAM_WORD.fullmatch(part.text)
+    return ("typists-code", ()) if code else None
+
+
+def foreign_script(part: Part) -> Finding | None:
+    """A line that holds letters and none of the Latin script: "이 기사를 공유합니다"."""
+    if part.key.isascii() or _LATIN.search(part.key):
+        return None
+    return ("foreign-script", ()) if any(map(str.isalpha, part.key)) else None
 
 
 RULES: tuple[Callable[[Part], Finding | None], ...] = (
@@ -219,6 +238,7 @@ RULES: tuple[Callable[[Part], Finding | None], ...] = (
     address,
     slug,
     typists_code,
+    foreign_script,
 )
 LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, related_link, tags, imprint)
 
@@ -232,7 +252,7 @@ _OPENERS = (
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
-_SIGN = re.compile(r"[\d|]|^\S+$|người khác$")
+_SIGN = re.compile(r"[\d|]|^\S+$|người khác$|\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
 
 
 def read(part: Part) -> Part:
@@ -262,14 +282,16 @@ def is_outlet(text: str, key: str) -> bool:
 
 def outlet_mark(part: Part) -> int:
     """The length of an outlet's mark that opens a paragraph, "(ĐCSVN) - ", "TTO - "; 0 if there is none."""
-    if code := _CODE_MARK.match(part.text):
+    code = _CODE_MARK.match(part.text)
+    if code and code[2].isupper():
         return 0 if match_key(code[1]) in keys("posts", "no_marks") else code.end()
     mark = _OUTLET_MARK.match(part.key)
     if mark is None or mark.end() >= len(part.text):
         return 0
     begin, end = mark.span("inside")
     if begin < 0:
-        apart = mark["dash"] or _TIMED.match(part.key, mark.end())
+        capitalised = all(not word[0].islower() for word in part.text[: mark.end()].split())
+        apart = mark["dash"] or (capitalised and _TIMED.match(part.key, mark.end()))
         return mark.end() if apart and not part.text[0].islower() else 0
     inside = part.text[begin:end]
     named = inside.isupper() or is_outlet(inside, mark["inside"]) or _OUTLET_WITHIN.search(mark["inside"])

@@ -15,7 +15,7 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=, \d))(?!\w)"
 )
 _FRAME = re.compile(
     r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"

@@ -17,7 +17,15 @@ from hanoi_korea_site.extract.endings import (
 )
 from hanoi_korea_site.extract.furniture import LONGEST_LINE, outlet_mark
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.title import LONGEST_KICKER_WORDS, is_headline, is_kicker, is_masthead, without_outlet
+from hanoi_korea_site.extract.press import HEADLINE_VERB
+from hanoi_korea_site.extract.title import (
+    LONGEST_KICKER_WORDS,
+    is_headline,
+    is_kicker,
+    is_masthead,
+    without_date,
+    without_outlet,
+)
 from hanoi_korea_site.text import bare
 
 _PICTURE_COUNT = re.compile(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
@@ -31,6 +39,8 @@ _SHORTEST_PROSE = 90
 _SHORTEST_REPEAT = 20
 _OPENING_PARAGRAPHS = 3
 _LONGEST_UNCREDITED = 300
+_LONGEST_PICTURED = 250
+_SHORTEST_LINK_WORDS = 7
 
 
 def headline(parts: Parts) -> Parts:
@@ -46,8 +56,14 @@ def headline(parts: Parts) -> Parts:
     for at in waiting[first : first + 1]:
         part = parts[at]
         if is_headline(part, _next(parts, at)):
-            end = without_outlet(part)
-            pieces = [part.slice(0, end).as_kind("title"), part.slice(end, len(part.text)).dropped("outlet")]
+            dated = without_date(part)
+            headed = part.slice(0, dated)
+            end = without_outlet(headed)
+            pieces = [
+                headed.slice(0, end).as_kind("title"),
+                headed.slice(end, len(headed.text)).dropped("outlet"),
+                part.slice(dated, len(part.text)).dropped("date-line"),
+            ]
             settled[at : at + 1] = [piece for piece in pieces if piece.text]
     return settled
 
@@ -161,8 +177,12 @@ def credited_pictures(parts: Parts) -> Parts:
 
 
 def repeats(parts: Parts) -> Parts:
-    """A second copy of the headline, of the abstract or of any paragraph or caption; so too an unaccented headline."""
+    """A second copy of the headline, of the abstract or of any paragraph or caption; so too an unaccented headline.
+
+    A line behind the lead that stands twice in a row is a picture's alternative text and its caption.
+    """
     settled: Parts = []
+    told = 0
     title = next((part for part in parts if part.kind == "title"), None)
     seen: set[str] = set()
     for part in parts:
@@ -170,9 +190,17 @@ def repeats(parts: Parts) -> Parts:
         if part.kind == "dropped" or (len(words) < _SHORTEST_REPEAT and part.kind != "title"):
             settled.append(part)
         elif words in seen or (title and part is not title and _is_copy(part, title)):
+            if (
+                told > 1
+                and settled[-1].kind == "prose"
+                and settled[-1].key == part.key
+                and len(words) <= _LONGEST_PICTURED
+            ):
+                settled[-1] = settled[-1].as_kind("caption")
             settled.append(part.dropped("repeated"))
         else:
             seen.add(words)
+            told += part.kind == "prose"
             settled.append(part)
     return settled
 
@@ -221,6 +249,40 @@ def _is_heading(part: Part) -> bool:
     )
 
 
+def links(parts: Parts) -> Parts:
+    """Links to other stories: headlines in a row between paragraphs, and a line that says its words twice.
+
+    The latter is a picture's alternative text and the link behind it.
+    """
+    settled = [part.dropped("related-story") if part.kind == "prose" and _is_doubled(part) else part for part in parts]
+    prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
+    run: list[int] = []
+    for at in prose[1:]:
+        if _is_link(parts[at]):
+            run.append(at)
+            continue
+        if len(run) > 1 and parts[run[0] - 1].text[-1] != ":":
+            for link in run:
+                settled[link] = parts[link].dropped("related-story")
+        run = []
+    return settled
+
+
+def _is_doubled(part: Part) -> bool:
+    half = len(part.key) // 2
+    return half >= _SHORTEST_REPEAT and part.key[half] == " " and part.key[:half] == part.key[half + 1 :]
+
+
+def _is_link(part: Part) -> bool:
+    return (
+        len(part.text) <= LONGEST_LINE
+        and _is_heading(part)
+        and part.text.count(" ") >= _SHORTEST_LINK_WORDS - 1
+        and bool(HEADLINE_VERB.search(part.key))
+        and not captions.shows_people(part)
+    )
+
+
 PASSES: tuple[Callable[[Parts], Parts], ...] = (
     headline,
     related_stories,
@@ -232,5 +294,6 @@ PASSES: tuple[Callable[[Parts], Parts], ...] = (
     credited_pictures,
     repeats,
     end_marks,
+    links,
     pictures_and_headings,
 )

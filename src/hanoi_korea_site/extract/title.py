@@ -20,6 +20,10 @@ _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
+_DATED_TAIL = re.compile(
+    r"\s+[|(•–-]?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s,|•–-]+\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?"
+    r"(?:\s?(?:am|pm|sa|ch))?(?:\s?\(?gmt\s?\+?\d\)?)?\)?$"
+)
 _TIMED_OPENER = re.compile(
     r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|nhân dịp|nhận lời|phát biểu"
     r"|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|tại (?:buổi|cuộc|hội|lễ))\s"
@@ -72,6 +76,12 @@ def is_masthead(part: Part) -> bool:
         return True
     opened = any(" ".join(words[:count]) in keys("sections") for count in (1, 2, 3))
     return opened and len(words) <= _LONGEST_SECTION_WORDS
+
+
+def without_date(part: Part) -> int:
+    """Where the headline ends when a page's date and time follow it on its line; its length if they do not."""
+    tail = _DATED_TAIL.search(part.key)
+    return tail.start() if tail and tail.start() >= _SHORTEST_GENERATED else len(part.text)
 
 
 def without_outlet(part: Part) -> int:

@@ -19,6 +19,7 @@ _COUNT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? (?P<how>hơn "
     r"|gần )?(?P<years>\d{1,3}) năm(?! \d)"
 )
+_MARKED_IN = re.compile(rf"[^.;:()\d]{{0,40}}?{_COUNT.pattern}")
 _SOME_YEARS = re.compile(r" năm(?<=\d năm)(?! \d)")
 _LONGEST_COUNT = 80
 """Code points that a count takes at most."""
@@ -72,7 +73,16 @@ def counted_apart(case: Case) -> Iterator[Clue]:
         yield _marked(year, how, 0.72, case.lines.evidence(*counts[0].span(), "years.counted_apart"))
 
 
-RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart)
+def marked_in(case: Case) -> Iterator[Clue]:
+    """Read "Năm 2012 cũng là năm đánh dấu 20 năm …": told in that year, or about it."""
+    for told in case.dates:
+        if told.kind == "event" and not told.reading.first.month and told.tense != "future" and _marks(told):
+            year = told.reading.first.year
+            evidence = case.evidence(told, "years.marked_in")
+            yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.72, evidence)
+
+
+RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart, marked_in)
 
 
 def _counts(key: str) -> list[re.Match[str]]:
@@ -96,7 +106,14 @@ def _marked(year: int, how: str | None, weight: float, evidence: Evidence) -> Cl
     return Clue(date(year + low, 1, 1), date(year + high, 12, 31), weight, evidence)
 
 
+def _marks(told: Told) -> re.Match[str] | None:
+    """Whether a year is the anniversary's own: "Năm 2012 cũng là năm đánh dấu 20 năm thiết lập …"."""
+    return _MARKED_IN.match(told.after) if " năm" in told.after else None
+
+
 def _is_beginning(told: Told) -> bool:
     beside = f"{told.before[-60:]}|{told.after[:60]}"
     begins = "kết nghĩa" in beside or "lập" in beside or "ra đời" in beside
-    return begins and bool(_BEGINS.search(beside)) and told.tense != "future" and not _counted(told.before)
+    if not begins or not _BEGINS.search(beside) or told.tense == "future":
+        return False
+    return not _counted(told.before) and not _marks(told)

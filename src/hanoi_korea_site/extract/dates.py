@@ -15,9 +15,9 @@ from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.date_kinds import kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
-from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main
-from hanoi_korea_site.extract.readings import Lines, Reading, Told
-from hanoi_korea_site.extract.relative_dates import WORDS, relative_readings
+from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main, is_report
+from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_just_past
+from hanoi_korea_site.extract.relative_dates import WORDS, bare_days, relative_readings
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.span_clues import LUNAR_YEARS
 from hanoi_korea_site.extract.year_rules import YEAR_RULES
@@ -47,6 +47,7 @@ _RETROSPECT = 400
 """Days after which a report that opens with a full date was not written for its date line."""
 _SAME_NEWS = 45
 """Days from its publication within which a printed day is the news."""
+_FRESH = 2
 _PUBLISHED = 0.97
 _ABOUT_PUBLISHED = 0.5
 """How likely a report that dates nothing tells of the day it was published."""
@@ -75,12 +76,9 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     datelines = tuple(_datelines(sheet))
     dates = _told(lines, _readings(lines.key, numbers))
     today = _today(*datelines[0]) if datelines else None
-    if words:
-        pinned = [told for told in dates if told.kind == "event"]
-        known = [told.reading for told in pinned if told.tense != "future"]
-        planned = [told.reading for told in pinned if told.tense == "future"]
-        relative = relative_readings(lines, words, known, today, planned)
-        dates = sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
+    bare = bare_days(lines.key, numbers, [told.reading for told in dates])
+    if words or bare:
+        dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
     choice = choose_main(dates)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
@@ -92,9 +90,21 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     return DateReading(
         published=_published(sheet, written) if written else None,
         main=_main(lines, choice, dated, written),
-        dates=tuple(when for told, when in dated if told.kind == "event"),
+        dates=tuple(_pinned(dated)),
         doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
     )
+
+
+def _with_relative(
+    lines: Lines, dates: Sequence[Told], words: Sequence[tuple[int, int]], today: Reading | None
+) -> list[Told]:
+    """The dates with those that the words at these ranges tell from them or from `today`, in order."""
+    pinned = [told for told in dates if told.kind == "event"]
+    known = [told.reading for told in pinned if told.tense != "future"]
+    planned = [told.reading for told in pinned if told.tense == "future"]
+    recalled = {told.reading for told in pinned if told.background or is_just_past(told.after)}
+    relative = relative_readings(lines, words, known, today, planned, recalled)
+    return sorted((*dates, *_told(lines, relative)), key=lambda told: told.reading.start)
 
 
 def _signals(key: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -108,7 +118,7 @@ def _signals(key: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
                 words.append((start, end))
             continue
         if start != last + 1:
-            if last + 1 - begin in _LENGTHS:
+            if last + 1 - begin in _LENGTHS and begin >= 0:
                 numbers.append((begin, last + 1))
             begin = start
         last = start
@@ -215,6 +225,14 @@ def _dated(lines: Lines, resolved: Resolved) -> Dated:
     )
 
 
+def _pinned(dated: Sequence[tuple[Told, Dated]]) -> Iterator[Dated]:
+    """The dates that pin an event; the year in an event's name is none beside the event's own day."""
+    days = {(told.sentence, when.start[:4]) for told, when in dated if told.kind == "event" and told.reading.first.day}
+    for told, when in dated:
+        if told.kind == "event" and not ((told.sentence, when.start) in days and told.of_event_name()):
+            yield when
+
+
 def _published(sheet: Sheet, written: Dateline) -> Dated:
     day, span = written
     text = sheet.text[span.start : span.end]
@@ -226,7 +244,7 @@ def _main(
     lines: Lines, choice: Choice | None, dates: Sequence[tuple[Told, Dated]], written: Dateline | None
 ) -> Dated | None:
     """The chosen date; about the day of publication where the text has none, or none as good."""
-    if written is not None and (choice is None or choice.rank >= UNSURE):
+    if written is not None and (choice is None or (choice.rank >= UNSURE and not _is_fresh(choice.told, written[0]))):
         return _about(lines, written)
     if choice is None:
         return None
@@ -237,6 +255,15 @@ def _main(
         dated = replace(dated, edtf=f"{dated.edtf}?", year_basis="inferred", because=because)
     borne_out = written is not None and reading.first.year and _lag(reading, written[0]) <= _SAME_NEWS
     return dated if borne_out else replace(dated, confidence=round(dated.confidence - choice.cost, 2))
+
+
+def _is_fresh(told: Told, written: date) -> bool:
+    """Whether a report's day lies right before its publication: then it is the news."""
+    first = told.reading.first
+    if not first.day or told.tense == "future" or told.background or not is_report(told):
+        return False
+    passed = (written.month - first.month) * 31 + written.day - first.day
+    return 0 <= passed % (12 * 31) <= _FRESH
 
 
 def _lag(reading: Reading, written: date) -> int:

@@ -13,20 +13,24 @@ from hanoi_korea_site.extract.readings import Reading
 
 Rule = Callable[[str, int], tuple[Reading, ...]]
 
+STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
+"""The words that a lunar year's name is made of, in their order."""
+
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20)\d\d(?!\d)"
-_OF = r"(?:/|-|\.| / | ?[/-]? ?tháng )"
+_OF = r"(?:/ ?|-|\.| / ?| - | ?[/-]? ?tháng )"
 TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
 _TAIL = (
-    rf"(?:(?:[/.-]| [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})"
+    rf"(?:(?:[/.-]|/ | [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})"
     rf"|/(?P<short>\d\d)(?!\d)"
     r"| năm (?P<told>nay|ngoái|sau|tới|trước)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
 )
 _TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
 
 _ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
-_RANGE = re.compile(rf"({_D})({TO})(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
+_RANGE = re.compile(rf"({_D})({TO})(?:ngày |mùng |mồng )?({_D})({_OF})({_M}){_TAIL}")
 _LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
 _MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
@@ -74,6 +78,8 @@ _COUNTED = re.compile(
     r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)"
 )
 _RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
+_LUNAR = re.compile(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
+"""Behind a day: it is one of the lunar calendar."""
 _EACH = re.compile(
     r"(?:(?<!\w)(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|cách mạng) "
     r"|h[àằ]ng năm vào )tháng $"
@@ -105,8 +111,8 @@ def day_range(key: str, at: int) -> tuple[Reading, ...]:
     match = _RANGE.match(key, at)
     if match is None or _names_a_thing(key, at) or int(match[1]) >= int(match[3]):
         return ()
-    slashed = match[4] != "-" and match[4] != "."
-    if not (slashed or ("-" not in match[2] and _is_announced(key, at)) or match["year"]):
+    slashed = match[4].strip() not in ("-", ".")
+    if not (slashed or match["year"] or _is_range_announced(key, at, match)):
         return ()
     if slashed and "/" in match[4] and not match["year"] and _FRACTION.match(key, match.end()):
         return ()
@@ -149,7 +155,7 @@ def day_list(key: str, at: int) -> tuple[Reading, ...]:
 def day_month(key: str, at: int) -> tuple[Reading, ...]:
     """Read "22/10", "ngày 18 tháng 4", "trưa 11-10", "23-7-2009", "6-5 tới"."""
     match = _DAY_MONTH.match(key, at)
-    if match is None or _RECURRING.match(key, match.end()):
+    if match is None or _RECURRING.match(key, match.end()) or _LUNAR.match(key, match.end()):
         return ()
     confidence = _SURE if _is_announced(key, at) else _likely(key, at, match)
     if not confidence:
@@ -252,6 +258,18 @@ def _before(key: str, at: int) -> str:
 def _is_announced(key: str, at: int) -> bool:
     """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
     return key.endswith(" ngày ", 0, at) or _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+
+
+def _is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:
+    """Whether two days with a month behind a dot or a dash are days: "ngày 23-31.12", "từ 3 đến 6.5", not "3-6-5"."""
+    if "-" in match[2] and "-" in match[4]:
+        return False
+    return _is_announced(key, at) or (_before(key, at).endswith(" từ") and not _counts(key, match.end()))
+
+
+def _counts(key: str, end: int) -> bool:
+    """Whether what a number ends in is counted by the words behind it."""
+    return bool(_FRACTION.match(key, end) or _COUNTED.match(key, end))
 
 
 def _names_a_thing(key: str, at: int) -> bool:

@@ -152,6 +152,12 @@ def tense_of(before: str, after: str) -> Tense:
     return "past" if words[-1].startswith(_OVER) else "future"
 
 
+def is_just_past(after: str) -> bool:
+    """Whether a date is looked back on: "ngày 12/5 vừa qua"."""
+    beside = _BESIDE.match(after)
+    return beside is not None and beside["next"] is None
+
+
 def days_of(told: Told) -> tuple[date, date]:
     """The first and last day of a date whose year is printed."""
     return _days(told.reading.first, told.reading.last)

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
-from hanoi_korea_site.extract.readings import Lines, Reading
+from hanoi_korea_site.extract.readings import Lines, Reading, tense_of
 
 TODAY_WORDS = {
     **{f"{part} nay": 0 for part in ("hôm", "sáng", "trưa", "chiều", "tối", "đêm")},
@@ -37,6 +37,18 @@ _NEUTRAL_YEAR = 2001
 _REACH = 10
 """Sentences back in which the date that a step is told from may stand."""
 _FAIR = 0.85
+_UNSAID = 0.75
+_SIDE = 130
+_SAME_DAY = "cùng ngày"
+_DAY = "ngày "
+_MONTH = 31
+_COUNTED_DAYS = re.compile(
+    r"(?:\d|(?<!\w)(?:mỗi|h[àằ]ng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|suốt|cả|tròn|trăm|quốc tế)) $"
+)
+_ENDS_BARE_DAY = re.compile(
+    r"[,.;)](?!\d)(?! ?\d)|\s*$|\n"
+    r"| (?:tại|tới|ở|với|để|do|đã|sẽ|vừa|cùng|trong|theo|này|và(?! ngày| \d))(?!\w)"
+)
 _WILL = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 
 
@@ -46,11 +58,13 @@ def relative_readings(
     absolute: Sequence[Reading],
     today: Reading | None,
     planned: Sequence[Reading] = (),
+    recalled: Collection[Reading] = (),
 ) -> Iterator[Reading]:
     """What the words at these ranges mean beside the absolute readings; `today` reads the day of writing.
 
     Both come in reading order. Without a publication day, a date that the text itself puts beside "hôm nay" stands
-    for it; a date right behind a word says the same and holds.
+    for it; a date right behind a word says the same and holds. `recalled` are absolute readings that the text only
+    looks back on: "cùng ngày" is the day of the news.
     """
     starts = [reading.start for reading in absolute]
     days = [reading for reading in absolute if reading.first.day]
@@ -60,11 +74,15 @@ def relative_readings(
     for start, end in words:
         if lines.at(start) < 0 or _is_read(absolute, bisect_left(starts, start), start, end):
             continue
+        if found is not None and start < found.end:
+            continue
         before = bisect_right(ends, start)
         last = days[before - 1] if before else None
+        if last in recalled and lines.key.startswith(_SAME_DAY, start):
+            last = next((day for day in reversed(days[:before]) if day not in recalled), last)
         if found is not None and found.first.day and (last is None or last.end < found.start):
             last = found
-        if _WILL.match(lines.key, end):
+        if lines.key.startswith(_DAY, start) or _WILL.match(lines.key, end):
             last = _nearer_planned(planned, start, last)
         reading = _read(lines, start, end, last, now)
         if reading is not None:
@@ -90,6 +108,8 @@ def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Reading
         return from_today(lines, word, start, end, now)
     if word in STEP_WORDS:
         return from_last_day(lines, word, start, end, last)
+    if word.startswith(_DAY):
+        return from_bare_day(lines, start, end, last, now)
     if word in MONTH_WORDS:
         return from_this_month(lines, word, start, end, now)
     return from_this_year(lines, word, start, end) if word in YEAR_WORDS else None
@@ -120,6 +140,40 @@ def from_last_day(lines: Lines, word: str, start: int, end: int, last: Reading |
     base = last.last if step > 0 and last.last else last.first
     day, told_from = _shifted(base, step), (last.start, last.end)
     return Reading(start, end, "dates.from_last_day", day, confidence=_FAIR, told_from=told_from)
+
+
+def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now: Reading | None) -> Reading | None:
+    """Read "vào ngày 26", "Ngày 10, …": the nearest such day to the writing, or to the last day that was named."""
+    base = now or last
+    if base is None or (base is last and lines.at(start) - lines.at(base.start) > _REACH):
+        return None
+    line, sentence = lines.line(lines.at(start)), lines.key
+    tense = tense_of(sentence[max(line.start, start - _SIDE) : start], sentence[end : min(line.end, end + _SIDE)])
+    here, number = _calendar_day(base.first), int(sentence[start + len(_DAY) : end])
+    days = [day for day in (here + timedelta(step) for step in range(-_MONTH, _MONTH)) if day.day == number]
+    if tense == "future" or base is not now:
+        days = [day for day in days if day >= here] or days
+    else:
+        days = [day for day in days if day <= here] or days
+    if not days:
+        return None
+    day = min(days, key=lambda day: abs(day - here))
+    point = Point(day.year if base.first.year else 0, day.month, day.day)
+    return Reading(start, end, "dates.from_bare_day", point, confidence=_UNSAID, told_from=(base.start, base.end))
+
+
+def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Reading]) -> list[tuple[int, int]]:
+    """The ranges of "ngày 26" with no month to it, in none of the readings `read`."""
+    found = []
+    for at, end in numbers:
+        start = at - len(_DAY)
+        if end - at > len("31") or not key.endswith(_DAY, 0, at) or not 0 < int(key[at:end]) <= _MONTH:
+            continue
+        if _COUNTED_DAYS.search(key, max(0, start - 9), start) or not _ENDS_BARE_DAY.match(key, end):
+            continue
+        if not any(reading.start < end and start < reading.end for reading in read):
+            found.append((start, end))
+    return found
 
 
 def from_this_month(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
@@ -156,6 +210,10 @@ def _told_today(
     return None
 
 
+def _calendar_day(point: Point) -> date:
+    return date(point.year or (_NEUTRAL_YEAR - 1), point.month, point.day)
+
+
 def _shifted(point: Point, days: int) -> Point:
-    moved = date(point.year or (_NEUTRAL_YEAR - 1), point.month, point.day) + timedelta(days)
+    moved = _calendar_day(point) + timedelta(days)
     return Point(moved.year if point.year else 0, moved.month, moved.day)

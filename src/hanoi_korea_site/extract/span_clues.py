@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from hanoi_korea_site.extract.clues import Case, Clue, ClueRule
+from hanoi_korea_site.extract.day_rules import BRANCHES, STEMS
 from hanoi_korea_site.extract.readings import Told, days_of
 from hanoi_korea_site.extract.year_rules import NEW_YEAR
 
-STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
-BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
 _CYCLE = 60
 _FIRST_CYCLE = 1984
 LUNAR_YEARS = {f"{STEMS[at % 10]} {BRANCHES[at % 12]}": at for at in range(_CYCLE)}

@@ -94,6 +94,8 @@ def as_of(case: Case) -> Iterator[Clue]:
             low = last = date(first.year, min(12, int(months[1])), 1)
         elif key.startswith("đầu", newest.reading.start):
             low = date(first.year, 3, 15)
+        elif newest.reading.first.month and not newest.before.endswith(("hết ", "cuối ")):
+            low = first
         yield Clue(low, moved(last, 270), 0.78, case.evidence(newest, "years.as_of"))
 
 

@@ -9,6 +9,28 @@ from hanoi_korea_site.extract.readings import Reading, names_event
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTH_WORDS = {
+    "một": 1,
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+}
+_WORDED_MONTH = re.compile(
+    rf"\b(?:(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) )?tháng (?P<month>{'|'.join(sorted(_MONTH_WORDS, reverse=True))})"
+    r"(?: năm |[/-]| )$"
+)
+_LONGEST_WORDED = len("ngày 15 tháng mười một năm ")
+_MONTHS_LONG = re.compile(r"\b(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|các|những) $")
 _SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
 _SPAN_SIGNS = " -–—,"
 _YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
@@ -56,6 +78,16 @@ def roman_quarter(key: str, at: int) -> tuple[Reading, ...]:
         return ()
     number = _ROMAN.get(match[1]) or int(match[1])
     return quarter_reading(match.start(), at + 4, number, int(key[at : at + 4]))
+
+
+def worded_month(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "tháng Năm năm 2022", "ngày 15 tháng Tám năm 2021", "tháng Mười Hai/2023"."""
+    begin = max(0, at - _LONGEST_WORDED)
+    match = _WORDED_MONTH.search(key, begin, at) if key.find("tháng ", begin, at) >= 0 else None
+    if match is None or (not match["day"] and _MONTHS_LONG.search(key, max(0, match.start() - 8), match.start())):
+        return ()
+    point = Point(int(key[at : at + 4]), _MONTH_WORDS[match["month"]], int(match["day"] or 0))
+    return () if point.fault() else (Reading(match.start(), at + 4, "dates.worded_month", point, confidence=_SURE),)
 
 
 def year_span(key: str, at: int) -> tuple[Reading, ...]:
@@ -118,6 +150,7 @@ def _is_quoted(key: str, before: str, end: int) -> bool:
 YEAR_RULES: tuple[Rule, ...] = (
     iso_day,
     roman_quarter,
+    worded_month,
     year_span,
     year,
     bracketed_year,

@@ -43,7 +43,7 @@ class Article:
     """An article without its body; facts are archive ids in order of first mention.
 
     `local` maps the record's own fact ids, as ("officials", "tran-sy-thanh"), to archive ids where they differ.
-    `digest` is of the record and the editor's word: it changes when the article's own page may.
+    `digest` is of all that others see of the article: it stays where only the article's own page changes.
     """
 
     id: str

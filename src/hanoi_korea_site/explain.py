@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from hanoi_korea_site.build import Standing, Whole, read_whole, standing
+from hanoi_korea_site.build import Standing, standing
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.errors import Fault, InputError
@@ -17,6 +17,7 @@ from hanoi_korea_site.model import Agreement, Dated, Evidence, Mention, Official
 from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.rulebook import says
 from hanoi_korea_site.views import addresses
+from hanoi_korea_site.whole import Whole, read_whole
 
 Kind = Literal["dates", "places", "officials", "agreements", "events"]
 
@@ -75,7 +76,7 @@ def _page(found: Standing) -> Iterator[str]:
     last = "it was not rendered: nothing it depends on had changed"
     if found.last:
         last = f"it was rendered, because of: {', '.join(found.last)}"
-    yield from _wrapped(f"In the last build {last}." if found.before else "No build has published it yet.")
+    yield from _wrapped(f"When something last changed, {last}." if found.before else "No build has published it yet.")
     if found.now:
         yield from _wrapped(f"The next build will render it, because of: {', '.join(found.now)}.")
     elif found.before:

@@ -6,14 +6,14 @@ the patching needs is missing or damaged, all shards are made anew.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import msgspec
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.reading import TERMS
+from hanoi_korea_site.reading import TERMS, Bodies
 from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Shard, Words
 from hanoi_korea_site.search.numbering import slots
@@ -36,8 +36,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a build leaves: entries by kind and id, sizes of both tables, and of each shard its digest and words."""
+    """What a build leaves of the archive of that name.
 
+    Entries by kind and id, sizes of both tables, and of each shard its digest and words.
+    """
+
+    archive: str
     entries: dict[str, Standing]
     sizes: tuple[int, int]
     digests: tuple[str, ...]
@@ -48,25 +52,47 @@ class _LostError(Exception):
     """The cache no longer has something."""
 
 
-def bring_up_to_date(
-    archive: Archive, key: Callable[[str], str], terms: Callable[[str], bytes], store: Cache, *, force: bool = False
-) -> Index:
-    """The index of `archive`; `key` names an article's entry in the cache, `terms` finds the terms of one not there."""
-    articles, names = slots(archive.articles), dict(entity_names(archive))
-    entities = slots(names)
-    entries = {
-        f"a {one}": Standing(slot, key(one), archive.articles[one].places) for slot, one in made.filled(articles)
-    }
-    entries |= {f"e {one}": Standing(slot, _digest(names[one])) for slot, one in made.filled(entities)}
-
-    indexing = _Indexing(store, entries, (len(articles), len(entities)), partial(_missing, terms, names))
-    state = indexing.state(None if force else _state(store))
+def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, *, force: bool = False) -> Index:
+    """The index of `archive`, which is the same wherever its `name` is."""
+    before = None if force else _state(store)
+    if before is not None and before.archive == name:
+        entries, sizes = _with_keys(before.entries, bodies), before.sizes
+    else:
+        entries, sizes = _entries(archive, bodies)
+    indexing = _Indexing(store, name, entries, sizes, partial(_missing, archive, bodies))
+    state = indexing.state(before)
+    articles, entities = _table(entries, "a", sizes[0]), _table(entries, "e", sizes[1])
     return Index(articles, entities, made.completions(state.words), state.digests, _Shards(indexing, state))
 
 
-def _missing(terms: Callable[[str], bytes], names: Mapping[str, tuple[str, ...]], entry: str) -> bytes:
-    kind, _, own = entry.partition(" ")
-    return terms(own) if kind == "a" else Terms(entity_keys(names[own])).stored()
+def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tuple[int, int]]:
+    names = dict(entity_names(archive))
+    articles, entities = slots(archive.articles), slots(names)
+    entries = {
+        f"a {one}": Standing(slot, bodies.key(one), archive.articles[one].places) for slot, one in made.filled(articles)
+    }
+    entries |= {f"e {one}": Standing(slot, _digest(names[one])) for slot, one in made.filled(entities)}
+    return entries, (len(articles), len(entities))
+
+
+def _with_keys(entries: Mapping[str, Standing], bodies: Bodies) -> dict[str, Standing]:
+    """The entries of the same archive, whose articles may have other bodies now."""
+    articles = ((entry, bodies.key(entry[2:])) for entry in entries if entry[0] == "a")
+    return {**entries, **{one: replace(entries[one], terms=now) for one, now in articles if entries[one].terms != now}}
+
+
+def _table(entries: Mapping[str, Standing], kind: str, size: int) -> tuple[str, ...]:
+    """The id in each slot, "" in the empty ones."""
+    table = [""] * size
+    for entry, standing in entries.items():
+        if entry[0] == kind:
+            table[standing.slot] = entry[2:]
+    return tuple(table)
+
+
+def _missing(archive: Archive, bodies: Bodies, entry: str) -> bytes:
+    kind, own = entry[0], entry[2:]
+    return bodies.terms(own) if kind == "a" else Terms(entity_keys(dict(entity_names(archive))[own])).stored()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +100,13 @@ class _Indexing:
     """Entries to be indexed, with the cache to do it with."""
 
     store: Cache
+    archive: str
     entries: Mapping[str, Standing]
     sizes: tuple[int, int]
     missing: Callable[[str], bytes]
 
     def state(self, before: State | None) -> State:
-        if before is not None and (before.entries, before.sizes) == (self.entries, self.sizes):
+        if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
         state = self.patched(before) or self.anew()
         self.store.save("state", [("search", msgspec.json.encode(state))])
@@ -118,7 +145,7 @@ class _Indexing:
         for number, body in bodies.items():
             digests[number], words[number] = _digest(body), made.words_in(shards[number])
         self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
-        return State(dict(self.entries), self.sizes, tuple(digests), tuple(words))
+        return State(self.archive, dict(self.entries), self.sizes, tuple(digests), tuple(words))
 
     def _terms(self, wanted: Sequence[str]) -> Iterator[tuple[str, Terms]]:
         """Every wanted entry with its terms, in the order given; those that the cache lacks are found and kept."""

@@ -33,14 +33,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """All that is needed to write files into the stage, in this process or in others."""
+    """All that is needed to write files into a stage, in this process or in others."""
 
     edition: Edition
     renderer: Renderer
     store: Cache
-    stage: Stage
 
-    def each(self, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
+    def each(self, stage: Stage, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
         """Writes the files, and gives each with its digest, in order."""
         pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
         remembered = self.store.get(*_COMPILED) or b""
@@ -49,13 +48,13 @@ class Making:
             self.store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
         chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
         if jobs > 1 and len(permalinks) >= FEW:
-            with workers(jobs, partial(_begin, self)) as pool:
+            with workers(jobs, partial(_begin, self, stage)) as pool:
                 yield from chain.from_iterable(pool.map(_written, chunks))
         else:
-            yield from chain.from_iterable(map(self.written, chunks))
+            yield from chain.from_iterable(map(partial(self.written, stage), chunks))
 
-    def written(self, permalinks: Iterable[str]) -> list[tuple[str, str]]:
-        return [(permalink, self.stage.write(permalink, self.body(permalink))) for permalink in permalinks]
+    def written(self, stage: Stage, permalinks: Iterable[str]) -> list[tuple[str, str]]:
+        return [(permalink, stage.write(permalink, self.body(permalink))) for permalink in permalinks]
 
     def body(self, permalink: str) -> bytes | Iterable[bytes]:
         if permalink in self.edition.static:
@@ -66,15 +65,16 @@ class Making:
         return self.renderer.render(page.template, page.view())
 
 
-_here: Making
+_here: tuple[Making, Stage]
 """In a process of its own: what it was started for."""
 
 
-def _begin(making: Making) -> None:
+def _begin(making: Making, stage: Stage) -> None:
     global _here  # noqa: PLW0603 - a worker process has one job
-    _here = making
+    _here = making, stage
     making.store.reopen()
 
 
 def _written(permalinks: Sequence[str]) -> list[tuple[str, str]]:
-    return _here.written(permalinks)
+    making, stage = _here
+    return making.written(stage, permalinks)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import partial
+from typing import Protocol
 
 import msgspec
 from markupsafe import Markup
@@ -61,16 +62,22 @@ View = (
 Inputs = tuple[tuple[str, str], ...]
 """Named digests of all that a view is made from."""
 
-Read = Callable[[str], tuple[Record, str]]
-"""An article's record and the text it was read from, by the article's id."""
+
+class Read(Protocol):
+    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do."""
+
+    def __call__(self, article: str) -> tuple[Record, str]: ...
+
+    def key(self, article: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file to be published; `source` is what asks for it, in words for errors and reasons.
 
-    `inputs` is cheap and changes whenever the view may; `view` may read an article. `articles` are those that the
-    page stands on, () where it stands on all.
+    `inputs` are of what the view takes from the archive, `further` of what it takes from elsewhere: bodies of articles,
+    the search index. Both are cheap and change whenever the view may; `view` may read an article. `articles` are those
+    that the page stands on, () where it stands on all.
     """
 
     permalink: str
@@ -79,6 +86,7 @@ class Page:
     inputs: Callable[[], Inputs]
     view: Callable[[], View]
     articles: tuple[str, ...] = ()
+    further: Inputs = ()
 
 
 def plan(
@@ -92,7 +100,7 @@ def plan(
     atlas = Atlas.of(catalogue)
     pages = [
         *_ways_in(catalogue, atlas),
-        *_articles(catalogue, read),
+        *_articles(catalogue, read, catalogue.archive.articles),
         *_entities(catalogue, atlas),
         *_documents(catalogue, documents),
     ]
@@ -101,6 +109,11 @@ def plan(
         pages += _search_scripts(catalogue, index, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
+
+
+def touched(catalogue: Catalogue, read: Read, articles: Iterable[str], index: Index | None) -> tuple[Page, ...]:
+    """The pages that may have changed where the archive did not: those of `articles`, and those of the search index."""
+    return (*_articles(catalogue, read, articles), *(_search_scripts(catalogue, index, read) if index else ()))
 
 
 def digest(value: object) -> str:
@@ -121,7 +134,7 @@ def _page(permalink: str, template: str, source: str, view: Callable[[], View], 
     return Page(permalink, template, source, partial(_field_digests, view), view, articles)
 
 
-def _field_digests(view: Callable[[], View]) -> Inputs:
+def _field_digests(view: Callable[[], View | Surroundings]) -> Inputs:
     made = view()
     return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
@@ -146,23 +159,23 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 
 
-def _articles(catalogue: Catalogue, read: Read) -> Iterator[Page]:
+def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[Page]:
     kinship = Kinship.of(catalogue.archive)
-    for entry in catalogue.archive.articles.values():
-        around = partial(surroundings, catalogue, kinship, entry.id)
+    for article in articles:
+        around = partial(surroundings, catalogue, kinship, article)
         yield Page(
-            permalink=catalogue.article_path(entry.id),
+            permalink=catalogue.article_path(article),
             template="article.html",
-            source=entry.source_file,
-            inputs=partial(_article_inputs, around, entry.digest),
-            view=partial(_article_view, catalogue, entry.id, around, read),
-            articles=(entry.id,),
+            source=catalogue.archive.articles[article].source_file,
+            inputs=partial(_article_inputs, catalogue, article, around),
+            view=partial(_article_view, catalogue, article, around, read),
+            articles=(article,),
+            further=(("article", read.key(article)),),
         )
 
 
-def _article_inputs(around: Callable[[], Surroundings], article: str) -> Inputs:
-    made = around()
-    return (("article", article), *((field.name, digest(getattr(made, field.name))) for field in fields(made)))
+def _article_inputs(catalogue: Catalogue, article: str, around: Callable[[], Surroundings]) -> Inputs:
+    return (("entry", catalogue.archive.articles[article].digest), *_field_digests(around))
 
 
 def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surroundings], read: Read) -> ArticleView:
@@ -232,23 +245,31 @@ def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:
-    """Scripts of shards change as their digests do; those of articles hold texts, and are made only when asked for."""
-    yield _script("start", 0, partial(search_scripts.start_view, catalogue, index))
+    """Those of articles hold texts, and are made only when asked for."""
+    start = partial(search_scripts.start_view, catalogue)
+    wordless = partial(_field_digests, partial(start, replace(index, words=())))
+    yield _script("start", 0, partial(start, index), wordless, (("words", digest(index.words)),))
     for number, shard in enumerate(index.digests):
         view = partial(search_scripts.shard_view, number, index.shard)
-        yield _script("shard", number, view, (("shard", shard),))
+        yield _script("shard", number, view, partial(_given, ()), (("shard", shard),))
     for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
-        yield _script("entities", number, partial(search_scripts.entities_view, catalogue, number, keys))
+        view = partial(search_scripts.entities_view, catalogue, number, keys)
+        yield _script("entities", number, view, partial(_field_digests, view))
     for number, keys in search_scripts.scripts_of_articles(catalogue, index):
         view = partial(search_scripts.articles_view, catalogue, number, keys, read)
-        heads = digest(search_scripts.article_heads(catalogue, keys))
-        yield _script("articles", number, view, (("articles", heads),))
+        bodies = digest(tuple(map(read.key, keys)))
+        yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), (("bodies", bodies),))
 
 
-def _script(part: str, number: int, view: Callable[[], View], inputs: Inputs | None = None) -> Page:
+def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:
+    return (("articles", digest(search_scripts.article_heads(catalogue, keys))),)
+
+
+def _script(
+    part: str, number: int, view: Callable[[], View], inputs: Callable[[], Inputs], further: Inputs = ()
+) -> Page:
     permalink, source = addresses.search_script(part, number), f"the search index, {part} {number}"
-    made = _page(permalink, "search.js", source, view)
-    return made if inputs is None else replace(made, inputs=partial(_given, inputs))
+    return Page(permalink, "search.js", source, inputs, view, further=further)
 
 
 def _given(inputs: Inputs) -> Inputs:

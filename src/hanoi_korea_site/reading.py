@@ -5,7 +5,7 @@ An article whose file looks untouched is not even opened; one whose bytes are kn
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from hanoi_korea_site import idle
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.editor import apply
-from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.extract import extract
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
@@ -47,18 +47,43 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the last build knew of a file: its stamp and the key of what was read out of it."""
+class Told:
+    """What an article is kept under in the cache, and what others see of it, as digests: its gist, and its prose.
+
+    `gist` is "" for a draft; it is the same after a change that only the article's own page shows.
+    """
+
+    key: str
+    gist: str
+    prose: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the last build knew of a file: its stamp and what was read out of it."""
 
     stamp: tuple[int, ...]
-    key: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The votes of all articles on each other's years, and what was told of those voted on once they were heard.
+
+    `name` is a digest of what all articles say by their own texts, which the votes follow from.
+    """
+
+    name: str
+    votes: Mapping[str, Votes]
+    told: Mapping[str, Told]
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """One file read: stored forms of its body, gist and search terms, or what is wrong with it."""
 
-    key: str
+    source: str
+    told: Told
     body: bytes
     gist: bytes
     terms: bytes
@@ -67,42 +92,68 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All articles: those fit to publish as gists, in order of their ids, and the faults of the others."""
+    """All articles: those fit to publish, in order of their ids, and the faults of the others."""
 
-    gists: tuple[Gist, ...]
     faults: tuple[Fault, ...]
     read_anew: int
-    _files: Mapping[str, tuple[SeedFile, str]] = field(repr=False)
+    told: Mapping[str, Told]
+    _files: Mapping[str, SeedFile] = field(repr=False)
     _votes: Mapping[str, Votes] = field(repr=False)
     _config: Config = field(repr=False)
 
+    def gists(self, store: Cache) -> tuple[Gist, ...]:
+        """In order of the articles' ids; read again where the cache has lost them."""
+        return _gists(store, self.told, self._again)
+
     def body(self, article: str, store: Cache) -> Body:
         """The body of one article; read again where the cache has lost it."""
-        file, key = self._files[article]
-        stored = store.get("body", key)
-        if stored is None:
-            gazetteer, votes = known_names(self._config), self._votes.get(article, ())
-            stored = _read(file, self._config, code_digest(self._config), gazetteer, votes).body
-        return _BODY.decode(stored)
+        stored = store.get("body", self.key(article))
+        return _BODY.decode(self._again(article).body if stored is None else stored)
 
     def word(self, article: str) -> str:
         """The file for the editor's word on the article, whether it is there or not; a path below the site."""
-        file, _ = self._files[article]
+        file = self._files[article]
         return file.word or PurePosixPath(file.source).with_suffix(".yaml").as_posix()
 
     def key(self, article: str) -> str:
         """What the article is kept under in the cache."""
-        return self._files[article][1]
+        return self.told[article].key
+
+    def keys(self) -> dict[str, str]:
+        return {article: told.key for article, told in self.told.items()}
 
     def terms(self, article: str, store: Cache) -> bytes:
         """The article's search terms, where the cache has lost them."""
         body = self.body(article, store)
         return _terms(body.record, body.text)
 
+    def _again(self, article: str) -> _Outcome:
+        return _read_chunk(self._config, self._votes, [self._files[article]])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do."""
+
+    reading: Reading
+    store: Cache
+
+    def __call__(self, article: str) -> tuple[Record, str]:
+        body = self.reading.body(article, self.store)
+        return body.record, body.text
+
+    def key(self, article: str) -> str:
+        return self.reading.key(article)
+
+    def terms(self, article: str) -> bytes:
+        """The article's search terms."""
+        return self.reading.terms(article, self.store)
+
 
 _BODY = msgspec.json.Decoder(Body)
 _GIST = msgspec.json.Decoder(Gist)
-_KNOWN = msgspec.json.Decoder(dict[str, Known])
+_KNOWN = msgspec.msgpack.Decoder(dict[str, _Known])
+_HEARD = msgspec.msgpack.Decoder(_Heard)
 
 
 def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1, force: bool = False) -> Reading:
@@ -112,47 +163,91 @@ def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1,
     known = {} if force else _known(store)
     rules = code_digest(config)
     keys = {file.source: _key(file, known.get(file.source), config.root, rules) for file in listing.files}
-    stored = {} if force else dict(store.load("gist", sorted({key for key in keys.values() if key})))
-    unread = [file for file in listing.files if keys[file.source] not in stored]
+    told = {} if force else _told(store, keys, known)
+    unread = [file for file in listing.files if file.source not in told]
 
     faults = list(listing.faults)
     for outcomes in _read_each(unread, config, jobs, partial(progress, "read")):
         faults += [fault for outcome in outcomes for fault in outcome.faults]
-        stored |= _kept(outcomes, store)
+        told |= _kept(outcomes, store)
 
-    fit = [file for file in listing.files if stored.get(keys[file.source])]
-    gists = {file.id: _GIST.decode(stored[keys[file.source]]) for file in sorted(fit, key=lambda file: file.id)}
-    votes = cast(tuple(gists.values()), partial(Gazetteer.load, config.names))
-    heard = {file.id: _voted(keys[file.source], votes[file.id]) for file in fit if file.id in votes}
-    known_votes = {} if force else dict(store.load("gist", sorted(heard.values())))
-    undecided = [file for file in fit if file.id in heard and heard[file.id] not in known_votes]
-    for outcomes in _read_each(undecided, config, jobs, partial(progress, "read"), votes):
-        known_votes |= _kept(outcomes, store)
-    heard = {article: key for article, key in heard.items() if known_votes.get(key)}
-    gists |= {article: _GIST.decode(known_votes[key]) for article, key in heard.items()}
-    sound = [file for file in listing.files if keys[file.source] in stored]
-    _remember(
-        store, known, {file.source: Known(file.stamp, keys[file.source]) for file in sound if _settled(file, began)}
+    sound = [file for file in listing.files if file.source in told]
+    _remember(store, known, {one.source: _Known(one.stamp, told[one.source]) for one in sound if _settled(one, began)})
+    fit = {file.id: file for file in sorted(sound, key=lambda file: file.id) if told[file.source].gist}
+    own = {article: told[file.source] for article, file in fit.items()}
+    heard = _hear(
+        own, fit, config, store, partial(_read_each, jobs=jobs, progress=partial(progress, "read")), force=force
     )
-    for kind in ("body", "gist"):
-        store.prune(kind, [*(keys[file.source] for file in sound), *heard.values()])
+    if unread or len(known) != len(sound):
+        for kind in ("body", "gist"):
+            store.prune(kind, [one.key for one in (*told.values(), *heard.told.values())])
     return Reading(
-        gists=tuple(gists.values()),
-        faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0))),
+        faults=in_order(faults),
         read_anew=len(unread),
-        _files={file.id: (file, heard.get(file.id, keys[file.source])) for file in fit},
-        _votes=votes,
+        told=own | dict(heard.told),
+        _files=fit,
+        _votes=heard.votes,
         _config=config,
     )
 
 
-def _kept(outcomes: Sequence[_Outcome], store: Cache) -> dict[str, bytes]:
-    """The gists of the articles that could be read, by their keys; all that was read is remembered."""
+def _told(store: Cache, keys: Mapping[str, str], known: Mapping[str, _Known]) -> dict[str, Told]:
+    """What is told of each source whose bytes are known, by its key."""
+    found = {source: one.told for source, one in known.items() if keys.get(source) == one.told.key}
+    others = {key: source for source, key in keys.items() if key and source not in found}
+    return found | {others[told.key]: told for told in _stored(store, others)}
+
+
+def _stored(store: Cache, keys: Iterable[str]) -> Iterator[Told]:
+    for key, stored in store.load("gist", sorted(keys)):
+        gist = _GIST.decode(stored) if stored else None
+        yield Told(key, gist.digest, gist.prose) if gist else Told(key, "", "")
+
+
+def _hear(
+    own: Mapping[str, Told],
+    files: Mapping[str, SeedFile],
+    config: Config,
+    store: Cache,
+    read: Callable[..., Iterator[list[_Outcome]]],
+    *,
+    force: bool,
+) -> _Heard:
+    """Read those articles again whose years others vote on; the votes are the same while all say what they said."""
+    name = _digest("".join(f"{article}\0{told.gist}\0" for article, told in own.items()).encode())
+    before = _heard(store)
+    votes = before.votes
+    if force or before.name != name:
+        gists = _gists(store, own, lambda article: _read_chunk(config, {}, [files[article]])[0])
+        votes = cast(gists, partial(known_names, config))
+    keys = {_voted(own[article].key, votes[article]): article for article in votes}
+    known = {} if force else {told.key: told for told in before.told.values() if told.key in keys}
+    known |= {} if force else {told.key: told for told in _stored(store, keys.keys() - known.keys())}
+    unheard = [files[article] for key, article in keys.items() if key not in known]
+    for outcomes in read(unheard, config, votes=votes):
+        known |= {told.key: told for told in _kept(outcomes, store).values()}
+    now = _Heard(name, votes, {keys[key]: told for key, told in known.items() if told.gist})
+    if now != before:
+        store.save("state", [("heard", msgspec.msgpack.encode(now))])
+    return now
+
+
+def _gists(store: Cache, told: Mapping[str, Told], again: Callable[[str], _Outcome]) -> tuple[Gist, ...]:
+    """In the order of `told`; an article whose gist the cache has lost is read again."""
+    stored = dict(store.load("gist", [one.key for one in told.values()]))
+    found = {one.key: again(article).gist for article, one in told.items() if one.key not in stored}
+    store.save("gist", found.items())
+    stored |= found
+    return tuple(_GIST.decode(stored[one.key]) for one in told.values())
+
+
+def _kept(outcomes: Sequence[_Outcome], store: Cache) -> dict[str, Told]:
+    """What is told of the articles that could be read, by their source; all that was read is remembered."""
     good = [outcome for outcome in outcomes if not outcome.faults]
-    store.save("body", [(outcome.key, outcome.body) for outcome in good])
-    store.save("gist", [(outcome.key, outcome.gist) for outcome in good])
-    store.save(TERMS, [(outcome.key, outcome.terms) for outcome in good if outcome.terms])
-    return {outcome.key: outcome.gist for outcome in good}
+    store.save("body", [(outcome.told.key, outcome.body) for outcome in good])
+    store.save("gist", [(outcome.told.key, outcome.gist) for outcome in good])
+    store.save(TERMS, [(outcome.told.key, outcome.terms) for outcome in good if outcome.terms])
+    return {outcome.source: outcome.told for outcome in good}
 
 
 def read_one(seed: Seed, gazetteer: Gazetteer, votes: Votes = ()) -> Record:
@@ -199,14 +294,14 @@ def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer, vote
     try:
         seed = read_seed(config.root, file)
     except InputError as error:
-        return _Outcome(key, b"", b"", b"", error.faults)
+        return _Outcome(file.source, Told(key, "", ""), b"", b"", b"", error.faults)
     record = read_one(seed, gazetteer, votes)
     body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
     if seed.word.draft:
-        return _Outcome(key, body, b"", b"", ())
-    summary = msgspec.json.encode(gist(record, seed.word, seed.text, gazetteer, key))
+        return _Outcome(file.source, Told(key, "", ""), body, b"", b"", ())
+    made = gist(record, seed.word, seed.text, gazetteer)
     terms = _terms(record, seed.text) if config.search == "full" else b""
-    return _Outcome(key, body, summary, terms, ())
+    return _Outcome(file.source, Told(key, made.digest, made.prose), body, msgspec.json.encode(made), terms, ())
 
 
 def _terms(record: Record, text: str) -> bytes:
@@ -230,9 +325,9 @@ def _program_digest() -> bytes:
     return state.digest()
 
 
-def _key(file: SeedFile, known: Known | None, root: Path, rules: str) -> str:
-    if known is not None and known.stamp == file.stamp and known.key.startswith(rules):
-        return known.key
+def _key(file: SeedFile, known: _Known | None, root: Path, rules: str) -> str:
+    if known is not None and known.stamp == file.stamp and known.told.key.startswith(rules):
+        return known.told.key
     return _content_key(file, root, rules)
 
 
@@ -258,13 +353,24 @@ def _settled(file: SeedFile, began: int) -> bool:
     return max(file.stamp) < began - _SETTLED_NS
 
 
-def _known(store: Cache) -> dict[str, Known]:
+def _known(store: Cache) -> dict[str, _Known]:
     try:
-        return _KNOWN.decode(store.get("state", "files") or b"{}")
+        return _KNOWN.decode(store.get("state", "files") or b"")
     except msgspec.DecodeError:
         return {}
 
 
-def _remember(store: Cache, before: Mapping[str, Known], now: Mapping[str, Known]) -> None:
+def _heard(store: Cache) -> _Heard:
+    try:
+        return _HEARD.decode(store.get("state", "heard") or b"")
+    except msgspec.DecodeError:
+        return _Heard("", {}, {})
+
+
+def _remember(store: Cache, before: Mapping[str, _Known], now: Mapping[str, _Known]) -> None:
     if before != now:
-        store.save("state", [("files", msgspec.json.encode(now))])
+        store.save("state", [("files", msgspec.msgpack.encode(now))])
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -16,7 +16,6 @@ from typing import get_args
 from hanoi_korea_site import edtf
 from hanoi_korea_site.amend import Edit, Value, amend
 from hanoi_korea_site.archive import Archive, Dispute
-from hanoi_korea_site.build import Whole, read_whole
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError
@@ -26,6 +25,7 @@ from hanoi_korea_site.model import AgreementStatus, Evidence, Problem, Record, S
 from hanoi_korea_site.questions import VALUE, Ask, Case, Choice, Question, about_problem, questions
 from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.views import addresses
+from hanoi_korea_site.whole import Whole, read_whole
 from hanoi_korea_site.words import editors_word
 from hanoi_korea_site.yamlfile import read_yaml
 

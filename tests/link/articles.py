@@ -40,7 +40,7 @@ class Written:
 
     @property
     def gist(self) -> Gist:
-        return gist(self.record, self.word, self.text, GAZETTEER, f"digest of {self.record.id}")
+        return gist(self.record, self.word, self.text, GAZETTEER)
 
 
 def dated(text: str | None) -> Dated | None:

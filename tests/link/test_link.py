@@ -59,7 +59,7 @@ def test_articles_stand_newest_first_and_those_of_unknown_years_last():
 
 def test_an_article_keeps_what_its_page_needs_of_others():
     entry = linked(VISIT, MEETING).articles["cuoc-hop"]
-    assert entry.digest == "digest of cuoc-hop"
+    assert entry.digest == MEETING.gist.digest
     assert entry.officials == ("tran-sy-thanh", "choi-minho")
     assert entry.agreements == ("thoa-thuan-hop-tac-toan-dien-ha-noi-sejong",)
     assert dict(entry.local) == {

@@ -39,7 +39,7 @@ def archive(**words: EditorsWord) -> Archive:
     for name, text in TEXTS.items():
         word = words.get(name.replace("-", "_"), EditorsWord())
         seed = Seed(name, f"seeds/{name}.txt", "", text, markdown=False, word=word)
-        gists.append(gist(read_one(seed, GAZETTEER), word, text, GAZETTEER, name))
+        gists.append(gist(read_one(seed, GAZETTEER), word, text, GAZETTEER))
     return link(gists, GAZETTEER)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+import msgspec
+
 from hanoi_korea_site.archive import Tally
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.published import Published, Trace
@@ -120,8 +122,8 @@ class SameAs:
 class Gist:
     """An article as the archive needs it; all ids of facts are those of its record.
 
-    `prose` is a digest of its paragraphs, "" where there are none; `sentences` holds the words of those that traces
-    point to. Dates stand without their reasons, which the record keeps.
+    `prose` is a digest of its paragraphs, "" where there are none, and `digest` one of all else; `sentences` holds the
+    words of those that traces point to. Dates stand without their reasons, which the record keeps.
     """
 
     id: str
@@ -146,20 +148,17 @@ class Gist:
     tally: Tally
 
 
-def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, digest: str) -> Gist:
-    """Gather what the archive needs of `record` (the editor's `word` applied), which was read from `text`.
-
-    `digest` is of the record and the word; it becomes `Article.digest`.
-    """
+def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> Gist:
+    """Gather what the archive needs of `record` (the editor's `word` applied), which was read from `text`."""
     sentences = Published(record)
     officials = tuple(_official(official, record, sentences) for official in record.officials)
     agreements = tuple(_agreement(agreement, sentences) for agreement in record.agreements)
     events = tuple(_events(record))
-    return Gist(
+    made = Gist(
         id=record.id,
         source_file=record.source,
-        digest=digest,
-        prose=_prose(record, text),
+        digest="",
+        prose="",
         title=record.title,
         lead=record.lead,
         date=_plain(record.date),
@@ -177,6 +176,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer, dig
         reviewed=word.reviewed,
         tally=tally(record),
     )
+    return replace(made, digest=_digest(msgspec.msgpack.encode(made)), prose=_prose(record, text))
 
 
 def _cited(
@@ -196,7 +196,11 @@ def _cited(
 def _prose(record: Record, text: str) -> str:
     paragraphs = [text[block.start : block.end] for block in record.blocks if block.kind in ("lead", "paragraph")]
     words = "".join(fold(" ".join(paragraphs)).split())
-    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest() if words else ""
+    return _digest(words.encode()) if words else ""
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=12).hexdigest()
 
 
 def _plain(date: Dated | None) -> Dated | None:

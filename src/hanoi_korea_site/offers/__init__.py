@@ -4,7 +4,7 @@ A file's digest names all that its bytes depend on, so that what has not changed
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from hanoi_korea_site.incremental import Made
@@ -24,12 +24,21 @@ def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
     yield from _feeds(catalogue, settled)
     yield from _calendars(catalogue, settled)
     if site.annotations:
-        yield from _annotations(catalogue, read, settled)
+        yield from _annotations(catalogue, read, settled, archive.articles)
     if site.data:
-        everything = _joined(
-            settled, (part for entry in archive.articles.values() for part in (entry.id, entry.digest))
-        )
-        yield from _data(catalogue, read, settled, everything)
+        told = (part for entry in archive.articles.values() for part in (entry.id, entry.digest))
+        everything = _joined(settled, (digest(archive.problems), *told))
+        yield from _data(catalogue, settled, everything)
+        yield from _records(catalogue, read, settled, archive.articles)
+
+
+def touched(catalogue: Catalogue, read: Read, program: str, articles: Collection[str]) -> Iterator[Made]:
+    """The files that may have changed where the archive did not, but the bodies of `articles` did."""
+    settled = digest((program, catalogue.site))
+    if catalogue.site.annotations:
+        yield from _annotations(catalogue, read, settled, articles)
+    if catalogue.site.data:
+        yield from _records(catalogue, read, settled, articles)
 
 
 def _feeds(catalogue: Catalogue, settled: str) -> Iterator[Made]:
@@ -58,11 +67,12 @@ def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
             yield Made(permalink, known, partial(calendars.calendar, catalogue, name, found))
 
 
-def _annotations(catalogue: Catalogue, read: Read, settled: str) -> Iterator[Made]:
-    for entry in catalogue.archive.articles.values():
+def _annotations(catalogue: Catalogue, read: Read, settled: str, articles: Iterable[str]) -> Iterator[Made]:
+    for article in articles:
+        entry = catalogue.archive.articles[article]
         page = catalogue.article_path(entry.id)
         named = (*entry.places, *entry.officials, *entry.agreements, repr(entry.local))
-        known = _joined(settled, (entry.digest, page, *named))
+        known = _joined(settled, (read.key(article), page, *named))
         yield Made(addresses.annotations(page), known, partial(_annotated, catalogue, entry.id, read))
 
 
@@ -70,19 +80,24 @@ def _annotated(catalogue: Catalogue, article: str, read: Read) -> bytes:
     return annotations.annotations(catalogue, catalogue.archive.articles[article], *read(article))
 
 
-def _data(catalogue: Catalogue, read: Read, settled: str, everything: str) -> Iterator[Made]:
+def _data(catalogue: Catalogue, settled: str, everything: str) -> Iterator[Made]:
     """`everything` is the digest of all articles, and so of all that is told of them."""
     archive = catalogue.archive
     shelf = volumes(archive)
     for table in SHEETS:
         yield Made(addresses.data_file(f"{table.name}.csv"), everything, partial(sheets.sheet, table, catalogue))
     yield Made(addresses.data_file("archive.sqlite"), everything, partial(database.database, catalogue))
-    for volume in shelf:
-        known = _joined(settled, (archive.articles[article].digest for article in volume.articles))
-        yield Made(addresses.data_file(volume.name), known, partial(records.lines, volume.articles, read))
     yield Made(addresses.data_file("record.schema.json"), settled, records.schema)
     names = digest((settled, [volume.name for volume in shelf]))
     yield Made(addresses.data_file("datapackage.json"), names, partial(package.package, catalogue.site, shelf))
+
+
+def _records(catalogue: Catalogue, read: Read, settled: str, articles: Collection[str]) -> Iterator[Made]:
+    """The volumes that hold any of `articles`."""
+    for volume in volumes(catalogue.archive):
+        if not frozenset(articles).isdisjoint(volume.articles):
+            known = _joined(settled, map(read.key, volume.articles))
+            yield Made(addresses.data_file(volume.name), known, partial(records.lines, volume.articles, read))
 
 
 def _joined(settled: str, parts: Iterable[str]) -> str:

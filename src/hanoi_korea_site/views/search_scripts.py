@@ -70,8 +70,8 @@ def scripts_of_articles(catalogue: Catalogue, index: Index) -> Iterator[tuple[in
             yield year * _SCRIPTS_A_YEAR + part, keys[at : at + size]
 
 
-def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, str, str, str], ...]:
-    """For each article what its script takes from the archive: address, title, date, digest."""
+def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """For each article what its script takes from the archive: address, title, date."""
     return tuple(_head(catalogue, key) for key in keys)
 
 
@@ -79,7 +79,7 @@ def articles_view(
     catalogue: Catalogue, number: int, keys: tuple[str, ...], read: Callable[[str], tuple[Record, str]]
 ) -> ScriptView:
     """For each article: address, title, date and the sentences, one a line by number."""
-    rows = [(*_head(catalogue, key)[:3], _sentences(*read(key))) for key in keys]
+    rows = [(*_head(catalogue, key), _sentences(*read(key))) for key in keys]
     return ScriptView("articles", number, _json(rows))
 
 
@@ -135,14 +135,9 @@ def _entity(catalogue: Catalogue, key: str) -> tuple[str, str, str]:
     return link.path, link.text, " · ".join((*said, count))
 
 
-def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str, str]:
+def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str]:
     card = catalogue.article(article)
-    return (
-        card.link.path,
-        card.link.text,
-        card.when.words if card.when else "",
-        catalogue.archive.articles[article].digest,
-    )
+    return card.link.path, card.link.text, card.when.words if card.when else ""
 
 
 def _sentences(record: Record, text: str) -> str:

@@ -1,0 +1,87 @@
+"""Archive → the edition: every file to be published, with its fingerprint."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hanoi_korea_site import offers, plan, publish
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.fonts import font_files
+from hanoi_korea_site.idle import Stamp
+from hanoi_korea_site.incremental import Fingerprint, Made
+from hanoi_korea_site.making import Edition
+from hanoi_korea_site.pictures import picture_files
+from hanoi_korea_site.plan import Page
+from hanoi_korea_site.reading import Bodies, code_digest
+from hanoi_korea_site.render import Renderer, documents, files_in, shipped
+from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last build left: the ground it stood on, each article's key, and of each file fingerprint and stamp."""
+
+    ground: str
+    keys: Mapping[str, str]
+    fingerprints: Mapping[str, Fingerprint]
+    stamps: Mapping[str, Stamp]
+
+
+NOTHING = Last("", {}, {}, {})
+
+
+def ground(config: Config, whole: Whole) -> str:
+    """The digest of all that an edition is made from, the articles' bodies aside."""
+    state = hashlib.blake2b(f"{config!r}\0{code_digest(config)}\0{whole.name}".encode(), digest_size=16)
+    for own, name in ((config.templates, "templates"), (config.static, "static")):
+        for path, file in files_in(shipped(own, name)).items():
+            state.update(f"\0{name}/{path}\0{publish.digest(file.read_bytes())}".encode())
+    if config.about:
+        state.update(b"\0about\0" + config.about.read_bytes())
+    return state.hexdigest()
+
+
+def edition(config: Config, whole: Whole, renderer: Renderer, index: Index | None) -> Edition:
+    """Every file of the site."""
+    static = files_in(shipped(config.static, "static"))
+    catalogue = Catalogue.of(Site.of(config), whole.archive)
+    made = {file.permalink: file for file in _made(config, catalogue, whole)}
+    found = documents(shipped(config.templates, "templates"), config.about)
+    bodies = Bodies(whole.reading, whole.store)
+    pages = {page.permalink: page for page in plan.plan(catalogue, bodies, found, index, (*static, *made))}
+    program = ("program", code_digest(config))
+    templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
+    # Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages.
+    fingerprints: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    fingerprints |= {
+        name: (program, templates[page.template], *page.further, *page.inputs()) for name, page in pages.items()
+    }
+    fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
+    return Edition(pages, made, static, fingerprints)
+
+
+def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition:
+    """The same on the ground of the last edition: only what stands on bodies is looked at, and can be made again."""
+    catalogue = Catalogue.of(Site.of(config), whole.archive)
+    bodies = Bodies(whole.reading, whole.store)
+    articles = [one for one in whole.archive.articles if last.keys.get(one) != whole.reading.key(one)]
+    pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
+    made = {file.permalink: file for file in offers.touched(catalogue, bodies, code_digest(config), articles)}
+    fingerprints = {**last.fingerprints} | {name: (("made", file.digest),) for name, file in made.items()}
+    fingerprints |= {name: _amended(last.fingerprints[name], page) for name, page in pages.items()}
+    return Edition(pages, made, {}, fingerprints)
+
+
+def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:
+    further = dict(page.further)
+    return tuple((name, further.get(name, digest)) for name, digest in fingerprint)
+
+
+def _made(config: Config, catalogue: Catalogue, whole: Whole) -> Iterator[Made]:
+    if config.fonts == "literata":
+        yield from font_files(whole.store)
+    if config.base_url:
+        yield from picture_files(catalogue.site, whole.store)
+    yield from offers.offers(catalogue, Bodies(whole.reading, whole.store), code_digest(config))

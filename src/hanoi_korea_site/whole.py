@@ -1,0 +1,79 @@
+"""Every article read and linked: what a build publishes, and what `review` and `explain` look into."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.cache import Cache, opened
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.errors import Fault, in_order
+from hanoi_korea_site.idle import STORE
+from hanoi_korea_site.kept import keep, kept
+from hanoi_korea_site.link import link
+from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.publish import locked
+from hanoi_korea_site.reading import Progress, Reading, code_digest, known_names, read_all
+from hanoi_korea_site.spread import processors
+from hanoi_korea_site.views import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The articles and the archive they make, with the store that holds their bodies.
+
+    `name` is a digest of all that the archive was made from: it stays where only bodies change. `faults` are of
+    articles that are not in the archive.
+    """
+
+    reading: Reading
+    archive: Archive
+    name: str
+    faults: tuple[Fault, ...]
+    store: Cache
+
+
+@contextmanager
+def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
+    """The archive as a build would publish it; nothing is rendered."""
+    with locked((config.root / STORE).parent), opened(config.root / STORE) as store:
+        yield whole(config, store, progress, jobs=processors())
+
+
+def whole(config: Config, store: Cache, progress: Progress, *, jobs: int, force: bool = False) -> Whole:
+    """Read what is new, and link all unless the last archive kept in `store` was made from the same."""
+    reading = read_all(config, store, progress, jobs=jobs, force=force)
+    name = _name(config, reading)
+    known = None if force else kept(store, name)
+    archive, clashes = known or _linked(config, reading, store)
+    if known is None:
+        keep(store, name, archive, clashes)
+    return Whole(reading, archive, name, in_order((*reading.faults, *clashes)), store)
+
+
+def _linked(config: Config, reading: Reading, store: Cache) -> tuple[Archive, tuple[Fault, ...]]:
+    gists, clashes = _apart(reading.gists(store))
+    return link(gists, known_names(config)), clashes
+
+
+def _name(config: Config, reading: Reading) -> str:
+    """Of prose only that two articles have the same is told across articles, so that its digest itself is left out."""
+    state = hashlib.blake2b(code_digest(config).encode(), digest_size=16)
+    first: dict[str, str] = {}
+    for article, told in reading.told.items():
+        same = first.setdefault(told.prose, article) if told.prose else ""
+        state.update(f"\0{article}\0{told.gist}\0{same}".encode())
+    return state.hexdigest()
+
+
+def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
+    """The articles whose pages stand apart; of those that would share an address, all but the first are faults."""
+    first: dict[str, Gist] = {}
+    faults = []
+    for gist in gists:
+        address = addresses.article(gist)
+        if first.setdefault(address, gist) is not gist:
+            message = f"its page would be {address}, as that of {first[address].source_file}"
+            faults.append(Fault(message, gist.source_file, remedy="remove one of them, or give it another title"))
+    return tuple(first.values()), tuple(faults)

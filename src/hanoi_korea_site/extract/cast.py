@@ -125,7 +125,7 @@ def _named(
         if not honorific:
             if _is_a_place(text[start : name.end], name.shape.form, gazetteer):
                 continue
-            if _names_a_zone(key, name) or _names_a_body(key, name):
+            if _names_a_zone(key, name) or _names_a_body(key, name) or _names_a_district(key, name):
                 continue
             if name.shape.is_doubtful:
                 firm = {end for _, end in closed} if firm is None else firm
@@ -145,6 +145,12 @@ def _names_a_zone(key: str, name: Name) -> bool:
         return False
     zone = name_phrases("zones").before(key, name.start)
     return zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone)
+
+
+def _names_a_district(key: str, name: Name) -> bool:
+    """As in "UBND huyện Châu Thành": two Vietnamese words right after what a district is."""
+    two = name.shape.form == "VN" and len(name.shape.words) == 2  # noqa: PLR2004
+    return two and name_phrases("districts").before(key, name.start) >= 0
 
 
 def _names_a_body(key: str, name: Name) -> bool:

@@ -28,6 +28,10 @@ _RESUMED = re.compile(r", (\w+)")
 _COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,40}\) ?)?([,–(-])")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
+_ELECTED = re.compile(
+    r" ?(?:được|đã được|vừa được) (?:[^\W\d_]+ ){0,8}?(?:bầu|bổ nhiệm|cử|chỉ định|tín nhiệm|phân công|điều động)"
+    r"(?: [^\W\d_]+){0,5} (?:làm|giữ|giữ chức|giữ chức vụ|vào chức vụ)$"
+)
 _FAR = 160
 _TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
 
@@ -227,6 +231,17 @@ def appointed(ties: Ties) -> None:
             ties.tie(index + 1, [index], "appointed", 0.75, weak=True)
 
 
+def elected(ties: Ties) -> None:
+    """As in "Bà A, sinh năm 1970, được bầu làm Chủ tịch Hội": the nearest person before, in the same sentence."""
+    for index in ties.after_names:
+        gap = ties.gaps[index]
+        if ties.office(index + 1) is None or "." in gap or _named_directly(ties, index + 1):
+            continue
+        chosen = _ELECTED.search(gap)
+        if chosen is not None and not gap.endswith("người", 0, chosen.start()):
+            ties.tie(index, ties.chain(index + 1, 1), "elected", 0.8)
+
+
 def office_comma_name(ties: Ties) -> None:
     """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Jung Mi Ra đánh giá …": likely, not certain."""
     for index in ties.before_names:
@@ -254,6 +269,7 @@ RULES: tuple[Callable[[Ties], None], ...] = (
     listed_names,
     predicate,
     office_is_name,
+    elected,
     name_beside_office,
     appointed,
     office_on_both_sides,

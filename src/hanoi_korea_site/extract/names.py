@@ -37,6 +37,7 @@ _LAST_SYLLABLE = re.compile(r"(?:(-?) ([a-z]{2,6})|( ?[-–] ?)([A-Z][a-z]{1,5})
 
 _SPLIT = 0.85
 _FEWEST = 2
+_BRITAIN = "Anh "
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
@@ -181,7 +182,7 @@ def foreign_name(text: str, start: int, limit: int, *, placed: bool = False) -> 
     They bear no Vietnamese marks, unless the office is told whole up to its place (`placed`).
     """
     run = RUN.match(text, start, limit)
-    if run is None:
+    if run is None or text.startswith(_BRITAIN, start):
         return None
     shape = foreign_shape(run[0])
     if shape is not None:

@@ -16,6 +16,7 @@ from hanoi_korea_site.finder import Hit
 _TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
 UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
+_NAMED_UNITS = UNITS | {"bang", "vùng", "hạt", "khu", "đảo"}
 _RULING = UNITS | {"ủy", "ubnd", "hđnd"}
 _OF_OFFICES = frozenset(("nhóm", "hội", "phòng", "đồng", "minh", "đàn"))
 _UNITS_BEFORE = frozenset(("tỉnh", "thành", "tp", "huyện", "quận", "thủ"))
@@ -119,7 +120,8 @@ class BodyReader:
                 end += 1
         if upper:
             placed = self.last == "place" and not self._word and (self._public or self._posted)
-            if (placed or (self._strangers and self.last != "link")) and self._stranger(start, placed=placed):
+            free = self._strangers and self.last != "link" and self._word not in _NAMED_UNITS
+            if (placed or free) and self._stranger(start, placed=placed):
                 return False
         elif not word[0].isdigit():
             return self._take_lower(word, start, end)
@@ -202,16 +204,15 @@ class BodyReader:
         return True
 
     def _take_mark(self, mark: str, start: int) -> bool:
-        if mark in "-–" and self.last != "link":
-            return self._take_dash(start)
+        if mark in "-–":
+            return self.last != "link" and self._take_dash(start)
         if mark == ",":
             return self._take_comma(start)
         if mark == "(":
             return self._take_brackets(start)
-        if mark in "&/" and self.last == "proper":
+        if joins := mark in "&/" and self.last == "proper":
             self._go(start + 1, "link", mark)
-            return True
-        return False
+        return joins
 
     def _take_dash(self, start: int) -> bool:
         """As in "Việt Nam - Hàn Quốc", "Quy hoạch - Kiến trúc"; not "Sở Du lịch - bà …", "Hội đồng - Thị trưởng …"."""

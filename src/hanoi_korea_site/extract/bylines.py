@@ -1,12 +1,16 @@
 """Who wrote and who photographed: names in credits and bylines, told from agencies, outlets and offices."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from hanoi_korea_site.extract import lexicon
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.text import match_key
 
-_PIECES = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|[/,;&|•·]|\s\+\s|\s(?:và|với|cùng)\s|[()\[\]])\s*")
+_PIECES = re.compile(
+    r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|(?<=\w)-\s|[/,;&|•·]|\s\+\s|\s(?:và|với|cùng|[Tt]heo|THEO)\s|[()\[\]])\s*"
+    r"|(?<=[^\W\d_A-Z]{2})\.\s+"
+)
 _NAMES_HYPHENED = re.compile(r"(?<=[^\W\d_]\s)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])")
 _AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
 _LABEL = re.compile(
@@ -26,6 +30,8 @@ _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|g
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
 _INITIALS_LAST = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.\s?){2,3}$|^(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_VIETNAMESE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
+_KOREAN = re.compile(r"(?:-?[gkndtrlmbpsjchwyz]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[knmlrpbthgs])?){1,3}")
 
 _AT_POST = re.compile(r"-|\s(?:tại|từ|ở|miền|phát)\s")
 _FROM = re.compile(r"^(?:tại|từ|ở)\s")
@@ -133,7 +139,8 @@ def _is_no_person(name: str) -> bool:
     titled = _TITLES.match(key)
     if titled and _is_person(name[titled.end() :]):
         return False
-    if not _NO_NAMES.isdisjoint((key, _without_note(key), _AT_POST.split(key, maxsplit=1)[0])):
+    known = (key, key.rstrip("."), _without_note(key), _AT_POST.split(key, maxsplit=1)[0])
+    if not _NO_NAMES.isdisjoint(known) or _is_foreign(_without_note(name[-len(key) :])):
         return True
     if _TIME.fullmatch(key) or _EDITION.search(key):
         return True
@@ -145,10 +152,27 @@ def _is_no_person(name: str) -> bool:
     return name.isupper() and " " not in name and "." not in name and len(name) <= _LONGEST_NAME
 
 
+def _is_foreign(name: str) -> bool:
+    """Whether plain capitalised words are no Vietnamese or Korean name, but a foreign paper's, site's or agency's."""
+    words = match_key(name).split()
+    if not 0 < len(words) <= _LONGEST_NAME or not name.isascii():
+        return False
+    if not all(word[0].isupper() and word.replace("-", "").isalpha() for word in name.split()):
+        return False
+    if all(map(_VIETNAMESE.fullmatch, words)):
+        return False
+    return len(words) == 1 or words[0] not in _korean_surnames() or not all(map(_KOREAN.fullmatch, words[1:]))
+
+
+@cache
+def _korean_surnames() -> frozenset[str]:
+    return lexicon.keys(lexicon.lists("surnames")["KR"])
+
+
 def _is_person(name: str) -> bool:
     if _INITIALS.fullmatch(name):
         return name[0].isupper()
     words = name.split()
-    if not 0 < len(words) <= _LONGEST_NAME:
+    if not 0 < len(words) <= _LONGEST_NAME or match_key(name) in keys("function_words"):
         return False
     return all(word[0].isupper() and _WORD.fullmatch(word) for word in words)

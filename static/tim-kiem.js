@@ -57,12 +57,13 @@ const snippets = (() => {
     });
     return found;
   };
-  // Whether a text holds every phrase word by word, and every word that the index was not asked for.
+  // Whether a text holds every phrase word by word, and every word that the index was not asked for, and nothing unwanted.
   const holds = (query, passages) => {
     const rows = passages.map(folding.placed);
     const stands = (words) => rows.some((tokens) => tokens.some((_, at) => follows(words, tokens, at)));
     const said = new Set(rows.flat().map(({ word }) => folding.fold(word)));
-    return query.alternatives.some(({ phrases, unsure }) => phrases.every(stands) && unsure.every((word) => said.has(folding.fold(word))));
+    if (query.without.some((words) => words.length > 1 && stands(words))) return false;
+    return !query.alternatives.length || query.alternatives.some(({ phrases, unsure }) => phrases.every(stands) && unsure.every((word) => said.has(folding.fold(word))));
   };
   return { best, holds };
 })();
@@ -110,7 +111,7 @@ const page = (() => {
   const articleShown = async (slot, query) => {
     const [path, title, when, lines] = await searching.entry('articles', slot);
     const sentences = lines.split('\n');
-    if (query.alternatives.length && !snippets.holds(query, [title, ...sentences])) return null;
+    if (!snippets.holds(query, [title, ...sentences])) return null;
     const hit = snippets.best(query, sentences);
     const target = hit.number ? `${path}#c${hit.number}` : path;
     return result(target, title, when ? `${KINDS['bai-viet']} · ${when}` : KINDS['bai-viet'], snippet(hit));

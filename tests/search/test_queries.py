@@ -108,6 +108,10 @@ QUESTIONS = [
     ("kimchi -mai", [COOKS], [CLASS]),
     ('kimchi -"ô mai"', [COOKS], [CLASS]),
     ("kimchi -xyzzy", [COOKS, CLASS], []),
+    ('kimchi -"mai và trà"', [COOKS], [CLASS]),
+    ('kimchi -"trà và mai"', [COOKS, CLASS], []),
+    ('"ô mai và trà"', [CLASS], [COOKS]),
+    ('"o mai va tra"', [CLASS], [COOKS]),
 ]
 
 

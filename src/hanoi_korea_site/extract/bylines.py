@@ -16,9 +16,13 @@ _AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNOREC
 _LABEL = re.compile(
     rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
 )
-_SOURCE = re.compile(r"(?:theo|nguồn|pv|phóng viên|by)\s+")
+_SOURCE = re.compile(
+    r"(?:theo|nguồn|pv|phóng viên|by|(?:bút ký|ký sự|phóng sự|ghi chép|tùy bút|bài viết|bài và ảnh|bài|ảnh|tin) của)\s+"
+)
 _SOURCE_LABEL = re.compile(r"nguồn(?: tin| bài)?\s?:\s")
-LABEL_OPENERS = openers("byline_labels") | {"theo", "nguồn", "pv", "phóng", "by"}
+LABEL_OPENERS = openers("byline_labels") | {
+    "theo", "nguồn", "pv", "phóng", "by", "bút", "ký", "ghi", "tùy", "bài", "ảnh", "tin",
+}  # fmt: skip
 _TITLES = re.compile(rf"(?:(?:{alternatives('byline_titles')})\s+)+")
 _CORRESPONDENT = re.compile(r"\bp/v\b", re.IGNORECASE)
 _OUTLETS_DESK = re.compile(rf"(?:{alternatives('outlets')})\s")
@@ -124,7 +128,7 @@ def _without_labels(words: str) -> str:
 
 def _without_note(name: str) -> str:
     note = _NOTE.search(match_key(name))
-    return name[: note.start()] if note else name
+    return name[: note.start()] if note and name[note.start() :].lstrip()[0].islower() else name
 
 
 def _without_titles(name: str) -> str:
@@ -161,6 +165,8 @@ def _is_foreign(name: str) -> bool:
         return False
     if all(map(_VIETNAMESE.fullmatch, words)):
         return False
+    if not keys("house_words").isdisjoint(words):
+        return True
     return len(words) == 1 or words[0] not in _korean_surnames() or not all(map(_KOREAN.fullmatch, words[1:]))
 
 

@@ -54,6 +54,7 @@ _URL = re.compile(
 _SLUG = re.compile(
     r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?|[^/\n]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?)"
 )
+_ARROW = re.compile(r"[>»›→]")
 _CRUMB_SIGN = re.compile(r"[>»›|/•·→:–-]")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
@@ -110,7 +111,8 @@ def date_line(part: Part) -> Finding | None:
     if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
     if (names := byline_of(rest + "." * part.text.endswith("."))) is not None:
-        return "date-line", names
+        sections = keys("sections").intersection(map(str.strip, rest.lower().split("|")))
+        return "date-line", () if sections else names
     short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest) and part.text[-1] != "."
     return ("date-line", ()) if short and trust(part.key) else None
 
@@ -165,6 +167,8 @@ def section(part: Part) -> Finding | None:
     if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
         return "section", ()
     known = crumbs[0] in sections and len(crumbs) > 1
+    if known and max(map(len, crumbs)) <= _LONGEST_CRUMB and _ARROW.search(key) and part.text[-1] not in ".?!":
+        return "section", ()
     return ("section", ()) if known and (crumbs[0] in ("trang chủ", "home") or sections.issuperset(crumbs)) else None
 
 

@@ -87,8 +87,16 @@ def listed(at: int, before: Reading | None, article: Article) -> Reading | None:
     elif at + 1 < len(article.sights) and not sight.capital_before:
         after = article.sights[at + 1]
         kind = after.known.places[0].type if not after.unsure and article.link(sight.end, after.from_head) else ""
+    if sight.is_country and _opens_name(sight, article):
+        return None
     place = next((place for place in sight.known.places if kind in _ALIKE.get(place.type, ())), None)
     return Reading(place, sight.start, sight.end, "places.listed", 0.85, sight.related) if place else None
+
+
+def _opens_name(sight: Sight, article: Article) -> bool:
+    """Whether a Vietnamese capitalised word follows, as in "Mỹ Phước"."""
+    after = article.setting.sheet.text[sight.end : sight.end + _NEXT_NAME].strip()
+    return after[:1].isupper() and not after.isascii()
 
 
 def sited(at: int, _: Reading | None, article: Article) -> Reading | None:

@@ -33,6 +33,8 @@ _COMMENTS = re.compile(
     r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?"
 )
 
+_HASHES = re.compile(r"#{1,3}\s+(?=\S)")
+
 _MOST_WAITING = 6
 _MOST_BLANKS_IN_HEAD = 2
 _SHORTEST_PROSE = 90
@@ -56,10 +58,11 @@ def headline(parts: Parts) -> Parts:
     for at in waiting[first : first + 1]:
         part = parts[at]
         if is_headline(part, _next(parts, at)):
-            dated = without_date(part)
-            headed = part.slice(0, dated)
+            dated, mark = without_date(part), _HASHES.match(part.text)
+            headed = part.slice(mark.end() if mark else 0, dated)
             end = without_outlet(headed)
             pieces = [
+                part.slice(0, mark.end() if mark else 0).dropped("markup"),
                 headed.slice(0, end).as_kind("title"),
                 headed.slice(end, len(headed.text)).dropped("outlet"),
                 part.slice(dated, len(part.text)).dropped("date-line"),
@@ -167,7 +170,7 @@ def credited_pictures(parts: Parts) -> Parts:
     settled = list(parts)
     first = next((at for at, part in enumerate(parts) if part.kind == "prose"), 0)
     for at, (part, after) in enumerate(pairwise(parts)):
-        if part.kind != "prose" or after.reason != "photo-credit":
+        if part.kind != "prose" or after.reason != "photo-credit" or byline_of(part.text):
             continue
         if len(part.text) <= _LONGEST_UNCREDITED and (
             captions.is_unmarked(part, last=False) or (at > first and captions.describes(part))

@@ -75,6 +75,8 @@ def _name_end(sheet: Sheet, gazetteer: Gazetteer, start: int, at: int, head: str
         person = (len(words) > shortest or body) if not behind else (shortest == 1 and body)
         if person or keys[0] in _frequent():
             return 0
+    if len(words) <= _LONGEST and _country_beside(sheet, gazetteer, words[-1].end()):
+        return words[-1].end()
     words = words[: behind or _own_words(sheet, start, words)]
     if len(words) < shortest or (shortest == 1 and words[-1].end() - at < _SHORTEST_FOREIGN):
         return 0

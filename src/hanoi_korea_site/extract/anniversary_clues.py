@@ -76,7 +76,7 @@ def counted_apart(case: Case) -> Iterator[Clue]:
 def marked_in(case: Case) -> Iterator[Clue]:
     """Read "Năm 2012 cũng là năm đánh dấu 20 năm …": told in that year, or about it."""
     for told in case.dates:
-        if told.kind == "event" and not told.reading.first.month and told.tense != "future" and _marks(told):
+        if not told.before and not told.reading.first.month and told.tense != "future" and _marks(told):
             year = told.reading.first.year
             evidence = case.evidence(told, "years.marked_in")
             yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.72, evidence)

@@ -100,7 +100,7 @@ def across_months(key: str, at: int) -> tuple[Reading, ...]:
         last = Point(year + ((month, day) > (last.month, last.day)), last.month, last.day)
     if first.fault() or last.fault():
         return ()
-    if year and abs(last.first_day() - first.first_day()) > timedelta(_NOT_A_RANGE):
+    if year != last.year and abs(last.first_day() - first.first_day()) > timedelta(_NOT_A_RANGE):
         founding = Reading(_with_day(key, at), match.end(4), "dates.founding", first, confidence=_FAIR)
         return founding, Reading(match.start(5), match.end(), "dates.anniversary", last, confidence=_FAIR)
     return (_reading(key, at, match, "dates.across_months", first, last, _SURE),)

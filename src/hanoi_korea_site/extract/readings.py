@@ -224,7 +224,9 @@ _BREAKS_NAME = re.compile(
     r"|tăng|giảm|thông qua|ký"
     r"|trước|sau|sơ kết|tổng kết|kiểm điểm|đánh giá|thi hành|luật|công ước|hiệp định|nghị quyết|tài chính"
     r"|mùa|lần|tháng|cuối|đầu(?! tư)"
-    r"|giữa|cả|các|suốt|diễn ra|tổ chức|về biến đổi|đoàn|thăm|gặp|hai bên|ông|bà)(?!\w)"
+    r"|giữa|cả|các|suốt|diễn ra|tổ chức|về biến đổi|đoàn|thăm|gặp|hai bên|ông|bà"
+    r"|hoa hậu|á hậu|nam vương|người đẹp|quán quân|á quân|danh hiệu|giải thưởng|vòng loại|đội tuyển|cổ đông|u\d\d"
+    r"|kết quả|báo cáo|quyết toán|ngân sách|kế hoạch|doanh thu|lợi nhuận)(?!\w)"
 )
 
 

@@ -22,11 +22,11 @@ _EARLIEST = 1995
 
 
 def school_year(case: Case) -> Iterator[Clue]:
-    """Read "năm học 2023-2024": from when it is prepared until it is looked back on."""
+    """Read "năm học 2023-2024": from when pupils are chosen for it until it is over."""
     for told in _periods(case, _SCHOOL):
         first, last = told.reading.first.year, _last_year(told)
         if last == first + 1:
-            yield Clue(date(first, 4, 1), date(last, 8, 15), 0.88, case.evidence(told, "years.school_year"))
+            yield Clue(date(first, 1, 15), date(last, 8, 15), 0.88, case.evidence(told, "years.school_year"))
 
 
 def term(case: Case) -> Iterator[Clue]:
@@ -36,7 +36,7 @@ def term(case: Case) -> Iterator[Clue]:
         return
     first, evidence = latest.reading.first.year, case.evidence(latest, "years.term")
     last = first if _ELECTS.search(latest.before) else _last_year(latest)
-    yield Clue(date(first, 1, 1), date(last, 12, 31), 0.72, evidence)
+    yield Clue(date(first, 1, 1), date(last, 12, 31), 0.55, evidence)
 
 
 def review(case: Case) -> Iterator[Clue]:
@@ -63,7 +63,7 @@ def new_year(case: Case) -> Iterator[Clue]:
         if told.kind == "name" and NEW_YEAR.search(told.before[-30:]):
             year = told.reading.first.year
             evidence = case.evidence(told, "years.new_year")
-            yield Clue(date(year - 1, 12, 1), date(year, 3, 15), 0.88, evidence)
+            yield Clue(date(year - 1, 12, 1), date(year, 3, 15), 0.78, evidence)
 
 
 def lunar_year(case: Case) -> Iterator[Clue]:

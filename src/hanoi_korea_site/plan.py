@@ -187,17 +187,20 @@ def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     archive = catalogue.archive
     view: Callable[[], View]
     for place in archive.places.values():
-        link, view = catalogue.place(place.id), partial(entities.place_view, catalogue, atlas, place.id)
+        link, found = catalogue.place(place.id), entities.place_chapters(catalogue, place.id)
+        view = partial(entities.place_view, catalogue, atlas, place.id, found)
         yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
-        yield from _chapters(catalogue, entities.place_chapters(catalogue, place.id), link)
+        yield from _chapters(catalogue, found, link)
     for official in archive.officials.values():
-        link, view = catalogue.official(official.id), partial(entities.official_view, catalogue, official.id)
+        link, found = catalogue.official(official.id), entities.official_chapters(catalogue, official.id)
+        view = partial(entities.official_view, catalogue, official.id, found)
         yield _page(link.path, "official.html", f"the official {official.id}", view, official.articles)
-        yield from _chapters(catalogue, entities.official_chapters(catalogue, official.id), link)
+        yield from _chapters(catalogue, found, link)
     for agreement in archive.agreements.values():
-        link, view = catalogue.agreement(agreement.id), partial(entities.agreement_view, catalogue, agreement.id)
+        link, found = catalogue.agreement(agreement.id), entities.agreement_chapters(catalogue, agreement.id)
+        view = partial(entities.agreement_view, catalogue, agreement.id, found)
         yield _page(link.path, "agreement.html", f"the agreement {agreement.id}", view, agreement.articles)
-        yield from _chapters(catalogue, entities.agreement_chapters(catalogue, agreement.id), link)
+        yield from _chapters(catalogue, found, link)
 
 
 def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:

@@ -117,6 +117,21 @@ def test_the_way_from_an_article_to_a_person_and_back_to_the_sentence(
     assert page.locator(f"#{target}").is_visible()
 
 
+@pytest.mark.parametrize("way", ["below", "file"])
+@pytest.mark.parametrize("name", ["index.html", "dong-thoi-gian/index.html", "tim-kiem.html", "bai-viet/2024"])
+def test_a_slash_goes_to_the_search_field(
+    page: Page, published: Path, addresses: dict[str, str], name: str, way: str
+) -> None:
+    name = name if name.endswith(".html") else article_of(published)
+    page.goto(f"{addresses[way]}/{name}")
+    field = page.locator("input[name='q']")
+    page.keyboard.press("/")
+    assert field.evaluate("field => field === document.activeElement")
+    assert field.input_value() == ""
+    page.keyboard.type("seoul/")
+    assert field.input_value() == "seoul/"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_scrolls_sideways(

@@ -271,6 +271,20 @@ def index(given: Archive, known: Mapping[str, Record], texts: Mapping[str, str])
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Articles as a build reads them; one that is told otherwise has another key."""
+
+    records: Mapping[str, Record]
+    texts: Mapping[str, str]
+
+    def __call__(self, article: str) -> tuple[Record, str]:
+        return self.records[article], self.texts[article]
+
+    def key(self, article: str) -> str:
+        return digest((self.records.get(article), self.texts.get(article)))
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """The sample as published: pages by permalink, and what was planned."""
 
@@ -289,10 +303,7 @@ def rendered(
     made = archive(own)
     found = index(made, own, texts)
     catalogue = Catalogue.of(site, made)
-
-    def read(key: str) -> tuple[Record, str]:
-        return own[key], texts[key]
-
+    read = Reading(own, texts)
     pages = plan(catalogue, read, render.documents(templates(), None), found)
     renderer = render.Renderer(templates(), site)
     bodies = {page.permalink: renderer.render(page.template, page.view()) for page in pages}

@@ -10,6 +10,8 @@ import pytest
 from sample_archive import SITE, TEXTS, Rendered, laid_out, records, rendered, spans
 
 from hanoi_korea_site import render
+from hanoi_korea_site.views import words
+from hanoi_korea_site.views.parts import Name
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
@@ -212,3 +214,18 @@ def test_the_style_sheet_has_its_shapes_for_both_countries():
     style = (Path(render.default_folder("static")) / "style.css").read_text(encoding="utf-8")
     assert ".chip.home::before" in style
     assert ".chip.partner::before" in style
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "language"),
+    [
+        ("오세훈", "KR", "ko"),
+        ("Oh Se-hoon", "KR", "en"),
+        ("Thị trưởng Oh", "KR", ""),
+        ("Le Van Binh", "VN", ""),
+        ("Lê Văn Bình", "VN", ""),
+        ("Kim", "", ""),
+    ],
+)
+def test_forms_of_a_persons_name_tell_their_language(name, country, language):
+    assert words.name_forms((name, "Tên"), "Tên", country) == (Name(name, language),)

@@ -91,7 +91,7 @@ def test_two_days_of_one_signing_stand_side_by_side(renderer):
     made = catalogue()
     (found,) = made.archive.disputes
     (key,) = found.agreements
-    view = agreement_view(made, key)
+    view = agreement_view(made, key, ())
     assert [account.says for account in view.disputes[0].accounts] == ["4/6/2022", "6/6/2022"]
     page = renderer.render("agreement.html", view).decode()
     for path in ("bai-viet/2022/hai-phong-ky-ket.html#c", "bai-viet/2022/incheon-mo-rong.html#c"):

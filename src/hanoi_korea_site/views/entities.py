@@ -15,6 +15,7 @@ from hanoi_korea_site.views.parts import (
     EventYear,
     Frame,
     Link,
+    Name,
     OfficialCard,
     When,
     YearLink,
@@ -87,7 +88,7 @@ class OfficialView:
     name: str
     side: str
     country_words: str
-    other_names: tuple[str, ...]
+    other_names: tuple[Name, ...]
     offices: tuple[OfficePart, ...]
     timeline: Timeline
     disputes: tuple[DisputePart, ...]
@@ -135,7 +136,8 @@ def agreement_chapters(catalogue: Catalogue, agreement: str) -> tuple[Chapter, .
     return chapters(catalogue, addresses.agreement(agreement), entry.events, entry.articles)
 
 
-def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceView:
+def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tuple[Chapter, ...]) -> PlaceView:
+    """`found` are its chapters, here as in the views below."""
     archive = catalogue.archive
     entry = archive.places[place]
     permalink = addresses.place(place)
@@ -170,7 +172,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
         parts=tuple(catalogue.place(part) for part in catalogue.parts_of(place)),
         successor=catalogue.place(entry.successor) if entry.successor in archive.places else None,
         predecessors=tuple(catalogue.place(before) for before in catalogue.predecessors_of(place)),
-        timeline=_timeline(catalogue, place_chapters(catalogue, place), entry.events, entry.articles),
+        timeline=_timeline(catalogue, found, entry.events, entry.articles),
         disputes=disputes_of(catalogue, "places", place),
         officials=tuple(catalogue.official_card(official, place) for official in officials[:_MOST]),
         officials_in_all=len(officials),
@@ -181,7 +183,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str) -> PlaceVi
     )
 
 
-def official_view(catalogue: Catalogue, official: str) -> OfficialView:
+def official_view(catalogue: Catalogue, official: str, found: tuple[Chapter, ...]) -> OfficialView:
     entry = catalogue.archive.officials[official]
     permalink = addresses.official(official)
     latest = catalogue.official_card(official).office
@@ -198,16 +200,16 @@ def official_view(catalogue: Catalogue, official: str) -> OfficialView:
         name=entry.name,
         side=catalogue.side(entry.country),
         country_words=catalogue.country(entry.country) if entry.country else "",
-        other_names=tuple(name for name in entry.names if name != entry.name),
+        other_names=words.name_forms(entry.names, entry.name, entry.country),
         offices=tuple(_office(catalogue, office) for office in entry.offices),
-        timeline=_timeline(catalogue, official_chapters(catalogue, official), entry.events, entry.articles),
+        timeline=_timeline(catalogue, found, entry.events, entry.articles),
         disputes=disputes_of(catalogue, "officials", official),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
         relations=relations.of_official(catalogue, official),
     )
 
 
-def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
+def agreement_view(catalogue: Catalogue, agreement: str, found: tuple[Chapter, ...]) -> AgreementView:
     entry = catalogue.archive.agreements[agreement]
     permalink = addresses.agreement(agreement)
     card = catalogue.agreement_card(agreement)
@@ -239,7 +241,7 @@ def agreement_view(catalogue: Catalogue, agreement: str) -> AgreementView:
         ),
         officials=tuple(map(catalogue.official_card, entry.officials[:_MOST])),
         relations=relations.of_agreement(catalogue, agreement),
-        timeline=_timeline(catalogue, agreement_chapters(catalogue, agreement), entry.events, entry.articles),
+        timeline=_timeline(catalogue, found, entry.events, entry.articles),
         disputes=disputes_of(catalogue, "agreements", agreement),
     )
 

@@ -17,6 +17,16 @@ class Link(Struct, frozen=True, gc=False):
     side: str = ""
 
 
+class Name(Struct, frozen=True, gc=False):
+    """A form of a name; `language` is its code, "" where it is the page's own or not known."""
+
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Sureness(Struct, frozen=True, gc=False):
     """How sure the machine is (`step` 1..3; 4: the editor says so), in words, and why."""
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from hanoi_korea_site.archive import AgreementEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.text import collation_key
-from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.parts import Frame, Link
+from hanoi_korea_site.views.parts import Frame, Link, Name
 
 _MOST = 200
 """Of each kind the page lists so many entities, those of most articles; the rest stands in the kind's own list."""
@@ -20,14 +20,6 @@ _SAID = (
 _SAID_OF_NAMES = ("Mọi tên", "Địa phương, nhân vật và thỏa thuận trong kho, theo bảng chữ cái.")
 
 Entity = TypeVar("Entity", PlaceEntry, OfficialEntry, AgreementEntry)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """`language` is its code, "" where it is not known."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +109,4 @@ def _other_names(place: PlaceEntry) -> tuple[Name, ...]:
 
 
 def _variants(official: OfficialEntry) -> tuple[Name, ...]:
-    return tuple(Name(name, "") for name in official.names if name != official.name)
+    return words.name_forms(official.names, official.name, official.country)

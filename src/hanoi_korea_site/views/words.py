@@ -3,15 +3,18 @@
 Everything else a reader reads stands in the templates. What many pages say is worded once.
 """
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import CLEAR, FAIR, Office
 from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.views.parts import Sureness, When
+from hanoi_korea_site.views.parts import Name, Sureness, When
 
 _REMEMBERED = 1 << 14
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 STATUS: dict[AgreementStatus, str] = {
     "signed": "đã ký",
@@ -88,6 +91,17 @@ def office_words(office: Office | None) -> str:
         return ""
     named = f"{office.title} {office.body}".strip()
     return f"nguyên {named}" if office.former else named
+
+
+def name_forms(names: Iterable[str], shown: str, country: str) -> tuple[Name, ...]:
+    """All forms of a person's name but the one shown; Hangul is Korean, plain Latin of a foreigner is English."""
+    return tuple(Name(name, _language(name, country)) for name in names if name != shown)
+
+
+def _language(name: str, country: str) -> str:
+    if _HANGUL.search(name):
+        return "ko"
+    return "en" if country not in ("", "VN") and name.isascii() else ""
 
 
 @lru_cache(_REMEMBERED)

@@ -19,11 +19,18 @@ from hanoi_korea_site.text import match_key
 _REACH = 90
 """Longest name of a body before the place in it, in code points."""
 _CAPITALISED = re.compile(r"(?: [A-Z][A-Za-z'’-]*){1,4}(?!\w)")
+_WORD = re.compile(r" [^\W\d_]+")
+_OFFICE_BEFORE = re.compile(
+    r"(?:chủ tịch|bí thư|giám đốc|trưởng đoàn|trưởng ban|hđnd|ubnd|(?:hội đồng|ủy ban) nhân dân) $"
+)
+_OFFICE_REACH = 24
+_JOINED = re.compile(r"[^\W\d_]-")
 _CLAUSE = re.compile(r"[,;:!?()|”“\"\n]|\. ")
 _ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
 _LONGEST_RUN = 6
 _LONGEST_WORD = 40
+_QUOTES = "\"“'‘("
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,17 @@ def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
     return len(run) > 1 or run[0] not in place_words("openers")
 
 
+def opens_persons_name(sight: Sight, setting: Setting) -> bool:
+    """As in "Chủ tịch HĐND thành phố Thái Bình An": a family name, and one more syllable behind, after an office."""
+    text, key, at = setting.sheet.text, setting.sheet.key, sight.from_head
+    more = _WORD.match(text, sight.end, sight.high) if text[sight.end + 1 : sight.end + 2].isupper() else None
+    if more is None or text[more.end() + 1 : more.end() + 2].isupper() or sight.known.places[0].country != "VN":
+        return False
+    if sight.is_country or not _OFFICE_BEFORE.search(key, max(0, at - _OFFICE_REACH), at):
+        return False
+    return key[sight.start : sight.end].partition(" ")[0] in setting.gazetteer.surnames.get("VN", frozenset())
+
+
 def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
     """As in "Đại học Quốc gia Hà Nội", "Báo Nghệ An", "Công ty cổ phần Du lịch Huế": no place as such.
 
@@ -109,26 +127,32 @@ def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:
 
 
 def part_of_foreign_name(sight: Sight, setting: Setting) -> bool:
-    """As in "Seoul Metro", "FC Seoul", "Korea Expo": an English name around the place's."""
+    """As in "Seoul Metro", "FC Seoul", "Posco-Vietnam", "Hello Vietnam": an English name around the place's."""
     text, end = setting.sheet.text, sight.end
     after = _CAPITALISED.match(text, end, sight.high) if text[end + 1 : end + 2].isupper() else None
     if after and not place_words("trailing").isdisjoint(match_key(after[0]).split()):
         return True
     if sight.before and sight.head is None and closing(sight.before, place_words("leading")):
         return True
-    return sight.known.english and (after is not None or bool(_capitalised_before(sight, setting)))
+    if not sight.known.english:
+        return False
+    return after is not None or bool(_capitalised_before(sight, setting) or _JOINED.match(text, sight.start - 2))
 
 
 def may_be_within_name(sight: Sight, setting: Setting) -> bool:
     """Cheap test of a sight with nothing before it: False where none of `WITHIN_NAMES` can refuse it."""
-    if setting.sheet.text[sight.end + 1 : sight.end + 2].isupper():
+    if sight.known.english or setting.sheet.text[sight.end + 1 : sight.end + 2].isupper():
         return True
     starts = setting.bodies.starts
     nearest = bisect_right(starts, sight.start)
     return nearest > 0 and starts[nearest - 1] >= sight.start - _REACH
 
 
-WITHIN_NAMES: tuple[Callable[[Sight, Setting], bool], ...] = (name_of_school_or_firm, part_of_foreign_name)
+WITHIN_NAMES: tuple[Callable[[Sight, Setting], bool], ...] = (
+    opens_persons_name,
+    name_of_school_or_firm,
+    part_of_foreign_name,
+)
 """Of `REFUSALS`, those that do without a word right before the name."""
 
 REFUSALS: tuple[Callable[[Sight, Setting], bool], ...] = (
@@ -138,6 +162,7 @@ REFUSALS: tuple[Callable[[Sight, Setting], bool], ...] = (
     street_or_building,
     addressed,
     part_of_persons_name,
+    opens_persons_name,
     name_of_school_or_firm,
     part_of_foreign_name,
 )
@@ -177,11 +202,15 @@ def _capitalised_before(sight: Sight, setting: Setting) -> tuple[str, ...]:
     while at > sight.low and text[at - 1] == " " and len(run) < _LONGEST_RUN:
         near = max(sight.low, at - _LONGEST_WORD)
         start = max(text.rfind(" ", near, at - 1), text.rfind("\n", near, at - 1), near - 1) + 1
+        opened = text[start] in _QUOTES
+        start += opened
         word = text[start : at - 1]
         if not word[:1].isupper() or not word[-1].isalnum() or (len(word) > 1 and word.isupper()):
             break
         run.insert(0, setting.sheet.key[start : at - 1])
         at = start
+        if opened:
+            break
     return tuple(run)
 
 

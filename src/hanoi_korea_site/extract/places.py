@@ -67,11 +67,12 @@ def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def headed(at: int, _: Reading | None, article: Article) -> Reading | None:
-    """As in "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention."""
+    """As in "tỉnh Hòa Bình", "TP Vinh": the head says what it is, and belongs to the mention, but for a country's."""
     sight = article.sights[at]
     fitting = _fitting(sight)
     if sight.head is None or not fitting:
-        return None
+        country = sight.head and sight.is_country and not sight.known.unsure
+        return Reading(sight.known.places[0], sight.start, sight.end, "places.known", 0.9) if country else None
     place = _among_namesakes(fitting, at, article)
     return Reading(place, sight.head.start, sight.end, "places.headed", 0.99, sight.related)
 

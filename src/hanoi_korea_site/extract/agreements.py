@@ -5,13 +5,16 @@ became of it (`standing`), when (`signing_dates`) and between whom (`parties`); 
 together (`namings`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hanoi_korea_site.extract.actors import set_scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import find_heads
-from hanoi_korea_site.extract.namings import Naming, find_namings, group_namings
+from hanoi_korea_site.extract.namings import CLEAR, Naming, find_namings, group_namings
+from hanoi_korea_site.extract.parties import PARTY_RULES
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Agreement, AgreementStatus, AgreementType, Dated, Mention, Organisation, Place
 from hanoi_korea_site.text import slug
@@ -21,6 +24,10 @@ _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "planned", "proposed", "in_f
 _CONFIDENCE = {"named_document": 0.9, "signed_document": 0.8, "reminder": 0.75}
 _FARTHER = {"told_before": 1, "planned_before": 1, "main_event": 2}
 """How far from a document's own words the rules stand that date it by others."""
+_HEADLINE = re.compile(
+    r"(?![^\n]*(?<!\w)(?:sẽ|muốn|đề nghị|đề xuất|dự kiến|hướng tới|tiến tới|xúc tiến ký|chuẩn bị|sắp|mong|bàn)(?!\w))"
+    r"[^\n]{3,120} (?:ký|ký kết|tái ký) (?:kết )?(?:hợp tác|quan hệ|giao lưu|kết nghĩa|thỏa thuận|bản |biên bản )"
+)
 _UNTOLD = 0.65
 """Confidence in a named document of which the text says neither what became of it nor whose it is."""
 
@@ -35,12 +42,21 @@ def find_agreements(
     namings = find_namings(set_scene(sheet, places, organisations), heads, dates)
     groups = sorted(group_namings(namings), key=lambda group: group[0].document.start)
     taken: Counter[str] = Counter()
-    return tuple(_agreement(sheet, group, dates.main, taken) for group in groups)
+    found = [_agreement(sheet, group, dates.main, taken) for group in groups]
+    if len(found) == 1 and found[0].status == "proposed" and _signed_in_headline(sheet):
+        found = [replace(found[0], status="signed")]
+    return tuple(found)
+
+
+def _signed_in_headline(sheet: Sheet) -> bool:
+    """Whether "A và B ký kết hợp tác …" stands over the article: it tells of the only document in it."""
+    span = sheet.title_span
+    return span is not None and bool(_HEADLINE.match(sheet.key, span.start, span.end))
 
 
 def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: Counter[str]) -> Agreement:
     full = max(group, key=_fullness)
-    rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=_surest, default=(9, ()))
+    rank, parties = min(((n.rank, n.parties) for n in group if n.parties), key=_surest, default=(len(PARTY_RULES), ()))
     date = _date(group)
     return Agreement(
         id=_fresh(slug(full.document.title) or "van-kien", taken),
@@ -53,9 +69,10 @@ def _agreement(sheet: Sheet, group: list[Naming], main: Dated | None, taken: Cou
     )
 
 
-def _surest(named: tuple[int, tuple[str, ...]]) -> tuple[bool, int]:
+def _surest(named: tuple[int, tuple[str, ...]]) -> tuple[bool, bool, int]:
+    """Prefer those named in the document's own clause, then two to one."""
     rank, parties = named
-    return len(parties) == 1, rank
+    return rank > CLEAR, len(parties) == 1, rank
 
 
 def _fullness(naming: Naming) -> tuple[bool, int, int]:
@@ -78,9 +95,12 @@ def _date(group: list[Naming]) -> Dated | None:
 
 def _status(group: list[Naming], rank: int, date: Dated | None, main: Dated | None) -> AgreementStatus:
     status = min((naming.status for naming in group), key=_STRENGTH.index)
-    if status == "signed" and all(n.act is None or n.act.deed != "sign" for n in group):
+    stated = any(naming.document.head.type == "joint_statement" for naming in group)
+    if status == "signed" and stated and all(n.act is None or n.act.deed != "sign" for n in group):
         earlier = date is not None and (main is None or date.start < main.start)
         return "in_force" if earlier else "signed"  # a statement issued before the event stands since
+    if status == "unknown" and date is not None and not stated:
+        return "planned" if main is not None and date.start > main.start else "signed"
     if status == "unknown" and (date is not None or rank == 0):
         return "in_force"
     return status

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from hanoi_korea_site.extract.actors import Scene
+from hanoi_korea_site.extract.actors import Actor, Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sides import between
@@ -62,13 +62,15 @@ _AND_VERB = re.compile(
     r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
 _STOP = re.compile(
-    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)(?:giữa|và|năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
+    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)\d[\d.,]*(?= (?:tỷ|triệu|nghìn|ngàn|usd|đô la|won|đồng)(?!\w))|(?<!\w)(?:giữa|và|"
+    r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
     r"|khi|là|"
     r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu"
     r"|nói|"
     r"theo|cùng|(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung|"
-    r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
-    r"ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|(?<!và )vừa|sắp|dự kiến"
+    r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
+    r"bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|"
+    r"(?<!và )vừa|sắp|dự kiến"
     r"|(?<!đăng )ký|"
     r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )(?<!song )bằng|như|thì|nên|nếu|còn|vẫn"
     r"|diễn ra|"
@@ -80,6 +82,7 @@ _AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 300
 _POINTING = re.compile(r"[\s”\"]*(?:này|đó|nói trên|nêu trên)(?!\w)")
+_THIS_IS = re.compile(r"(?<!\w)đây (?:sẽ |cũng |chính |có thể )*là (?:một )?$")
 _LISTED = (", ", " và ", ", các ", " và các ")
 
 
@@ -96,6 +99,8 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
             continue
         following = _following(scene.sheet, found, index)
         named = _name(scene, head, following)
+        if head.hit.value.strength == "signing" and not (named.parties and scene.within(named.start, named.end)):
+            continue
         documents.append(named)
         free_from = named.end
         for shared in shared_head(scene, named):
@@ -118,7 +123,7 @@ def _following(sheet: Sheet, found: Sequence[Found], index: int) -> Found | None
 def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     """Follow a document's name from its head noun to the end of its clause."""
     key, hit = scene.sheet.key, found.hit
-    limit = min(found.sentence.end, hit.start + _LONGEST_NAME)
+    start, limit = found.start, min(found.sentence.end, hit.start + _LONGEST_NAME)
     if following and not _INNER.search(key, hit.end, following.hit.start):
         limit = min(limit, following.hit.start)
     end, parties, told = _reach(scene, hit.end, limit)
@@ -134,15 +139,17 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     subject = _subject(scene, hit.end, end, told)
     end = max(end, year.end(1)) if year else end
     return Document(
-        start=hit.start,
+        start=start,
         end=end,
-        title=_title(scene.sheet.text[hit.start : end]),
+        title=_title(scene.sheet.text[start:end]),
         head=hit.value,
         subject=subject,
         parties=parties or pair,
         year=year[1] if year else "",
         bare=bare,
-        pointing=bool(_POINTING.match(key, end, limit)),
+        pointing=bool(
+            _POINTING.match(key, end, limit) or _THIS_IS.search(key, max(found.sentence.start, start - 30), start)
+        ),
         new=_is_new(key, hit.end, end),
         sentence=found.sentence,
         block=found.block,
@@ -218,7 +225,7 @@ def _pair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Read the two parties that stand side by side in a name: "Hiệp định … Việt Nam - Hàn Quốc"."""
     for left, right in pairwise(scene.within(start, end)):
         if left.id != right.id and _JOINED.fullmatch(scene.sheet.key, left.end, right.start):
-            return left.text, right.text
+            return _worded(scene, left), _worded(scene, right)
     if dash := _DASH.search(scene.sheet.text, start, end):
         before = scene.sheet.text[start : dash.start()].split()
         after = scene.sheet.text[dash.end() : end].split()
@@ -227,6 +234,13 @@ def _pair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
         if left_words and right_words:
             return " ".join(left_words), " ".join(right_words)
     return ()
+
+
+def _worded(scene: Scene, actor: Actor) -> str:
+    """An actor's words, a country's name for "Việt" or "Hàn"."""
+    if actor.kind != "country":
+        return actor.text
+    return next((place.name for place in scene.places if place.id == actor.id), actor.text)
 
 
 def _capital(word: str) -> bool:

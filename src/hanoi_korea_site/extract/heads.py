@@ -13,7 +13,7 @@ from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.finder import Finder, Hit
 from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
 
-Strength = Literal["document", "noun_verb", "programme", "capital"]
+Strength = Literal["document", "noun_verb", "programme", "capital", "signing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Found:
     sentence: Sentence
     block: BlockKind
 
+    @property
+    def start(self) -> int:
+        """Where the name begins: behind the verb in "ký kết hợp tác giữa A và B"."""
+        if self.hit.value.strength != "signing":
+            return self.hit.start
+        verb = "ký kết " if self.hit.value.word.startswith("ký kết ") else "ký "
+        return self.hit.start + len(verb)
+
 
 _PLURAL = re.compile(
     r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt|loạt|mọi|chục|hai|ba|bốn|sáu|bảy|tám|chín|mười|cặp|(?<!\d)(?:0[2-9]|"
@@ -43,7 +51,8 @@ _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|thực hiện|"
     r"thực thi|hoàn thiện|hoàn tất|đạt được|việc|về|với|và|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
     r"thảo luận|xây dựng|có|phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|"
-    r"thông qua|rà soát|là|lễ|tốt|riêng|còn|nối|bởi|nhờ|bản) $|[,;] $"
+    r"thông qua|rà soát|hy vọng|hi vọng|mong|mong muốn|hoan nghênh|ủng hộ|chờ|là|lễ|tốt|riêng|còn|nối|bởi|nhờ|bản) $|"
+    r"[,;] $"
 )
 _SIGNED_WITH = re.compile(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
 _POINTED_AT = re.compile(r" (?:này|đó|nói trên|nêu trên)(?!\w)")
@@ -52,6 +61,8 @@ _SETTLED_AFTER = re.compile(
     r"có hiệu lực)(?!\w)"
 )
 _SIGNING = re.compile(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
+_COOPERATION = r"(?:hợp tác|hữu nghị)(?= giữa| và| trong| trên| về| toàn diện| việt nam|[”\"]|$)"
+_STATUTE = re.compile(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
 _FAR_LEFT = 120
@@ -81,7 +92,7 @@ def lists() -> Lists:
     fields = "|".join(sorted(map(re.escape, words["fields"]), key=len, reverse=True))
     return Lists(
         heads=Finder(named),
-        fields=re.compile(rf", (?:và )?(?:hợp tác |lĩnh vực )?(?:{fields})(?!\w)"),
+        fields=re.compile(rf", (?:và )?(?:(?:hợp tác |lĩnh vực )?(?:{fields})|{_COOPERATION})(?!\w)"),
         generic=frozenset(words["generic"]),
     )
 
@@ -137,5 +148,16 @@ def plain_word(sheet: Sheet, found: Found) -> bool:
     return found.hit.value.word in _ROMAN_HEADS and not sheet.text[found.hit.start].isupper()
 
 
+def statute(sheet: Sheet, found: Found) -> bool:
+    """Tell "Luật Thỏa thuận quốc tế", an act of parliament, from what it is about."""
+    start = found.hit.start
+    return bool(_STATUTE.search(sheet.key, max(found.sentence.start, start - len("pháp lệnh ")), start))
+
+
+def denied(sheet: Sheet, found: Found) -> bool:
+    """Tell "chưa ký bản ghi nhớ nào" from a document."""
+    return sheet.key.startswith((" nào ", " nào.", " nào,", " nào;"), found.hit.end)
+
+
 LookAlike = Callable[[Sheet, Found], bool]
-LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word)
+LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word, statute, denied)

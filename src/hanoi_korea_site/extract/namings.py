@@ -9,10 +9,13 @@ from typing import Literal
 
 from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
+from hanoi_korea_site.extract.document_dates import date_of
 from hanoi_korea_site.extract.documents import Document, find_documents
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.extract.parties import parties_of
-from hanoi_korea_site.extract.signing_dates import Told, date_of, in_order
+from hanoi_korea_site.extract.sides import mentioned_two
+from hanoi_korea_site.extract.signers import headline_pair
+from hanoi_korea_site.extract.signing_dates import Told, in_order
 from hanoi_korea_site.extract.standing import Act, find_act
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.text import match_key
@@ -21,10 +24,12 @@ Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
 
 _RECENT = 50
 """How many documents back a name is compared with; keeps the time linear on any text."""
-_CLEAR = 4
+CLEAR = 6
 """Rank up to which parties stand in the document's own clause."""
 _NAMED = 2
 """Rank up to which the parties are named with the document itself."""
+_PAIR = 2
+_LISTED = re.compile(r"(?: \([^()]{1,80}\))?[;,]? ?(?:và |cùng )?(?:\(\d+\) ?|\d+[.)] ?|- )?(?:một |các )?")
 _ANY_DEAL = "thỏa thuận"
 _TERMS = re.compile(
     r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
@@ -76,7 +81,7 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
     spent: Dated | None = None
     known = in_order(dates)
     for document in find_documents(scene, heads):
-        act = find_act(scene, document)
+        act = find_act(scene, document) or _act_of_list(scene, document, namings)
         rank, parties = parties_of(scene, document, act)
         kind = _kind(scene, document, act, rank)
         if kind != "no_document":
@@ -84,7 +89,41 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
             if date is not None and rule == "own_clause":
                 spent = date
             namings.append(Naming(document, kind, act, rank, parties, date, rule))
-    return namings
+    return _with_told_pair(scene, namings)
+
+
+def _act_of_list(scene: Scene, document: Document, before: Sequence[Naming]) -> Act | None:
+    """Take the act of the document before it in "trao: (1) bản ghi nhớ …; (2) thỏa thuận …"."""
+    last = before[-1] if before else None
+    if last is None or last.document.sentence != document.sentence:
+        return None
+    return last.act if _LISTED.fullmatch(scene.sheet.key, last.document.end, document.start) else None
+
+
+def _with_told_pair(scene: Scene, namings: list[Naming]) -> list[Naming]:
+    """Take "hai bên" to be the pair that the documents before are between, where that is one and no headline tells."""
+    if headline_pair(scene):
+        return namings
+    pairs: list[tuple[str, ...]] = []
+    read: list[Naming] = []
+    for naming in namings:
+        guessed = naming.rank >= CLEAR or not scene.within(naming.document.clause, naming.document.sentence.end)
+        if guessed and _one_pair(pairs) and _of_two_sides(scene, naming.document):
+            read.append(replace(naming, parties=pairs[-1]))
+            continue
+        read.append(naming)
+        if not guessed and len(naming.parties) == _PAIR:
+            pairs.append(naming.parties)
+    return read
+
+
+def _one_pair(pairs: list[tuple[str, ...]]) -> bool:
+    return bool(pairs) and all(_alike(*both) for pair in pairs for both in zip(pair, pairs[-1], strict=True))
+
+
+def _of_two_sides(scene: Scene, document: Document) -> bool:
+    two = mentioned_two(scene, document.clause, document.end)
+    return two is not None and two["localities"] in ("bên", "phía")
 
 
 def _kind(scene: Scene, document: Document, act: Act | None, rank: int) -> Kind:
@@ -94,8 +133,10 @@ def _kind(scene: Scene, document: Document, act: Act | None, rank: int) -> Kind:
         capital = document.start > document.sentence.start and scene.sheet.text[document.start].isupper()
         own = bool(document.parties) and (capital or document.year != "")
         domestic = act is not None and _DOMESTIC.search(scene.sheet.key, act.start, max(act.start, document.start))
-        signed = settled and not domestic and (not document.bare or rank <= _CLEAR)
+        signed = settled and not domestic and (not document.bare or rank <= CLEAR)
         return "named_document" if own or signed else "no_document"
+    if document.head.strength == "signing":
+        return "reminder"
     if document.bare or _short_name(scene, document):
         return "signed_document" if not document.pointing and (settled or rank <= _NAMED) else "reminder"
     odd = document.head.word == _ANY_DEAL and not document.parties and not settled
@@ -150,7 +191,13 @@ def _one_kind(one: Naming, other: Naming) -> bool:
     types = {one.document.head.type, other.document.head.type}
     deal = any(_ANY_DEAL in naming.document.head.word for naming in (one, other))
     loose = any(naming.document.bare and naming.document.head.word in _LOOSE for naming in (one, other))
-    return len(types) == 1 or loose or (deal and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
+    signing = any(naming.document.head.strength == "signing" for naming in (one, other))
+    return (
+        len(types) == 1
+        or loose
+        or signing
+        or (deal and types <= {"agreement", "memorandum", "letter_of_intent", "plan"})
+    )
 
 
 def _apart(one: Naming, other: Naming) -> bool:
@@ -175,7 +222,7 @@ def _one_date(one: Naming, other: Naming) -> bool:
 
 
 def _one_subject(one: Naming, other: Naming) -> bool:
-    if "title" in (one.document.block, other.document.block) and max(one.rank, other.rank) <= _CLEAR:
+    if "title" in (one.document.block, other.document.block) and max(one.rank, other.rank) <= CLEAR:
         return True  # a headline words a document as it likes
     first, second = one.document.subject, other.document.subject
     shared = first & second
@@ -184,7 +231,7 @@ def _one_subject(one: Naming, other: Naming) -> bool:
 
 def _same_parties(one: Naming, other: Naming) -> bool:
     """Parties that both clauses name must be alike."""
-    if max(one.rank, other.rank) > _CLEAR or not one.parties or not other.parties:
+    if max(one.rank, other.rank) > CLEAR or not one.parties or not other.parties:
         return True
     fewer, more = sorted((one.parties, other.parties), key=len)
     return all(any(_alike(party, known) for known in more) for party in fewer)

@@ -16,13 +16,18 @@ from hanoi_korea_site.extract.sides import (
     sides,
     two_sides,
 )
+from hanoi_korea_site.extract.signers import along_with, many_before, pair_before
 from hanoi_korea_site.extract.standing import Act
 
 _PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )?|phía |lãnh đạo )?"
 _WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
+_WITH_FIRST = re.compile(
+    r"(?:^|(?<=[;:] )|(?<=[.!?] ))(?:riêng |còn )?với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)"
+)
 _GIVEN = re.compile(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
+_SIGNS = re.compile(r"(?<!\w)(?<!chữ )ký(?!\w)")
 _SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
 _MADE_BY = re.compile(
     r"(?: (?:đã|vừa|mới|từng))*(?: (?:do|mà|được(?= [^,;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? giữa) "
@@ -37,7 +42,8 @@ _UP_TO_VERB = re.compile(
 )
 _NOUN = re.compile(
     r"(?<!hai )(?<!các )(?<!những )(?<!nhiều )(?<!mỗi )(?<!\w)(?:(?P<unit>tỉnh|thành phố|tp|địa phương)|"
-    r"(?P<body>trường|bệnh viện|viện|công ty|tập đoàn|sở|hiệp hội|hội|đơn vị))(?!\w| (?:này|đó|bạn|khác|kia|của)(?!\w))"
+    r"(?P<body>trường|bệnh viện|viện|công ty|tập đoàn|sở|hiệp hội|"
+    r"hội(?! đồng| nghị| đàm| thảo| đoàn| kiến)|đơn vị))(?!\w| (?:này|đó|bạn|khác|kia|của)(?!\w))"
 )
 _UNIT_END = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 _OF_STATES = re.compile(
@@ -63,6 +69,11 @@ def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
     if signed := _SIGNED_WITH.search(scene.sheet.key, opening.end(), limit):
         first, second = scene.within(opening.end(), signed.start()), partner(scene, signed.end(), limit)
         return (_full(scene, first[-1]), second[1]) if first and second else ()
+    verb = _SIGNS.search(scene.sheet.key, opening.end(), limit)
+    if verb and (named := _joint(scene, opening.end(), verb.start())):
+        return named
+    if verb is None and not _SIGNS.search(scene.sheet.key, opening.start(), opening.end()):
+        return ()
     joint = between(scene, opening.end(), limit)
     return joint[0] if joint else ()
 
@@ -73,6 +84,8 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
     opening = _WITH.match(key, document.end, document.sentence.end)
     if opening is None and act is not None and act.start < document.start:
         opening = _SIGNED_WITH.match(key, act.start, document.start)
+    if opening is None and (act is None or act.start == document.start or document.bare):
+        opening = _WITH_FIRST.search(key, document.clause, document.start)
     if opening is None and act is not None and key.startswith("trao", act.start):
         opening = _GIVEN.match(key, document.end, document.sentence.end)
     found = partner(scene, opening.end(), document.sentence.end) if opening else None
@@ -87,12 +100,34 @@ def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, .
     """Read "hai bên", "hai thành phố": the pair named before in the sentence, else the two sides of the article."""
     start, end = document.clause, _subject_end(document, act)
     two = mentioned_two(scene, start, end) or (mentioned_two(scene, document.end, act.end) if act else None)
-    if two is None or two.start() > end:
-        return two_sides(scene, two, document.start) if two else ()
+    if two is None:
+        return ()
+    if two.start() > end:  # "A cùng B công bố …, đã được hai bên ký"
+        return (() if two["countries"] else _joint(scene, start, end)) or two_sides(scene, two, document.start)
     if _joint(scene, two.end(), end):
         return ()
     pair = () if two["countries"] else _joint(scene, start, two.start())
     return pair or two_sides(scene, two, two.start())
+
+
+def signing_pair(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
+    """Read "A và B ký …", both names as worded; "10 tỉnh ký …"."""
+    start, end = _clause_start(scene, document, act), _subject_end(document, act)
+    return pair_before(scene, start, end) or many_before(scene, start, end)
+
+
+def together(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
+    """Read "A sẽ cùng B ký …": A is the last party named before, else by the article."""
+    start, end = _clause_start(scene, document, act), _subject_end(document, act)
+    found = along_with(scene, start, end) if act and act.deed == "sign" else None
+    if found is None:
+        return ()
+    actor, words, opening = found
+    before = [one for one in scene.within(start, opening) if one.kind not in ("other", "country")]
+    if before:
+        return _full(scene, before[-1]), words
+    opposite = _party_opposite(scene, document, act, actor) if actor else ""
+    return (opposite, words) if opposite else ()
 
 
 def joint_subject(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -125,11 +160,13 @@ def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str,
 
 PartyRule = Callable[[Scene, Document, Act | None], tuple[str, ...]]
 PARTY_RULES: tuple[PartyRule, ...] = (
-    own_name, made_by, with_partner, named_two, joint_subject, of_states, one_subject, whole_article
+    own_name, made_by, with_partner, named_two, signing_pair, together, joint_subject, of_states, one_subject,
+    whole_article,
 )  # fmt: skip
 
 SUREST: tuple[PartyRule, ...] = (
-    own_name, made_by, with_partner, joint_subject, named_two, of_states, one_subject, whole_article
+    own_name, made_by, with_partner, signing_pair, together, joint_subject, named_two, of_states, one_subject,
+    whole_article,
 )  # fmt: skip
 """The same rules by how sure they are: "hai bên" is asked for first, but names nobody."""
 
@@ -219,7 +256,7 @@ def _party_opposite(scene: Scene, document: Document, act: Act | None, opposite:
         bodies = (actor for actor in earlier if actor.kind == "organisation" and actor.country != opposite.country)
         if body := next(bodies, None):
             return body.name
-    return other_side(scene, opposite) or next((actor.text for actor in reversed(named)), "")
+    return other_side(scene, opposite) or next((actor.text for actor in foreign), "")
 
 
 def _common_noun(scene: Scene, document: Document, act: Act | None, opposite: Actor) -> str:

@@ -1,10 +1,11 @@
 """The two sides of an article: whom "hai bên" means, who stands opposite one, who is named as "A và B"."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
+from hanoi_korea_site.extract.signers import headline_pair
 from hanoi_korea_site.model import Place
 
 _TITLE_WEIGHT = 3
@@ -14,7 +15,8 @@ _LONGEST_PARTY = 14
 _LONGEST_OFFICE = 6
 """Words between "với" and the name of a place: "với chính quyền thành phố Seoul"."""
 _TWO = re.compile(
-    r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) "
+    r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) (?:chủ tịch |giám đốc |hiệu trưởng |"
+    r"viện trưởng )?"
     r"(?:(?P<countries>nước|quốc gia|chính phủ|dân tộc|nhà nước|quốc hội)"
     r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|đại học|tổ chức|viện|bệnh viện|thư viện|bảo tàng|nhà hát|sở|cục|bộ|"
     r"trung tâm|đài|báo|cảng|ngân hàng|hiệp hội|hội|doanh nghiệp|công ty|tập đoàn)"
@@ -34,13 +36,16 @@ _TYPES = {
     "thành phố": ("city",), "tp": ("city",), "thủ đô": ("city",), "tỉnh": ("province",),
     "quận": ("district",), "huyện": ("district",),
 }  # fmt: skip
+_WITNESSES = ("chứng kiến của ", "tham dự của ", "có mặt của ")
+_UNIT = re.compile(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _ONE_SIDE = re.compile(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
 _PARTY_END = re.compile(
-    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
+    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
     r" chuyến| kỷ| lễ| ngày)|trong|trên|về|(?<!tự )do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
-    r"mà|này|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
+    r"mà|này|(?:sáng|trưa|chiều|tối|hôm)(?= (?:ngày )?\d| nay| qua)|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|"
+    r"thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
     r"dự kiến|hết|và)(?!\w)"
 )
 
@@ -48,7 +53,9 @@ _PARTY_END = re.compile(
 def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int] | None:
     """Read "A và B" or "hai bên" that stands at `start`, behind "giữa"; the parties, and where they end."""
     if two := _TWO.match(scene.sheet.key, start, limit):
-        return two_sides(scene, two, start), two.end()
+        if not any(actor.start == two.end() + 1 for actor in scene.within(two.end(), limit)[:1]):
+            return two_sides(scene, two, start), two.end()
+        start = two.end() + 1  # "hai thành phố A và B"
     start = _party_start(scene, start, limit)
     joint = next(
         (match for match in scene.outside(_AND, start, limit) if _names_party(scene, start, match.start())), None
@@ -90,6 +97,8 @@ def _names_party(scene: Scene, start: int, end: int) -> bool:
     if scene.within(start, end):
         return True
     words = scene.sheet.text[start:end].split()
+    if _UNIT.match(scene.sheet.key, start, end) and len(words) > 1:
+        return words[1][0].isupper()
     return 0 < len(words) <= _LONGEST_PARTY and sum(word[0].isupper() for word in words) >= 2  # noqa: PLR2004
 
 
@@ -114,7 +123,9 @@ def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...
 
 def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """Find the last "hai bên" or its like in a range."""
-    return max(_TWO.finditer(scene.sheet.key, start, end), key=lambda match: match.start(), default=None)
+    last = next(iter(deque(_TWO.finditer(scene.sheet.key, start, end), maxlen=1)), None)
+    witnesses = last is not None and scene.sheet.key.endswith(_WITNESSES, start, last.start())
+    return None if witnesses else last
 
 
 def _two_bodies(scene: Scene, word: str, position: int) -> tuple[str, ...]:
@@ -152,6 +163,9 @@ def countries(scene: Scene) -> tuple[str, ...]:
 
 def sides(scene: Scene, position: int, types: Sequence[str] = LOCALITIES) -> tuple[str, ...]:
     """Name the two bodies or localities that the article deals with around `position`, else the two countries."""
+    pair = headline_pair(scene)
+    if pair and (types is LOCALITIES or all(_is_of(scene, actor, types) for actor in pair)):
+        return tuple([_named(scene, actor) for actor in pair])
     bodies = _leading_bodies(scene) if types is LOCALITIES else []
     if len(bodies) > 1:
         return bodies[0].name, bodies[1].name
@@ -159,6 +173,8 @@ def sides(scene: Scene, position: int, types: Sequence[str] = LOCALITIES) -> tup
     abroad = locality(scene, position, home=False, types=types)
     if home and abroad:
         return _wording(home), _wording(abroad)
+    if types is not LOCALITIES and not abroad and home and (second := _second(scene, home)):
+        return _wording(home), _wording(second)
     known = home or abroad
     if known and bodies and bodies[0].country != known.country:
         return (_wording(known), bodies[0].name) if home else (bodies[0].name, _wording(known))
@@ -208,6 +224,14 @@ def locality(scene: Scene, position: int, *, home: bool, types: Sequence[str] = 
     return max(candidates, key=lambda place: _last_mention(place, position))
 
 
+def _second(scene: Scene, first: Place) -> Place | None:
+    """The other of two localities of one country where the article knows no other country."""
+    if any(place.country not in ("", first.country) for place in scene.places):
+        return None
+    others = [place for place in scene.places if place.type in LOCALITIES and place.id != first.id]
+    return max(others, key=lambda place: len(place.mentions), default=None)
+
+
 def _named_in_block(scene: Scene, known: list[Place], position: int) -> list[Place]:
     block = scene.block_at(position)
     return [place for place in known if block and _last_mention(place, position) >= block.start]
@@ -217,10 +241,20 @@ def _last_mention(place: Place, position: int) -> int:
     return max((mention.end for mention in place.mentions if mention.end <= position), default=-1)
 
 
+def _is_of(scene: Scene, actor: Actor, types: Sequence[str]) -> bool:
+    return any(place.id == actor.id and place.type in types for place in scene.places)
+
+
+def _named(scene: Scene, actor: Actor) -> str:
+    place = next((place for place in scene.places if place.id == actor.id), None)
+    return _wording(place) if place else actor.name
+
+
 def _wording(place: Place) -> str:
-    """Word a place as the text does, by its plain name where the text has it."""
-    forms = [mention.text for mention in place.mentions if mention.text]
-    return place.name if place.name in forms or not forms else min(forms, key=len)
+    """Word a place as the text mostly does, by its plain name where the text has it as often."""
+    forms = Counter(place.name if place.name in mention.text else mention.text for mention in place.mentions)
+    forms.pop("", None)
+    return min(forms, key=lambda form: (-forms[form], form != place.name, len(form))) if forms else place.name
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

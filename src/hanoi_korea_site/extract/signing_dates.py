@@ -1,12 +1,8 @@
-"""When a document was or will be signed: the date that governs its signing, the nearest words first.
-
-Its own name and clause, then its sentence, then what the next sentence tells of the signing; then the days told
-before it, in its paragraph or of a visit of several days; at last the day of the event that the article reports.
-"""
+"""What dates a signing from around it: a day told before it, a plan, a visit pointed at, the event reported."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +10,7 @@ from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.standing import Act
-from hanoi_korea_site.model import AgreementStatus, Dated, Evidence, Mention, Sentence
+from hanoi_korea_site.model import AgreementStatus, Dated, Sentence
 
 AHEAD = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn|"
@@ -29,10 +25,6 @@ _LAST = 20
 """How far back, in characters and in dates, a paragraph or a visit is read; keeps the time linear on any text."""
 _DAY = len("2019-01-31")
 _DAYS_AROUND = 14
-_OF_THE_SIGNING = re.compile(
-    r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
-    r"(?:(?:đã|được|sẽ|dự kiến) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
-)
 _SAID = re.compile(
     r"(?<!\w)(?:cho (?:biết|hay|rằng)|nói|khẳng định|thông báo|bày tỏ|tin|nhấn mạnh|đề nghị|"
     r"thống nhất|nhất trí|trao đổi)(?!\w)"
@@ -42,22 +34,16 @@ _AT_THE_EVENT = re.compile(
     r"hội nghị|hội đàm|hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|"
     r"sau đó|cùng ngày|lễ ký|chứng kiến|cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
 )
+_POINTED_AT = re.compile(
+    r"(?<!\w)(?:(?:tại|trong|nhân|ở|vào)(?: khuôn khổ)? (?:buổi|cuộc|lễ|chuyến|đợt|hội nghị|hội đàm|hội thảo|diễn đàn|"
+    r"phiên|dịp|lần)"
+    r"(?: \w+){0,3}|khi|lúc|dịp|lần) (?:đó|ấy)(?!\w)"
+)
 _PAST = re.compile(r"(?<!\w)(?:đã|từng|được)(?!\w)")
 _BEFORE_THE_EVENT = re.compile(
-    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
+    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|kỷ niệm|"
+    r"năm ngày|"
     r"nhiều năm)(?!\w)"
-)
-_OWN_CLAUSE = re.compile(
-    r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và)(?: có thể| sớm| tiến tới)*(?= ký))?"
-    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?:do|mà) [^,;:.]{2,160}? |,\s)?"
-    r"\(?(?:(?:đã|được(?: [^,;:.()]{2,60}?(?= ký))?|vừa|sẽ|dự kiến|"
-    r"chính thức) )*"
-    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn|có hiệu lực|diễn ra|tổ chức) ?)?"
-    r"(?:lần (?:đầu(?: tiên)? ?|thứ nhất ?)?)?(?:(?:với|cùng|giữa) [^,;()]{2,120}? )?"
-    r"(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
-    r"hồi|từ|trong) )?"
-    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
-    r"(?:(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? \(?(?:cuối |đầu |ngày |tháng )*)?"
 )
 
 
@@ -94,47 +80,6 @@ def _place(dated: Dated) -> int:
     return dated.mention.start if dated.mention else -1
 
 
-def year_in_name(told: Told) -> Dated | None:
-    """Read "Biên bản ghi nhớ Nha Trang - Yongin năm 2019" is of 2019."""
-    year = told.document.year
-    if not year:
-        return None
-    start = told.sheet.text.index(year, told.document.start)
-    mention = Mention(year, start, start + len(year), "agreements.year_in_name", 0.9)
-    evidence = Evidence(year, start, start + len(year), "agreements.year_in_name")
-    return Dated(year, year, None, "year", "explicit", 0.9, (evidence,), mention)
-
-
-def own_clause(told: Told) -> Dated | None:
-    """Read "bản ghi nhớ … ký tháng 12/2023", "hoàn thiện thỏa thuận … vào đầu năm 2026"."""
-    end, limit = told.document.end, told.document.sentence.end
-    for dated in told.dated_within(end, min(limit, end + _REACH))[:1]:
-        start = dated.mention.start if dated.mention else end
-        gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
-        if gap and (gap["deed"] or not gap["when"] or (told.act and told.act.deed != "carry_out")):
-            return dated
-    return None
-
-
-def leading(told: Told) -> Dated | None:
-    """Read "Năm 2018, … hai cơ quan đã ký hiệp ước": the last date before a signing in its sentence."""
-    act, sentence = told.act, told.document.sentence
-    if act is None or act.deed not in ("sign", "issue"):
-        return None
-    before = [
-        dated
-        for dated in told.dated_within(told.document.clause, min(act.start, told.document.start))
-        if dated != told.spent
-    ]
-    if not before:
-        return None
-    last, main = before[-1], told.main
-    if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
-        later = main is not None and last is not main and last.start > main.start
-        return last if later else None  # else the day of the words, not of the signing
-    return last
-
-
 def ahead(sheet: Sheet, dated: Dated, sentence: Sentence) -> bool:
     """Whether words around a date put it in the future: "sẽ diễn ra từ ngày …", "ngày 20/11 tới"."""
     mention = dated.mention
@@ -145,20 +90,6 @@ def ahead(sheet: Sheet, dated: Dated, sentence: Sentence) -> bool:
     if _SCHEDULED.search(before):
         return True
     return bool(AHEAD.search(before[max(before.rfind(","), before.rfind(";")) + 1 :]) or _COMING.match(after))
-
-
-def next_sentence(told: Told) -> Dated | None:
-    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10"."""
-    sentence = _sentence_at(told.sheet, told.document.sentence.end)
-    if (
-        sentence is None
-        or not _signing(told.act, "signed", "planned")
-        or "\n" in told.sheet.text[told.document.end : sentence.start]
-    ):
-        return None
-    if (spoken := _OF_THE_SIGNING.match(told.sheet.key, sentence.start, sentence.end)) is None:
-        return None
-    return next(iter(told.dated_within(spoken.end(), min(sentence.end, spoken.end() + _NEAR))), None)
 
 
 def told_before(told: Told) -> Dated | None:
@@ -176,19 +107,27 @@ def told_before(told: Told) -> Dated | None:
     return last if last is not told.main else None
 
 
+def pointed_at(told: Told) -> Dated | None:
+    """Read "… chuyến thăm hồi tháng 7/2019. Tại chuyến thăm đó, hai bên ký …": the date told last before."""
+    document = told.document
+    if not signing(told.act, "signed") or not _POINTED_AT.search(told.sheet.key, document.clause, document.start):
+        return None
+    return next((dated for dated in told.before(_paragraph(told)) if not _yet_to_come(told.sheet, dated)), None)
+
+
 def planned_before(told: Told) -> Dated | None:
     """Read "Tháng 6 tới, đoàn sẽ sang thăm. Hai bên dự kiến ký …": what the sentence before plans, and when."""
     act, document = told.act, told.document
-    if act is None or not _signing(act, "planned"):
+    if act is None or not signing(act, "planned"):
         return None
     if not AHEAD.search(told.sheet.key, document.clause, max(act.end, document.start)):
         return None  # what is agreed to be signed is to be signed some day
     last = next(told.before(_paragraph(told)), None)
     if last is None or last.mention is None or not _yet_to_come(told.sheet, last):
         return None
-    sentence = _sentence_at(told.sheet, last.mention.start)
+    sentence = sentence_at(told.sheet, last.mention.start)
     adjacent = sentence is not None and not told.sheet.text[sentence.end : document.sentence.start].strip()
-    return last if adjacent and (told.main is None or last.start > told.main.start) else None
+    return last if adjacent and (told.main is None or last.start > (told.main.end or told.main.start)) else None
 
 
 def main_event(told: Told) -> Dated | None:
@@ -198,14 +137,14 @@ def main_event(told: Told) -> Dated | None:
     return told.main if _told_as_news(told) or _with_main(told) else None
 
 
-def _signing(act: Act | None, *statuses: AgreementStatus) -> bool:
+def signing(act: Act | None, *statuses: AgreementStatus) -> bool:
     return act is not None and act.deed == "sign" and act.status in statuses
 
 
 def _at_the_event(told: Told) -> bool:
     """Whether a document is told as signed, and not before the event."""
     before = told.sheet.key[told.document.clause : told.document.end]
-    return _signing(told.act, "signed") and ("sau đó" in before or not _BEFORE_THE_EVENT.search(before))
+    return signing(told.act, "signed") and ("sau đó" in before or not _BEFORE_THE_EVENT.search(before))
 
 
 def _told_as_news(told: Told) -> bool:
@@ -244,7 +183,7 @@ def _calendar(day: str) -> date:
 
 def _yet_to_come(sheet: Sheet, dated: Dated) -> bool:
     """Whether a date is told as ahead, by words before it or by what its clause goes on to say will be."""
-    sentence = _sentence_at(sheet, dated.mention.start) if dated.mention else None
+    sentence = sentence_at(sheet, dated.mention.start) if dated.mention else None
     if dated.mention is None or sentence is None:
         return False
     will = AHEAD.search(sheet.key, dated.mention.end, min(sentence.end, dated.mention.end + _REACH))
@@ -258,30 +197,10 @@ def _paragraph(told: Told) -> int:
     return told.sheet.text.rfind("\n", max(0, start - _FAR), start) + 1 or max(0, start - _FAR)
 
 
-def _sentence_at(sheet: Sheet, place: int) -> Sentence | None:
+def sentence_at(sheet: Sheet, place: int) -> Sentence | None:
     """The sentence that holds an offset, or the next one of its block; None in what is not published."""
     index = bisect_right(sheet.blocks, place, key=lambda block: block.start) - 1
     if index < 0 or place >= sheet.blocks[index].end:
         return None
     sentences = sheet.blocks[index].sentences
     return next(iter(sentences[bisect_right(sentences, place, key=lambda sentence: sentence.end) :]), None)
-
-
-DateRule = Callable[[Told], Dated | None]
-DATE_RULES: tuple[DateRule, ...] = (
-    year_in_name,
-    own_clause,
-    leading,
-    next_sentence,
-    told_before,
-    planned_before,
-    main_event,
-)
-
-
-def date_of(told: Told) -> tuple[Dated | None, str]:
-    """Date a document by the first rule that can; the rule's name, "" where none could."""
-    for rule in DATE_RULES:
-        if dated := rule(told):
-            return dated, rule.__name__
-    return None, ""

@@ -26,24 +26,28 @@ _DEED = re.compile(
     r"tinh thần|nội dung|thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
 )
 _DEED_AFTER = re.compile(
+    r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
-    r"(?:do|mà|với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
-    r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|chưa|chính thức|cũng) )*)"
-    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký(?: gia hạn| lại)?|gia hạn|trao|"
+    r"(?:do|mà) [^;:\n]{2,200}?,? |(?:với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
+    r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|sớm|chưa|chính thức|cũng) )*)"
+    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký(?: gia hạn| lại)?|đặt bút|(?:có|mang) chữ ký|gia hạn|"
+    r"trao|"
     r"công bố)(?! kết nghĩa| đổi)(?!\w)"
     r"|(?:được )?(?:diễn ra|tổ chức)(?!\w))"
     r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
     r"|(?P<prepare>(?:đang )?được (?:[^,;:.()]{0,60} )?(?:soạn thảo|hoàn thiện|đàm phán|chuẩn bị|xây dựng)(?!\w))"
     r"|(?P<propose>(?:đang )?được (?:[^,;:.()]{0,60} )?(?:xem xét|nghiên cứu|thảo luận|đề xuất|đề nghị)(?!\w))"
-    r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|đi vào|(?:đang )?được (?:triển khai|thực hiện)))"
+    r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|(?:(?<=sẽ )|(?<=sắp ))hết (?:hạn|hiệu lực)|đi vào|"
+    r"(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
-    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|nhất trí|thống nhất|cam kết|thời gian tới|"
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|xin phép|nhất trí|thống nhất|cam kết|"
+    r"thời gian tới|"
     r"tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|theo kế hoạch|"
     r"(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
-    r"|(?P<proposed>đề nghị|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
-    r"có thể|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"
+    r"|(?P<proposed>đề nghị|đặt vấn đề|ý tưởng|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
+    r"có thể(?! nói| coi| xem)|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"
     r"khuyến khích|cần|nên|vận động)"
     r"|(?P<discussed>xem xét|nghiên cứu|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|cân nhắc|thăm dò)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
@@ -51,8 +55,17 @@ _MOOD = re.compile(
 _AIM = re.compile(
     r"(?<!\w)(?:để|nhằm|nếu|trước khi|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$"
 )
+_PUT_OFF = re.compile(
+    r"(?: \([^()]*\))?(?:,? (?:do|vì|bởi) [^,;:]{2,80}?)?(?:,? (?:nên|thì|phải|bị|tạm|tạm thời|xin|đành|được|đã|sẽ|"
+    r"cũng))* "
+    r"(?:hoãn|lùi|dời|ấn định|lên lịch|để(?= sang (?:năm|tháng|quý|dịp|kỳ|tuần)))(?!\w)"
+)
+_TO_HAVE = re.compile(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một)?|về một) $")
+_BY_SIGNING = ("bằng việc ", "qua việc ", "với việc ")
+_AGREED = re.compile(r"nhất trí|thống nhất|cam kết|đồng ý")
+_WISH_THEN_WILL = 40
 _RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
-_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|chưa")
+_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|sớm|chưa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +81,88 @@ class Act:
 
 def find_act(scene: Scene, document: Document) -> Act | None:
     """Find the act behind the name ("… được ký năm 2019"), else the nearest one before it."""
-    return _act_after(scene.sheet, document) or _act_before(scene, document)
+    return _put_off(scene.sheet, document) or _act_after(scene, document) or _act_before(scene, document)
 
 
-def _act_after(sheet: Sheet, document: Document) -> Act | None:
+def _put_off(sheet: Sheet, document: Document) -> Act | None:
+    """Read "thỏa thuận … lùi sang năm 2017", "việc ký kết … bị hoãn": it is still to be signed."""
+    match = _PUT_OFF.match(sheet.key, document.end, document.sentence.end)
+    return Act("sign", match.start(), match.end(), "planned") if match else None
+
+
+def _act_after(scene: Scene, document: Document) -> Act | None:
+    sheet = scene.sheet
     match = _DEED_AFTER.match(sheet.key, document.end, document.sentence.end)
     if match is None:
         return None
     deed: Deed = match.lastgroup  # type: ignore[assignment] # the last group is the deed
     aimed = not match["mood"] and _AIM.search(sheet.key, _back(document, document.start), document.start)
     planned = bool(aimed or _PLANNED_AFTER.search(match["mood"]))
-    status = _status(deed, "planned" if planned and deed != "carry_out" else "")
+    mood = "planned" if planned and deed != "carry_out" else ""
+    if mood and match["mood"] and _hoped(scene, document):
+        mood = "proposed"
+    status = _status(deed, mood)
     return Act(deed, match.start(), match.end(), status, bool(_RENEWAL.search(match[0])))
+
+
+def _hoped(scene: Scene, document: Document) -> bool:
+    """Whether it is the object of a wish: "mong thỏa thuận … sớm được ký", not "nếu thuận lợi, thỏa thuận …"."""
+    start = _back(document, document.start)
+    start = max(start, scene.sheet.key.rfind(",", start, document.start))
+    last = _last(scene.outside(_MOOD, start, document.start))
+    return last is not None and last.lastgroup == "proposed"
 
 
 def _act_before(scene: Scene, document: Document) -> Act | None:
     start, end = _back(document, document.start), document.start
     own = max(start, scene.sheet.key.rfind(";", start, end))
-    last = _last(scene.outside(_DEED, own, end)) or _last(scene.outside(_DEED, start, own))
+    had = _TO_HAVE.search(scene.sheet.key, max(own, end - len(" đạt được ")), end)
+    last = _last(scene.outside(_DEED, own, end)) or (None if had else _last(scene.outside(_DEED, start, own)))
     if last is None:
-        return None
+        return _wished(scene, document) if had else None
     deed: Deed = last.lastgroup  # type: ignore[assignment] # the groups are the deeds
     status = _status(deed, _mood(scene, document, last.start()))
     return Act(deed, last.start(), last.end(), status, bool(_RENEWAL.search(last[0])))
 
 
+def _wished(scene: Scene, document: Document) -> Act | None:
+    """Read "mong hai tỉnh có một thỏa thuận", "sẽ có bản ghi nhớ": wished or planned without a word of signing."""
+    mood = _mood(scene, document, document.start)
+    if mood not in ("proposed", "planned"):
+        return None
+    return Act("propose", document.start, document.start, _status("sign", mood))
+
+
 def _mood(scene: Scene, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
-    moods = [mood.lastgroup or "" for mood in scene.outside(_MOOD, _back(document, verb), verb)]
-    while moods and moods[-1] == "discussed" and scene.sheet.key.endswith("và ", 0, verb):
-        moods.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
-    if not moods:
-        return "planned" if scene.sheet.key.endswith("sớm ", 0, verb) else ""
-    if moods[-1] == "aimed":  # "mong hai tỉnh tiến tới ký" is a wish, "nhất trí tiến tới ký" a plan
-        return "proposed" if moods[-2:-1] in (["proposed"], ["discussed"]) else "planned"
-    return "proposed" if moods[-1] == "discussed" else moods[-1]
+    key = scene.sheet.key
+    told = [*scene.outside(_MOOD, _back(document, verb), verb)]
+    while told and told[-1].lastgroup == "discussed" and key.endswith("và ", 0, verb):
+        told.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
+    if not told:
+        return "planned" if key.endswith("sớm ", 0, verb) else ""
+    agreed = key.endswith(" và ", 0, verb) and _AGREED.fullmatch(told[-1][0])
+    if agreed or key.endswith(_BY_SIGNING, 0, verb):  # "thống nhất nội dung và ký": agreed and done
+        return ""
+    return _weighed(key, told)
+
+
+def _weighed(key: str, told: list[re.Match[str]]) -> str:
+    """Weigh the last of the words with the one before it."""
+    last, before = told[-1].lastgroup, told[-2].lastgroup if len(told) > 1 else None
+    if last == "planned" and before == "proposed" and _wish_goes_on(key, told[-2], told[-1]):
+        return "proposed"
+    if last == "aimed":  # "mong hai tỉnh tiến tới ký" is a wish, "nhất trí tiến tới ký" a plan, "đã đi đến ký" neither
+        if before == "done" and told[-1][0] == "đi đến":
+            return ""
+        return "proposed" if before in ("proposed", "discussed") else "planned"
+    return "proposed" if last == "discussed" else last or ""
+
+
+def _wish_goes_on(key: str, wish: re.Match[str], will: re.Match[str]) -> bool:
+    """Tell "mong hai bên sẽ ký", a wish, from "đề nghị …, và sẽ ký"."""
+    between = key[wish.end() : will.start()]
+    return will[0] in ("sẽ", "sắp") and len(between) <= _WISH_THEN_WILL and "," not in between and " và " not in between
 
 
 def _back(document: Document, place: int) -> int:

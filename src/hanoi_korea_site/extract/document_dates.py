@@ -1,0 +1,119 @@
+"""When a document was or will be signed: the date that governs its signing, the nearest words first.
+
+Its own name and clause, then its sentence, then what the next sentence tells of the signing; then the days told
+before it, in its paragraph or of a visit of several days; at last the day of the event that the article reports.
+"""
+
+import re
+from collections.abc import Callable
+
+from hanoi_korea_site.extract.signing_dates import (
+    Told,
+    ahead,
+    main_event,
+    planned_before,
+    pointed_at,
+    sentence_at,
+    signing,
+    told_before,
+)
+from hanoi_korea_site.model import Dated, Evidence, Mention
+
+_NEAR = 60
+_REACH = 200
+_OF_THE_SIGNING = re.compile(
+    r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
+    r"(?:(?:đã|được|sẽ|dự kiến) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
+)
+_OWN_CLAUSE = re.compile(
+    r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
+    r"(?: (?:trị giá )?[\d.,]+ (?:(?:tỷ|triệu|nghìn|ngàn) )?(?:usd|đô la(?: mỹ)?|đồng|won|euro))?"
+    r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và|phấn đấu|dự kiến|hướng tới|tiến tới|nhằm)(?: có thể| sớm|"
+    r" tiến tới)*(?= ký))?"
+    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?:do|mà) [^;:\n]{2,200}?,? |,\s)?"
+    r"\(?(?:(?:đã|được(?: [^,;:.()]{2,60}?(?= ký))?|vừa|sẽ|dự kiến|"
+    r"chính thức) )*"
+    r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn|có hiệu lực|ấn định|lên lịch|diễn ra|tổ chức) ?)?"
+    r"(?:trực tuyến |trực tiếp |từ xa |chính thức |lại )?(?:lần (?:đầu(?: tiên)? ?|thứ nhất ?)?)?(?:(?:với|cùng|"
+    r"giữa) [^,;()]{2,120}? )?"
+    r"(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
+    r"hồi|từ|trong) )?"
+    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
+    r"(?:(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? \(?(?:cuối |đầu |ngày |tháng )*)?"
+)
+
+
+def year_in_name(told: Told) -> Dated | None:
+    """Read "Biên bản ghi nhớ Nha Trang - Yongin năm 2019" is of 2019."""
+    year = told.document.year
+    if not year:
+        return None
+    start = told.sheet.text.index(year, told.document.start)
+    mention = Mention(year, start, start + len(year), "agreements.year_in_name", 0.9)
+    evidence = Evidence(year, start, start + len(year), "agreements.year_in_name")
+    return Dated(year, year, None, "year", "explicit", 0.9, (evidence,), mention)
+
+
+def own_clause(told: Told) -> Dated | None:
+    """Read "bản ghi nhớ … ký tháng 12/2023", "hoàn thiện thỏa thuận … vào đầu năm 2026"."""
+    end, limit = told.document.end, told.document.sentence.end
+    for dated in told.dated_within(end, min(limit, end + _REACH))[:1]:
+        start = dated.mention.start if dated.mention else end
+        gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
+        if gap and (gap["deed"] or not gap["when"] or told.act is None or told.act.deed != "carry_out"):
+            return dated
+    return None
+
+
+def leading(told: Told) -> Dated | None:
+    """Read "Năm 2018, … hai cơ quan đã ký hiệp ước": the last date before a signing in its sentence."""
+    act, sentence = told.act, told.document.sentence
+    if act is None or act.deed not in ("sign", "issue"):
+        return None
+    before = [
+        dated
+        for dated in told.dated_within(told.document.clause, min(act.start, told.document.start))
+        if dated != told.spent
+    ]
+    if not before:
+        return None
+    last, main = before[-1], told.main
+    if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
+        later = main is not None and last is not main and last.start > (main.end or main.start)
+        return last if later else None  # else the day of the words, not of the signing
+    return last
+
+
+def next_sentence(told: Told) -> Dated | None:
+    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10"."""
+    sentence = sentence_at(told.sheet, told.document.sentence.end)
+    if (
+        sentence is None
+        or not signing(told.act, "signed", "planned")
+        or "\n" in told.sheet.text[told.document.end : sentence.start]
+    ):
+        return None
+    if (spoken := _OF_THE_SIGNING.match(told.sheet.key, sentence.start, sentence.end)) is None:
+        return None
+    return next(iter(told.dated_within(spoken.end(), min(sentence.end, spoken.end() + _NEAR))), None)
+
+
+DateRule = Callable[[Told], Dated | None]
+DATE_RULES: tuple[DateRule, ...] = (
+    year_in_name,
+    own_clause,
+    leading,
+    next_sentence,
+    pointed_at,
+    told_before,
+    planned_before,
+    main_event,
+)
+
+
+def date_of(told: Told) -> tuple[Dated | None, str]:
+    """Date a document by the first rule that can; the rule's name, "" where none could."""
+    for rule in DATE_RULES:
+        if dated := rule(told):
+            return dated, rule.__name__
+    return None, ""

@@ -79,7 +79,7 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     bare = bare_days(lines.key, numbers, [told.reading for told in dates])
     if words or bare:
         dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
-    choice = choose_main(dates)
+    choice = choose_main(dates, lines.key)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
     dated = [

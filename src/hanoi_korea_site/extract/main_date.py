@@ -35,6 +35,7 @@ _CLAUSE_HEAD = re.compile(
     r"(?:^|[,;:()–-])\s*(?:(?:vào|trong|từ|lúc|sáng|trưa|chiều|tối|đêm|hôm|hôm nay|sáng nay|chiều nay|các|hai|ba|ngày"
     r"|thứ \w+|chủ nhật),?\s*)*\(?$"
 )
+_YEARS_SINCE = re.compile(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
@@ -79,13 +80,15 @@ class Choice:
         return min(_RANK_COST * max(self.rank, _UNOPENED * astray), _MOST_COST)
 
 
-def choose_main(dates: Sequence[Told]) -> Choice | None:
-    """The date of the main event: the least set aside, then the first; None where none is."""
+def choose_main(dates: Sequence[Told], key: str) -> Choice | None:
+    """The date of the main event: the least set aside, then the first; None where none is. `key` is the whole text."""
     latest = latest_past(dates)
     choices = [
         Choice(told, rank)
         for told in dates
-        if (rank := _rank(told)) is not None and not (latest and _is_outlived(told, latest))
+        if (rank := _rank(told)) is not None
+        and not (latest and _is_outlived(told, latest))
+        and not _is_looked_back_on(told, key)
     ]
     if len(choices) > 1:
         first = min((choice.rank, choice.told.sentence) for choice in choices)
@@ -96,6 +99,11 @@ def choose_main(dates: Sequence[Told]) -> Choice | None:
 def _is_outlived(told: Told, latest: Told) -> bool:
     """Whether the text tells as past what came long after the date: then the date is history, not news."""
     return bool(told.reading.first.year) and days_of(latest)[0] - days_of(told)[1] > _NEWS_LASTS
+
+
+def _is_looked_back_on(told: Told, key: str) -> bool:
+    """Whether the next sentence counts the years since: "… ký bản ghi nhớ ngày 21/10/2008. Trong 15 năm qua, …"."""
+    return _is_printed(told) and _YEARS_SINCE.match(key, told.line.end) is not None and not _heads_clause(told)
 
 
 def _order(choice: Choice) -> tuple[bool, int]:

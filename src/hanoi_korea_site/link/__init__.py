@@ -3,6 +3,7 @@
 ::
 
     gist         one record → what the archive needs of it, without its body
+    votes        what dated articles say of a year that another leaves open, which is then read again with it
     identity     officials → persons, agreements → documents, and places
     happenings   events → those that tell of one thing, merged
     relations    backlinks and ties

@@ -10,31 +10,34 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-from hanoi_korea_site import build
+from hanoi_korea_site import build, whole
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-STAGES = {
-    "read_all": "read the articles",
-    "link": "link them",
-    "bring_up_to_date": "index for search",
-    "_edition": "plan the pages, with fingerprints",
-    "_bring_up_to_date": "render and publish",
-}
+STAGES: tuple[tuple[ModuleType, str, str], ...] = (
+    (whole, "read_all", "read the articles"),
+    (whole, "_linked", "link them"),
+    (whole, "keep", "keep the archive"),
+    (build, "bring_up_to_date", "index for search"),
+    (build, "edition", "plan the pages"),
+    (build, "_published", "render and publish, with fingerprints"),
+    (build, "_remember", "keep fingerprints and stamps"),
+)
 """Functions that a build calls one after the other, in its words and in those of the report."""
 
 
 def main() -> None:
     found: dict[str, tuple[float, float]] = {}
-    for name, stage in STAGES.items():
-        setattr(build, name, _timed(getattr(build, name), stage, found))
-    whole = _timed(build.build, "in all", found)
-    whole(load_config(Path(sys.argv[1])), silent)
+    for module, name, stage in STAGES:
+        setattr(module, name, _timed(getattr(module, name), stage, found))
+    all_of_it = _timed(build.build, "in all", found)
+    all_of_it(load_config(Path(sys.argv[1])), silent)
     print(json.dumps(found))
 
 

@@ -16,9 +16,9 @@ from hanoi_korea_site.composing import NOTHING, Last, amended, edition, ground
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
-from hanoi_korea_site.incremental import Fingerprint, Stale, stale
+from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
 from hanoi_korea_site.indexing import bring_up_to_date
-from hanoi_korea_site.making import Making
+from hanoi_korea_site.making import Edition, Making
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.search.index import Index
@@ -82,16 +82,21 @@ def build(
             made = amended(config, found, index, last)
         else:
             made = edition(config, found, renderer, index)
-        todo = tuple(stale(made.fingerprints, last.fingerprints, sound, force=force))
-        published = _published(config.output, Making(made, renderer, store), todo, sound, progress, jobs)
-        stamps = {one: sound[one] for one in made.fingerprints if one in sound}
+        known = {} if force else dict(_known(made, last, sound))
+        todo = [one for one in made.begun if known.get(one, ()) != last.fingerprints.get(one)]
+        files, published = _published(config.output, Making(made, renderer, store), todo, sound, progress, jobs)
+        fingerprints = {one: files.get(one) or known[one] for one in made.begun}
+        stamps = {one: sound[one] for one in made.begun if one in sound}
         stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
-        _remember(store, config.output, Last(stood, found.reading.keys(), made.fingerprints, stamps), last, todo)
+        made_for = tuple(
+            Stale(one, reasons(files[one], last.fingerprints.get(one), whole=one in sound)) for one in todo
+        )
+        _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps), last, made_for)
         if before:
             left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
             rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
             idle.remember(store, asked, before, config.output, left, rest)
-    return Report(found.archive, len(stamps), found.reading.read_anew, todo, published, found.faults)
+    return Report(found.archive, len(stamps), found.reading.read_anew, made_for, published, found.faults)
 
 
 def _places(config: Config) -> tuple[Path | None, ...]:
@@ -144,34 +149,43 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
         store = found.store
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         made = edition(config, found, renderer, _index(config, found))
-        if permalink not in made.fingerprints:
-            remedy = meant(permalink, tuple(made.fingerprints)[:_NEAREST])
+        if permalink not in made.begun:
+            remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
             raise InputError(Fault(f"the site has no {permalink}", remedy=remedy))
         last = _last(store, config.output)
         sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps)
-        own = {permalink: made.fingerprints[permalink]}
+        now, before, is_whole = made.fingerprint(permalink), last.fingerprints.get(permalink), permalink in sound
         page = made.pages.get(permalink)
         return Standing(
             permalink=permalink,
             source=page.source if page else "the site's own files",
             template=page.template if page else "",
             articles=page.articles if page else (),
-            fingerprint=own[permalink],
-            before=last.fingerprints.get(permalink, ()),
+            fingerprint=now,
+            before=before or (),
             last=_rendered(store, config.output).get(permalink, ()),
-            now=next((page.because for page in stale(own, last.fingerprints, sound)), ()),
+            now=() if now == before and is_whole else reasons(now, before, whole=is_whole),
         )
 
 
+def _known(made: Edition, last: Last, sound: Collection[str]) -> Iterator[tuple[str, Fingerprint]]:
+    """The fingerprints of files that may stand as they are; those of others are told where they are made."""
+    for permalink, begun in made.begun.items():
+        if not is_stale(begun, last.fingerprints.get(permalink), whole=permalink in sound):
+            yield permalink, made.fingerprint(permalink)
+
+
 def _published(
-    output: Path, making: Making, todo: Sequence[Stale], sound: Collection[str], progress: Progress, jobs: int
-) -> publish.Published:
+    output: Path, making: Making, todo: Sequence[str], sound: Collection[str], progress: Progress, jobs: int
+) -> tuple[dict[str, Fingerprint], publish.Published]:
+    """Makes and publishes what is to do; with the fingerprints of what was made."""
+    fingerprints = {}
     with publish.Stage(output) as stage:
-        files = making.each(stage, [page.permalink for page in todo], jobs)
-        for done, (permalink, digest) in enumerate(files, 1):
-            stage.note(permalink, digest)
+        for done, file in enumerate(making.each(stage, todo, jobs), 1):
+            stage.note(file.permalink, file.digest)
+            fingerprints[file.permalink] = file.fingerprint
             progress("render", done, len(todo))
-        return stage.publish(sound, making.edition.fingerprints)
+        return fingerprints, stage.publish(sound, making.edition.begun)
 
 
 def _remember(store: Cache, output: Path, now: Last, before: Last, todo: Iterable[Stale]) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hanoi_korea_site import offers, plan, publish
 from hanoi_korea_site.config import Config
@@ -54,12 +54,10 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Index | Non
     program = ("program", code_digest(config))
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
     # Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages.
-    fingerprints: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
-    fingerprints |= {
-        name: (program, templates[page.template], *page.further, *page.inputs()) for name, page in pages.items()
-    }
-    fingerprints |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return Edition(pages, made, static, fingerprints)
+    begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    begun |= {name: (program, templates[page.template], *page.further) for name, page in pages.items()}
+    begun |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
+    return Edition(pages, made, static, begun)
 
 
 def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition:
@@ -69,9 +67,9 @@ def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Ed
     articles = [one for one in whole.archive.articles if last.keys.get(one) != whole.reading.key(one)]
     pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in offers.touched(catalogue, bodies, code_digest(config), articles)}
-    fingerprints = {**last.fingerprints} | {name: (("made", file.digest),) for name, file in made.items()}
-    fingerprints |= {name: _amended(last.fingerprints[name], page) for name, page in pages.items()}
-    return Edition(pages, made, {}, fingerprints)
+    begun = {**last.fingerprints} | {name: (("made", file.digest),) for name, file in made.items()}
+    begun |= {name: _amended(last.fingerprints[name], page) for name, page in pages.items()}
+    return Edition({name: replace(page, taken=tuple) for name, page in pages.items()}, made, {}, begun)
 
 
 def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:

@@ -1,6 +1,6 @@
 """Which pages must be rendered again, and why: a pure function of fingerprints."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 Fingerprint = tuple[tuple[str, str], ...]
@@ -21,35 +21,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A page to render; `because` names what changed, "new page" and "forced" included."""
+    """A file that was made; `because` names what changed, "new page" and "forced" included."""
 
     permalink: str
     because: tuple[str, ...]
 
 
-def stale(
-    now: Mapping[str, Fingerprint],
-    before: Mapping[str, Fingerprint],
-    whole: Collection[str],
-    *,
-    force: bool = False,
-) -> Iterator[Stale]:
-    """The pages of `now` whose file is not among the `whole` ones or whose fingerprint differs, in order."""
-    for permalink, fingerprint in now.items():
-        reasons = _reasons(fingerprint, before.get(permalink))
-        if permalink not in whole and reasons == ():
-            reasons = ("its file is missing or was changed",)
-        if force and reasons == ():
-            reasons = ("forced",)
-        if reasons:
-            yield Stale(permalink, reasons)
+def is_stale(begun: Fingerprint, before: Fingerprint | None, *, whole: bool) -> bool:
+    """Whether a file must be made, whatever the rest of its fingerprint: it is gone, or has changed."""
+    return not whole or before is None or (begun != before and any(part not in before for part in begun))
 
 
-def _reasons(now: Fingerprint, before: Fingerprint | None) -> tuple[str, ...]:
+def reasons(now: Fingerprint, before: Fingerprint | None, *, whole: bool) -> tuple[str, ...]:
+    """Why a file is made: its fingerprint differs, or the one published is not `whole`; "forced" where neither."""
     if before is None:
         return ("new page",)
     if now == before:
-        return ()
+        return ("forced",) if whole else ("its file is missing or was changed",)
     known = dict(before)
     changed = tuple(name for name, digest in now if known.get(name) != digest)
     return changed or ("parts",)

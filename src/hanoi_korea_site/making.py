@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.incremental import Fingerprint, Made
-from hanoi_korea_site.plan import Page
+from hanoi_korea_site.plan import Page, View
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer
 from hanoi_korea_site.spread import workers
@@ -23,12 +23,29 @@ FEW = 200
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that is to be published: pages to render, files to make or to copy, each with its fingerprint."""
+    """All that is to be published: pages to render, files to make or to copy.
+
+    `begun` holds what can be told of each fingerprint without a look at the archive: all, but for pages.
+    """
 
     pages: Mapping[str, Page]
     made: Mapping[str, Made]
     static: Mapping[str, Path]
-    fingerprints: Mapping[str, Fingerprint]
+    begun: Mapping[str, Fingerprint]
+
+    def fingerprint(self, permalink: str, view: View | None = None) -> Fingerprint:
+        """The whole fingerprint; `view` is that of a page, where it has been made already."""
+        page = self.pages.get(permalink)
+        return (*self.begun[permalink], *page.inputs(view)) if page else self.begun[permalink]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file in the stage, with the digest of its bytes; its fingerprint is cheapest told where it is made."""
+
+    permalink: str
+    digest: str
+    fingerprint: Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +56,8 @@ class Making:
     renderer: Renderer
     store: Cache
 
-    def each(self, stage: Stage, permalinks: Sequence[str], jobs: int) -> Iterator[tuple[str, str]]:
-        """Writes the files, and gives each with its digest, in order."""
+    def each(self, stage: Stage, permalinks: Sequence[str], jobs: int) -> Iterator[File]:
+        """Writes the files, and tells of each, in order."""
         pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
         remembered = self.store.get(*_COMPILED) or b""
         compiled = self.renderer.prepare({page.template for page in pages}, remembered)
@@ -53,16 +70,19 @@ class Making:
         else:
             yield from chain.from_iterable(map(partial(self.written, stage), chunks))
 
-    def written(self, stage: Stage, permalinks: Iterable[str]) -> list[tuple[str, str]]:
-        return [(permalink, stage.write(permalink, self.body(permalink))) for permalink in permalinks]
+    def written(self, stage: Stage, permalinks: Iterable[str]) -> list[File]:
+        return [self._written(stage, permalink) for permalink in permalinks]
 
-    def body(self, permalink: str) -> bytes | Iterable[bytes]:
-        if permalink in self.edition.static:
-            return self.edition.static[permalink].read_bytes()
-        if permalink in self.edition.made:
-            return self.edition.made[permalink].body()
-        page = self.edition.pages[permalink]
-        return self.renderer.render(page.template, page.view())
+    def _written(self, stage: Stage, permalink: str) -> File:
+        page, view = self.edition.pages.get(permalink), None
+        if page:
+            view = page.view()
+            digest = stage.write(permalink, self.renderer.render(page.template, view))
+        elif permalink in self.edition.made:
+            digest = stage.write(permalink, self.edition.made[permalink].body())
+        else:
+            digest = stage.write(permalink, self.edition.static[permalink].read_bytes())
+        return File(permalink, digest, self.edition.fingerprint(permalink, view))
 
 
 _here: tuple[Making, Stage]
@@ -75,6 +95,6 @@ def _begin(making: Making, stage: Stage) -> None:
     making.store.reopen()
 
 
-def _written(permalinks: Sequence[str]) -> list[tuple[str, str]]:
+def _written(permalinks: Sequence[str]) -> list[File]:
     making, stage = _here
     return making.written(stage, permalinks)

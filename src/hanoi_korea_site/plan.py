@@ -75,18 +75,22 @@ class Read(Protocol):
 class Page:
     """A file to be published; `source` is what asks for it, in words for errors and reasons.
 
-    `inputs` are of what the view takes from the archive, `further` of what it takes from elsewhere: bodies of articles,
-    the search index. Both are cheap and change whenever the view may; `view` may read an article. `articles` are those
-    that the page stands on, () where it stands on all.
+    `view` may read an article. What `taken` tells is cheap, and changes whenever what the view takes from the archive
+    does; None: the view takes nothing else, and is cheap itself. `further` are of what it takes from elsewhere: bodies
+    of articles, the search index. `articles` are those that the page stands on, () where it stands on all.
     """
 
     permalink: str
     template: str
     source: str
-    inputs: Callable[[], Inputs]
     view: Callable[[], View]
     articles: tuple[str, ...] = ()
+    taken: Callable[[], Inputs] | None = None
     further: Inputs = ()
+
+    def inputs(self, view: View | None = None) -> Inputs:
+        """Of what the page takes from the archive; `view` is its view, where it has been made already."""
+        return self.taken() if self.taken else field_digests(view or self.view())
 
 
 def plan(
@@ -131,11 +135,10 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 
 
 def _page(permalink: str, template: str, source: str, view: Callable[[], View], articles: tuple[str, ...] = ()) -> Page:
-    return Page(permalink, template, source, partial(_field_digests, view), view, articles)
+    return Page(permalink, template, source, view, articles)
 
 
-def _field_digests(view: Callable[[], View | Surroundings]) -> Inputs:
-    made = view()
+def field_digests(made: View | Surroundings) -> Inputs:
     return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
 
@@ -167,15 +170,15 @@ def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iter
             permalink=catalogue.article_path(article),
             template="article.html",
             source=catalogue.archive.articles[article].source_file,
-            inputs=partial(_article_inputs, catalogue, article, around),
             view=partial(_article_view, catalogue, article, around, read),
             articles=(article,),
+            taken=partial(_article_inputs, catalogue, article, around),
             further=(("article", read.key(article)),),
         )
 
 
 def _article_inputs(catalogue: Catalogue, article: str, around: Callable[[], Surroundings]) -> Inputs:
-    return (("entry", catalogue.archive.articles[article].digest), *_field_digests(around))
+    return (("entry", catalogue.archive.articles[article].digest), *field_digests(around()))
 
 
 def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surroundings], read: Read) -> ArticleView:
@@ -207,7 +210,7 @@ def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:
     """The site's own words are in the template's digest."""
     inputs = (("articles", feeds.digest_of(catalogue, source)),)
     view = partial(feeds.feed, catalogue, source)
-    return Page(source.atom, "feed.xml", f"the feed of {source.page}", partial(_given, inputs), view, source.articles)
+    return Page(source.atom, "feed.xml", f"the feed of {source.page}", view, source.articles, partial(_given, inputs))
 
 
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
@@ -250,18 +253,23 @@ def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:
     """Those of articles hold texts, and are made only when asked for."""
     start = partial(search_scripts.start_view, catalogue)
-    wordless = partial(_field_digests, partial(start, replace(index, words=())))
+    wordless = partial(_wordless, start, index)
     yield _script("start", 0, partial(start, index), wordless, (("words", digest(index.words)),))
     for number, shard in enumerate(index.digests):
         view = partial(search_scripts.shard_view, number, index.shard)
         yield _script("shard", number, view, partial(_given, ()), (("shard", shard),))
     for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
         view = partial(search_scripts.entities_view, catalogue, number, keys)
-        yield _script("entities", number, view, partial(_field_digests, view))
+        yield _script("entities", number, view)
     for number, keys in search_scripts.scripts_of_articles(catalogue, index):
         view = partial(search_scripts.articles_view, catalogue, number, keys, read)
         bodies = digest(tuple(map(read.key, keys)))
         yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), (("bodies", bodies),))
+
+
+def _wordless(start: Callable[[Index], View], index: Index) -> Inputs:
+    """Of what the first script takes from the archive: all but the words that the index offers."""
+    return field_digests(start(replace(index, words=())))
 
 
 def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:
@@ -269,10 +277,10 @@ def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:
 
 
 def _script(
-    part: str, number: int, view: Callable[[], View], inputs: Callable[[], Inputs], further: Inputs = ()
+    part: str, number: int, view: Callable[[], View], taken: Callable[[], Inputs] | None = None, further: Inputs = ()
 ) -> Page:
     permalink, source = addresses.search_script(part, number), f"the search index, {part} {number}"
-    return Page(permalink, "search.js", source, inputs, view, further=further)
+    return Page(permalink, "search.js", source, view, taken=taken, further=further)
 
 
 def _given(inputs: Inputs) -> Inputs:

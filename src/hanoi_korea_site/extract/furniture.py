@@ -79,7 +79,7 @@ _END_WORD = re.compile(r"\W*(?:hết bài|hết|the end|end)\W*")
 _PROGRAM_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
 _CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
-_OUTLET = re.compile(rf"{_DOMAIN}|{alternatives('outlets')}")
+_SITE = re.compile(_DOMAIN)
 _OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
 _OUTLET_MARK = re.compile(
     rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
@@ -274,7 +274,7 @@ def read(part: Part) -> Part:
 
 def is_outlet(text: str, key: str) -> bool:
     """Whether the words name a newspaper, a broadcaster or its site, and nothing else."""
-    if _OUTLET.fullmatch(key):
+    if key in keys("outlets") or _SITE.fullmatch(key):
         return True
     if not _MASTHEAD.match(key) or text[-1] in ".!?:…":
         return False

@@ -20,6 +20,8 @@ _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
+_DIGIT = re.compile(r"\d")
+_CLOCK_REACH = 12
 _DATED_TAIL = re.compile(
     r"\s+[|(•–-]?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s,|•–-]+\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?"
     r"(?:\s?(?:am|pm|sa|ch))?(?:\s?\(?gmt\s?\+?\d\)?)?\)?$"
@@ -80,7 +82,7 @@ def is_masthead(part: Part) -> bool:
 
 def without_date(part: Part) -> int:
     """Where the headline ends when a page's date and time follow it on its line; its length if they do not."""
-    tail = _DATED_TAIL.search(part.key)
+    tail = _DATED_TAIL.search(part.key) if _DIGIT.search(part.key, max(0, len(part.key) - _CLOCK_REACH)) else None
     return tail.start() if tail and tail.start() >= _SHORTEST_GENERATED else len(part.text)
 
 

@@ -11,9 +11,13 @@ from hanoi_korea_site.extract.ties import Claim, Ties
 _JOINED = frozenset((",", ", và", "và", ";"))
 _OWN = frozenset((",", "-", "–", "kiêm", ", kiêm"))
 _SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
+_ENDS = re.compile(r" ?(?:[;.\n]|$)")
 _DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
-_CALLED = frozenset(("là", "chính là", ", là", ":", "mới là", "hiện nay là", "hiện là", "là:"))
+_CALLED = frozenset((
+    "là", "chính là", ", là", ":", "mới là", "hiện nay là", "hiện là", "là:",
+    "lúc đó là", "khi đó là", "khi ấy là", "lúc ấy là", "bấy giờ là",
+))  # fmt: skip
 _VERBS = frozenset((
     "là", "làm", "chức", "chức vụ", "chức danh", "cương", "vai", "nhậm", "nhiệm", "nhận", "tư", "cử",
 ))  # fmt: skip
@@ -26,6 +30,7 @@ _AROUND_VERBS = _VERBS | frozenset((
 ))  # fmt: skip
 _RESUMED = re.compile(r", (\w+)")
 _COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,40}\) ?)?([,–(-])")
+_OF_ANOTHER = re.compile(r"(?:đi với|đi cùng|tháp tùng|thay mặt) $")
 _NO_MORE = frozenset(("từng", "đó", "ấy"))
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _ELECTED = re.compile(
@@ -71,11 +76,10 @@ def listed_names(ties: Ties) -> None:
     """As in "các Phó Chủ tịch UBND tỉnh: A, B và C", "các Ủy viên: A, Bí thư …; B, Bí thư …": all hold the one."""
     for index in ties.before_names:
         item = ties.items[index]
-        if ties.gaps[index] not in _COLON or not isinstance(item, Office):
+        gap = ties.gaps[index]
+        if gap not in _COLON or not isinstance(item, Office) or not (item.plural or gap == ":"):
             continue
-        if not (item.plural or ties.gaps[index] == ":"):
-            continue
-        each_with_own = item.plural and ties.gaps[index].endswith(":")
+        each_with_own = item.plural and gap.endswith(":")
         for name in _members(ties, index + 1) if each_with_own else _joined_names(ties, index + 1):
             if not (ties.holds_before(name) if each_with_own else ties.holds(name)):
                 ties.tie(name, [index], "listed", 0.93, before=True)
@@ -153,9 +157,11 @@ def apposition(ties: Ties) -> None:
     """As in "bà Jung Mi Ra, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
     for index in ties.after_names:
         gap = ties.gaps[index]
-        if ties.office(index + 1) is None or not _SET_OFF.fullmatch(gap) or _named_directly(ties, index + 1):
+        if ties.office(index + 1) is None or _named_directly(ties, index + 1):
             continue
         offices = ties.chain(index + 1, 1)
+        if not (_SET_OFF.fullmatch(gap) or (gap == ":" and _ENDS.match(ties.words_after(offices[-1])))):
+            continue
         if ties.holds(index) and not _DASHED.fullmatch(gap) and not _set_off_whole(ties, index, offices):
             continue
         for name in _sharing(ties, index) if _DASHED.fullmatch(gap) else [index]:
@@ -247,6 +253,8 @@ def office_comma_name(ties: Ties) -> None:
     for index in ties.before_names:
         name = ties.named(index + 1)
         if name is None or ties.office(index) is None or ties.holds(index + 1):
+            continue
+        if _OF_ANOTHER.search(ties.words_before(index)):
             continue
         mark = _COMMA.fullmatch(ties.gaps[index])
         if mark is not None and (name.honorific or mark[1] != "," or ties.gaps[index] == ","):

@@ -24,6 +24,7 @@ _LISTED_FIELDS = re.compile(
     f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
+_MINISTERS = ("bộ trưởng ", "thứ trưởng ")
 _LONGEST = 30
 _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "ms", "dr", "ông", "bà", "ngài"))
 
@@ -263,8 +264,8 @@ class BodyReader:
     def _lists_fields(self, start: int, following: int) -> bool:
         """As in "Sở Văn hóa, Thể thao và Du lịch", "Cục kinh tế du lịch, nông nghiệp"."""
         page = self._page
-        body = page.key[self._start : start].split()
-        if self.last == "place" or listed("listing_bodies").isdisjoint(body):
+        listing = not listed("listing_bodies").isdisjoint(page.key[self._start : start].split())
+        if self.last == "place" or not (listing or page.key.endswith(_MINISTERS, 0, self._start)):
             return False
         if self._begins("fields", following):
             return True
@@ -284,8 +285,7 @@ class BodyReader:
         goes_on = following in self._page.names or self._among("continuations", word, following + len(word))
         if not goes_on or any(position in self._page.heads for position in range(*brackets.span())):
             return False
-        self.position = brackets.end()
-        self.last = "place"
+        self.position, self.last = brackets.end(), "place"
         if following in self._page.names:
             self.end = brackets.end()
         return True

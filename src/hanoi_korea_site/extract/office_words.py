@@ -120,7 +120,17 @@ def _line_of() -> Mapping[str, int]:
 def exclude(one: str, other: str) -> bool:
     """Whether nobody holds two such offices at a time, told by their heads' match keys."""
     lines = {_line_of().get(one), _line_of().get(other)}
-    return len(lines) > 1 and None not in lines
+    return None not in lines and (len(lines) > 1 or one == f"phó {other}" or other == f"phó {one}")
+
+
+def leads(head: str) -> bool:
+    """Whether it is the head of a mayor's, a governor's, a minister's or a chief of state's office, or its deputy's."""
+    return head in _line_of()
+
+
+@cache
+def assemblies() -> tuple[str, ...]:
+    return tuple(sorted(listed("assemblies")))
 
 
 @cache

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.cast import Item, Named, Stretch
 from hanoi_korea_site.extract.office_body import read_body
-from hanoi_korea_site.extract.office_words import exclude
+from hanoi_korea_site.extract.office_words import assemblies, exclude, leads, listed
 from hanoi_korea_site.extract.offices import Office
+from hanoi_korea_site.text import match_key
 
 _CHAINED = frozenset(
     ("", ",", "-", "–", ";", "kiêm", ", kiêm", "kiêm nhiệm", "đồng thời là", ", đồng thời là", ", đồng thời")
@@ -129,7 +130,7 @@ class Ties:
         while (following := self.office(found[-1] + step)) is not None:
             gap = self.gaps[min(found[-1], found[-1] + step)]
             last = self.items[found[-1]]
-            if gap not in _CHAINED or (gap == ";" and step < 0):
+            if gap not in _CHAINED or (step < 0 and (gap == ";" or _begins_what_is_said(last, following))):
                 break
             if not isinstance(last, Office) or not self.one_person(following, last):
                 break
@@ -146,7 +147,20 @@ class Ties:
         """Two mayors, a mayor and a minister, or offices of two countries, are not one person."""
         if one.head == other.head and one.body and other.body:
             return False
-        if not (one.former or other.former) and exclude(one.head, other.head):
+        if not (one.former or other.former) and (exclude(one.head, other.head) or _two_powers(one, other)):
             return False
         countries = {self._country_of(one), self._country_of(other)} - {""}
         return len(countries) < 2  # noqa: PLR2004 - two countries
+
+
+def _two_powers(one: Office, other: Office) -> bool:
+    """Head of the executive, and chair of an assembly."""
+    return any(
+        leads(head.head) and chair.head.endswith("chủ tịch") and match_key(chair.body).startswith(assemblies())
+        for head, chair in ((one, other), (other, one))
+    )
+
+
+def _begins_what_is_said(last: Item, before: Office) -> bool:
+    """As in "Trong buổi tiếp Chủ tịch JICA, Thủ tướng Phạm Văn An nhấn mạnh …": no party rank leads up to him."""
+    return isinstance(last, Office) and last.head in listed("leaders") and before.kind != "party"

@@ -89,8 +89,6 @@ const searching = (() => {
       kinds: [...given.entities].flatMap((char, at) => (at % 2 ? [] : [char === ' ' ? -1 : Number(char)])),
       weights: [...given.entities].flatMap((char, at) => (at % 2 ? [DIGIT.get(char)] : [])),
       words: given.words.map((row) => (row ? row.split(' ') : [])),
-      apart: new Set(given.functionWords.split(' ')),
-      apartFolded: new Set(given.functionWords.split(' ').map(folding.fold)),
     };
   };
   // Where each slot's article is told of: the script's number and the place in it, as in views/search_scripts.py.
@@ -160,9 +158,6 @@ const searching = (() => {
     return table;
   };
 
-  // Whether a word is one of grammar, whose neighbours the index does not keep: surely, or for all that is typed.
-  const isApart = (word) => start.apart.has(word) && word !== folding.fold(word);
-  const mayBeApart = (word) => start.apart.has(word) || start.apartFolded.has(word);
   const pairs = (words) => words.slice(1).map((word, at) => [words[at], word]);
   const often = (word) => start.words.findIndex((row) => row.includes(folding.fold(word)));
 
@@ -201,10 +196,9 @@ const searching = (() => {
     const beside = [];
     const askPairs = async (kind, found, asked) => beside.push(...await Promise.all(found.filter((pair) => pair.every((word) => tables.has(word)))
       .map(async (pair) => ({ kind, table: await neighbours(pair, tables, asked) }))));
-    const [doubtful, inPhrases] = [true, false].map((may) => rarest(phrases.flatMap(pairs).filter((pair) => pair.some(mayBeApart) === may)));
+    const inPhrases = rarest(phrases.flatMap(pairs));
     while (inPhrases.length) await askPairs('phrase', inPhrases.splice(0, 2), count('articles', answers(...beside)) > FEW);
-    await askPairs('phrase', doubtful, false);
-    const inRuns = rarest([...doubtful, ...runs.flatMap(pairs)].filter((pair) => !pair.some(isApart)));
+    const inRuns = rarest(runs.flatMap(pairs));
     const room = count('articles', answers(...beside)) < 2 ? 0 : words.length > 3 ? 1 : 2;
     await askPairs('pair', inRuns.slice(0, room), true);
     await askPairs('pair', inRuns.slice(room), false);
@@ -265,9 +259,8 @@ const searching = (() => {
     if (!query.alternatives.length) start.filled.forEach((filled, slot) => { articles[slot] = filled; });
     for (const words of query.without) {
       const single = new Map(await Promise.all(words.map(async (word) => [word, await standing([word])])));
-      const known = !words.some(mayBeApart) || words.length === 1;  // else the texts tell
-      const tables = [...single.values(), ...await Promise.all(pairs(words).map((pair) => neighbours(pair, single, known)))];
-      for (const [part, scores] of [['entities', entities], ...(known ? [['articles', articles]] : [])]) {
+      const tables = [...single.values(), ...await Promise.all(pairs(words).map((pair) => neighbours(pair, single, true)))];
+      for (const [part, scores] of [['articles', articles], ['entities', entities]]) {
         scores.forEach((_, slot) => { if (tables.every((table) => table[part][slot] & AGREES)) scores[slot] = 0; });
       }
     }

@@ -71,6 +71,8 @@ const snippets = (() => {
 const page = (() => {
   const SHOWN = 5;
   const SHOWN_MORE = 10;
+  const CHECKED = 10;
+  const CHECKED_IN_VAIN = 60;
   const NAMES = 4;
   const LONGEST = 260;
   const KINDS = { 'bai-viet': 'Bài viết', 'dia-phuong': 'Địa phương', 'nhan-vat': 'Nhân vật', 'thoa-thuan': 'Thỏa thuận' };
@@ -120,16 +122,18 @@ const page = (() => {
   const tell = (words) => { at('tin').textContent = words; };
   const count = (number, what) => `${number.toLocaleString('vi')} ${what}`;
 
-  // Shows the next results; those whose phrase turns out not to stand in the text are passed over.
+  // Shows the next results; those whose phrase turns out not to stand in the text are passed over. What the index is
+  // surest of comes first: after some texts without it the reader is to ask for more.
   const show = async (found, query, asked, mine) => {
     let articles = found.articles;
     let passed = 0;
     let wanted = SHOWN;
     more = async () => {
       const next = [];
-      while (next.length < wanted && articles.length) {
+      for (let checked = 0; next.length < wanted && articles.length && checked < (next.length ? CHECKED : CHECKED_IN_VAIN);) {
         const part = articles.slice(0, wanted - next.length);
         articles = articles.slice(part.length);
+        checked += part.length;
         const made = await Promise.all(part.map((slot) => articleShown(slot, query)));
         next.push(...made.filter(Boolean));
         passed += made.filter((one) => !one).length;
@@ -138,7 +142,8 @@ const page = (() => {
       at('ket-qua').append(...next);
       at('them').hidden = articles.length === 0;
       const total = found.articles.length - passed;
-      const parts = [...(total ? [count(total, 'bài viết')] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
+      const atMost = passed && articles.length ? 'tối đa ' : '';
+      const parts = [...(total ? [atMost + count(total, 'bài viết')] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
       tell(parts.length ? `Tìm thấy ${parts.join(' và ')}.` : `Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. Thử bớt từ hoặc bỏ bộ lọc.`);
       if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
       wanted = SHOWN_MORE;

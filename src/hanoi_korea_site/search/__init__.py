@@ -15,6 +15,5 @@ script.
 
 A *pair* is two neighbouring syllables of an article without their marks, known by a number only: it says that an
 article may hold them side by side, which is enough to rank by. Where a reader wants a phrase, the text itself is looked
-at before it is shown. Pairs with a word of grammar are not kept. Even so pairs are most of an index, and take a third
-of what all of them would by their words.
+at before it is shown. Pairs are most of an index, and this takes half of what their words would.
 """

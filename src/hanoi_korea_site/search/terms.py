@@ -7,13 +7,9 @@ spaces says is looked up.
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import chain, pairwise
 from operator import sub
 from zlib import crc32
-
-import yaml
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.model import Record
@@ -29,7 +25,7 @@ _REMEMBERED = 1 << 17
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Keys, each once, and the numbers of pairs of neighbours, some of them more than once.
+    """Keys, each once, and the numbers of all pairs of neighbours, some of them more than once.
 
     A pair's number lies between -BUCKETS and BUCKETS; those that are the same modulo BUCKETS mean the same.
     """
@@ -59,8 +55,7 @@ def article_terms(record: Record, text: str) -> Terms:
     codes = list(chain.from_iterable(map(_codes.__getitem__, pieces)))
     words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(pieces))))
     entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, title)))
-    pairs = [number for number in map(sub, codes, codes[1:]) if -BUCKETS < number < BUCKETS]
-    return Terms((*words, *map(TITLE.__add__, entitled)), pairs)
+    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", map(sub, codes, codes[1:])))
 
 
 def entity_keys(names: Iterable[str]) -> tuple[str, ...]:
@@ -89,13 +84,6 @@ def pair_number(first: str, second: str) -> int:
     return (_code(first) - _code(second)) % BUCKETS
 
 
-@cache
-def function_words() -> dict[str, int]:
-    """Words of grammar, numbered from 1: they stand beside everything, so that their pairs are many and tell little."""
-    source = files("hanoi_korea_site").joinpath("data/grammar.yaml").read_text("utf-8")
-    return {word: place for place, word in enumerate(yaml.safe_load(source)["function_words"].split(), 1)}
-
-
 def _code(syllable: str) -> int:
     return crc32(fold(syllable).encode()) % BUCKETS
 
@@ -109,11 +97,10 @@ class _Said(dict[str, tuple[str, ...]]):
 
 
 class _Codes(dict[str, tuple[int, ...]]):
-    """The numbers of its syllables; those of words of grammar are too far from all others to make a pair with them."""
+    """The numbers of its syllables."""
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        apart = function_words()
-        self[piece] = made = tuple(4 * BUCKETS * apart[word] if word in apart else _code(word) for word in _said[piece])
+        self[piece] = made = tuple(map(_code, _said[piece]))
         return made
 
 

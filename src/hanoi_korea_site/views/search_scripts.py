@@ -10,7 +10,6 @@ from hanoi_korea_site.archive import AgreementEntry, Article, OfficialEntry, Pla
 from hanoi_korea_site.model import Dated, Record
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.search.postings import HIGH, LOW
-from hanoi_korea_site.search.terms import function_words
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import Catalogue
 
@@ -40,7 +39,6 @@ def start_view(catalogue: Catalogue, index: Index) -> ScriptView:
         "days": "".join(_digits(_day(articles[key])) if key else _NO_ARTICLE for key in index.articles),
         "entities": "".join(_weight(catalogue, key) if key else "  " for key in index.entities),
         "words": index.words,
-        "functionWords": " ".join(function_words()),
     }
     return ScriptView("start", 0, _json(sizes))
 

@@ -5,7 +5,7 @@ import re
 from hanoi_korea_site.extract.press import keys
 from hanoi_korea_site.model import Span
 
-_STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2}))")
+_STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))")
 _PRINTED = re.compile(r"\S")
 
 _REACH = 40
@@ -57,7 +57,8 @@ def _ends_sentence(text: str, begin: int, stop: int, stopped: int, after: int) -
     word = _word_before(text, begin, stop)
     low = word.lower()
     if stopped == after:
-        return word.islower() and low not in keys("abbreviations") and opener.isupper() and text[after + 1].islower()
+        glued = word.islower() or (word[-1:].isdigit() and not word.isdigit())  # "từ ngày 4-8/12.Cụ thể"
+        return glued and low not in keys("abbreviations") and opener.isupper() and text[after + 1].islower()
     if text[stop] != ".":
         return True
     abbreviated = low in keys("abbreviations")

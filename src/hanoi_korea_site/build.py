@@ -23,7 +23,7 @@ from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.spread import processors
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.site import Site
 from hanoi_korea_site.whole import Whole, read_whole, whole
 
 CACHE = idle.CACHE

@@ -15,7 +15,8 @@ from hanoi_korea_site.plan import Page
 from hanoi_korea_site.reading import Bodies, code_digest
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.site import Site
 from hanoi_korea_site.whole import Whole
 
 

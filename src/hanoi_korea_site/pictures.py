@@ -11,8 +11,8 @@ from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.fonts import letters
 from hanoi_korea_site.incremental import Made
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.views.catalogue import Site
 from hanoi_korea_site.views.heads import SECTIONS
+from hanoi_korea_site.views.site import Site
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

@@ -18,7 +18,7 @@ from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.plan import View
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.site import Site
 
 _MARKS = (
     "account",

@@ -14,7 +14,8 @@ from hanoi_korea_site.archive import Article as Entry
 from hanoi_korea_site.config import NO_LICENCE
 from hanoi_korea_site.model import Dated, Source, Title
 from hanoi_korea_site.views import calendars
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.site import Site
 
 NAMES = [name for name in published() if name.endswith(".ics")]
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from hanoi_korea_site import pictures
 from hanoi_korea_site.config import load_config
-from hanoi_korea_site.views.catalogue import Site
+from hanoi_korea_site.views.site import Site
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -37,7 +37,8 @@ from hanoi_korea_site.plan import Page, digest, plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.site import Site
 
 SITE = Site(
     title="Kho tin mẫu",

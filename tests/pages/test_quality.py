@@ -11,9 +11,10 @@ from hanoi_korea_site.link import gist, link
 from hanoi_korea_site.model import EditorsWord, Reviewed, Seed
 from hanoi_korea_site.reading import read_one
 from hanoi_korea_site.render import Renderer, default_folder
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.entities import agreement_view
 from hanoi_korea_site.views.quality import quality_view
+from hanoi_korea_site.views.site import Site
 
 MEMORANDUM = "Bản ghi nhớ hợp tác cảng biển giữa thành phố Hải Phòng và thành phố Incheon"
 TEXTS = {

@@ -6,8 +6,8 @@ import msgspec
 
 from hanoi_korea_site.offers.tables import SHEETS, Table
 from hanoi_korea_site.text import slug
-from hanoi_korea_site.views.catalogue import Site
 from hanoi_korea_site.views.downloads import Volume
+from hanoi_korea_site.views.site import Site
 
 JsonObject = dict[str, object]
 

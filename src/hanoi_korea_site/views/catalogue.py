@@ -7,7 +7,6 @@ from typing import Literal, Self
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Dispute
-from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.heads import NOTHING_TOLD, SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
 from hanoi_korea_site.views.parts import (
@@ -21,51 +20,7 @@ from hanoi_korea_site.views.parts import (
     Link,
     OfficialCard,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What `site.yaml` says that pages show; `base_url` ends in "/" or is "", `countries` are the pair, home first."""
-
-    title: str
-    description: str
-    base_url: str
-    language: str
-    countries: tuple[str, str]
-    country_names: tuple[str, str]
-    page_size: int = 100
-    feed_limit: int = 30
-    own_fonts: bool = False
-    search: bool = True
-    outlet: str = ""
-    licence: Licence = NO_LICENCE
-    data: bool = True
-    annotations: bool = True
-    labels: tuple[MapLabel, ...] = ()
-
-    @classmethod
-    def of(cls, config: Config) -> Self:
-        return cls(
-            title=config.title,
-            description=config.description,
-            base_url=config.base_url,
-            language=config.language,
-            countries=config.countries,
-            country_names=(_country(config.countries[0]), _country(config.countries[1])),
-            page_size=config.page_size,
-            feed_limit=config.feed_limit,
-            own_fonts=config.fonts != "system",
-            search=config.search == "full",
-            outlet=config.outlet,
-            licence=config.licence,
-            data="data" in config.exports,
-            annotations="annotations" in config.exports,
-            labels=config.labels,
-        )
-
-
-def _country(code: str) -> str:
-    return words.COUNTRY.get(code, code)
+from hanoi_korea_site.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)

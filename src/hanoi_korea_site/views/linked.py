@@ -10,9 +10,10 @@ from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Article, EventEntry
 from hanoi_korea_site.model import Dated, PlaceType, Record
 from hanoi_korea_site.views import addresses, words
-from hanoi_korea_site.views.catalogue import Catalogue, Site
+from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.heads import Meta, Node, address
 from hanoi_korea_site.views.parts import Frame, Link
+from hanoi_korea_site.views.site import Site
 
 _PLACE_TYPE: Final[dict[str, str]] = {
     "city": "City",

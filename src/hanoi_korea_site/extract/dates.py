@@ -30,10 +30,8 @@ RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES
 _DIGITS = "0123456789"
 _FIRST_WORD = len(_DIGITS)
 _SIGNALS = AhoCorasick([*_DIGITS, *WORDS, *LUNAR_YEARS], implementation=Implementation.DFA)
-_MAY_FOLLOW = (
-    *("/", "-", ".", ",", "–", "—", " tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới"),
-    " năm",
-)
+_MAY_FOLLOW = (*(" tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới", " năm"),)
+"""Behind a number and a blank: a day's month, another day, a month's year."""
 _YEAR_DIGITS = 4
 _LENGTHS = (1, 2, _YEAR_DIGITS)
 _SIDE = 300
@@ -152,7 +150,10 @@ def _rules(key: str, at: int, end: int) -> tuple[Rule, ...]:
             return MONTH_RULES
         if key.endswith("quý ", 0, at):
             return QUARTER_RULES
-    return RULES_BEFORE.get(key[end : end + 1], ()) if key.startswith(_MAY_FOLLOW, end) else ()
+    following = key[end : end + 1]
+    if following == " " and not key.startswith(_MAY_FOLLOW, end):
+        return ()
+    return RULES_BEFORE.get(following, ())
 
 
 def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:

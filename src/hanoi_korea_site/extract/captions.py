@@ -29,6 +29,9 @@ _PICTURE_WORDS = re.compile(
     rf"(?:{alternatives('picture_words')})(?!\w)|tại (?:buổi|cuộc|lễ|hội nghị|hội thảo|hội đàm)[^,]{{0,60}}$"
     r"|\((?:bên |thứ \w+ (?:từ )?|ngoài cùng |hàng \w+,? )?(?:phải|trái|giữa)"
 )
+_STANDING = re.compile(
+    r"\((?:bên |ở )?(?:phải|trái|giữa)\)|\((?:thứ \w+|ngoài cùng|đứng)[^()]{0,20}(?:phải|trái|sang|giữa)"
+)
 _TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
 _RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)")
 _LABEL_CUE = re.compile(
@@ -253,6 +256,11 @@ def shows_people(part: Part) -> bool:
         return False
     doing = _PICTURED.match(key) and HEADLINE_VERB.search(key) and not _TELLING_WORDS.search(key)
     return bool(doing) and key.count(" ") >= _NOMINAL_WORDS
+
+
+def tells_places(part: Part) -> bool:
+    """Whether a line without a full stop says who stands where in a picture: "Thị trưởng (bên phải) tặng quà"."""
+    return len(part.key) <= LONGEST_UNMARKED and part.key[-1].isalnum() and bool(_STANDING.search(part.key))
 
 
 def describes(part: Part) -> bool:

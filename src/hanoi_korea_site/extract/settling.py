@@ -7,8 +7,6 @@ from itertools import pairwise
 from hanoi_korea_site.extract import captions
 from hanoi_korea_site.extract.bylines import byline_of
 from hanoi_korea_site.extract.endings import (
-    BULLET,
-    DATED_END,
     LONGEST_HEADING,
     LONGEST_TAG_WORDS,
     Parts,
@@ -17,7 +15,7 @@ from hanoi_korea_site.extract.endings import (
 )
 from hanoi_korea_site.extract.furniture import LONGEST_LINE, outlet_mark
 from hanoi_korea_site.extract.parts import Part
-from hanoi_korea_site.extract.press import HEADLINE_VERB
+from hanoi_korea_site.extract.stories import is_heading, links, related_stories
 from hanoi_korea_site.extract.title import (
     LONGEST_KICKER_WORDS,
     is_headline,
@@ -42,7 +40,6 @@ _SHORTEST_REPEAT = 20
 _OPENING_PARAGRAPHS = 3
 _LONGEST_UNCREDITED = 300
 _LONGEST_PICTURED = 250
-_SHORTEST_LINK_WORDS = 7
 
 
 def headline(parts: Parts) -> Parts:
@@ -87,33 +84,6 @@ def _first_to_tell(parts: Parts, waiting: list[int]) -> int:
 
 def _next(parts: Parts, at: int) -> Part | None:
     return parts[at + 1] if at + 1 < len(parts) else None
-
-
-def related_stories(parts: Parts) -> Parts:
-    """The lines under "Tin liên quan:" while they read as headlines; over the title such a line is a kicker."""
-    if not any(part.reason == "related-head" for part in parts):
-        return parts
-    settled: Parts = []
-    title = next((at for at, part in enumerate(parts) if part.kind in ("title", "prose")), 0)
-    running = False
-    for at, part in enumerate(parts):
-        if part.reason == "related-head":
-            running = at > title
-            settled.append(part.dropped("related-story" if running else "section"))
-        elif running and part.kind == "dropped" and part.reason == "date-line":
-            settled.append(part.dropped("related-story"))
-        elif running and part.kind == "prose":
-            running = _is_other_story(part)
-            settled.append(part.dropped("related-story") if running else part)
-        else:
-            settled.append(part)
-    return settled
-
-
-def _is_other_story(part: Part) -> bool:
-    if len(part.text) > LONGEST_LINE or byline_of(part.text):
-        return False
-    return bool(DATED_END.search(part.text) or part.text[-1] not in '.…"”')
 
 
 def keywords(parts: Parts) -> Parts:
@@ -231,6 +201,8 @@ def pictures_and_headings(parts: Parts) -> Parts:
     """Unmarked captions between paragraphs, and short lines over paragraphs as their headings."""
     prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
     settled = list(parts)
+    if len(prose) > 1 and captions.tells_places(parts[prose[0]]):
+        settled[prose[0]] = parts[prose[0]].as_kind("caption")
     for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
         part = parts[at]
         if len(part.text) > captions.LONGEST_UNMARKED:
@@ -238,52 +210,9 @@ def pictures_and_headings(parts: Parts) -> Parts:
         pictured = captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
         if pictured and byline_of(part.text) is None:
             settled[at] = part.as_kind("caption")
-        elif after is not None and len(part.text) <= LONGEST_HEADING and _is_heading(part):
+        elif after is not None and len(part.text) <= LONGEST_HEADING and is_heading(part):
             settled[at] = part.as_kind("heading")
     return settled
-
-
-def _is_heading(part: Part) -> bool:
-    return (
-        part.text[-1] not in '.,;:!?…"”)'
-        and not BULLET.match(part.text)
-        and part.text[0].isalnum()
-        and not part.text[0].islower()
-    )
-
-
-def links(parts: Parts) -> Parts:
-    """Links to other stories: headlines in a row between paragraphs, and a line that says its words twice.
-
-    The latter is a picture's alternative text and the link behind it.
-    """
-    settled = [part.dropped("related-story") if part.kind == "prose" and _is_doubled(part) else part for part in parts]
-    prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
-    run: list[int] = []
-    for at in prose[1:]:
-        if _is_link(parts[at]):
-            run.append(at)
-            continue
-        if len(run) > 1 and parts[run[0] - 1].text[-1] != ":":
-            for link in run:
-                settled[link] = parts[link].dropped("related-story")
-        run = []
-    return settled
-
-
-def _is_doubled(part: Part) -> bool:
-    half = len(part.key) // 2
-    return half >= _SHORTEST_REPEAT and part.key[half] == " " and part.key[:half] == part.key[half + 1 :]
-
-
-def _is_link(part: Part) -> bool:
-    return (
-        len(part.text) <= LONGEST_LINE
-        and _is_heading(part)
-        and part.text.count(" ") >= _SHORTEST_LINK_WORDS - 1
-        and bool(HEADLINE_VERB.search(part.key))
-        and not captions.shows_people(part)
-    )
 
 
 PASSES: tuple[Callable[[Parts], Parts], ...] = (

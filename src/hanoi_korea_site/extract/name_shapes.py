@@ -25,6 +25,7 @@ _VIETNAMESE = re.compile(
     "(?:ch|ng|nh|[cmnpt])?"
 )
 PIECE = re.compile(r"[A-Za-z'’]+(?:-[A-Za-z'’]+)+(?!\w)|[^ -]+")
+_FOREIGN_LETTER = re.compile("[äëïöüÿçñåøæœßšžčćřłńśźżğşťďňőűėęąāēīōū]")
 Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _AFTER_CONSONANT = re.compile(r"(?<=[hklmstvnqbd])[yýỳỷỹỵ]$")
@@ -208,9 +209,9 @@ def _other_name(words: tuple[str, ...], known: Families) -> Shape | None:
 
 @lru_cache(maxsize=2048)
 def foreign_shape(run: str) -> Shape | None:
-    """Two to four capitalised words without Vietnamese marks, as a name of any country."""
+    """Two to four capitalised words, as a name of any country: in plain letters, or some that Vietnamese has not."""
     words = tuple(match_key(piece[0]) for piece in PIECE.finditer(run))
-    if len(words) > _LONGEST["foreign"] or not run.isascii() or run.isupper():
+    if len(words) > _LONGEST["foreign"] or run.isupper() or not (run.isascii() or _FOREIGN_LETTER.search(run.lower())):
         return None
     return _shape(words, "foreign", 1)
 

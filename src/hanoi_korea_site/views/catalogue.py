@@ -53,8 +53,6 @@ class Catalogue:
     def of(cls, site: Site, archive: Archive) -> Self:
         catalogue = cls(site, archive)
         catalogue._rank.update((article, rank) for rank, article in enumerate(archive.articles))
-        events = sorted(sorted(archive.events), key=lambda key: edtf.sort_key(archive.events[key].date), reverse=True)
-        catalogue._moments.update((event, rank) for rank, event in enumerate(events))
         catalogue._countries.update(words.COUNTRY)
         for place in archive.places.values():
             catalogue._parts.setdefault(place.parent, []).append(place.id)
@@ -254,6 +252,10 @@ class Catalogue:
 
     def newest_first(self, events: Iterable[str]) -> list[str]:
         """By the moment they begin, the open year last; of one moment in order of their ids."""
+        if not self._moments:
+            told = self.archive.events
+            order = sorted(sorted(told), key=lambda event: edtf.sort_key(told[event].date), reverse=True)
+            self._moments.update((event, rank) for rank, event in enumerate(order))
         return sorted(events, key=self._moments.__getitem__)
 
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:

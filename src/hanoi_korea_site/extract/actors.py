@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.model import Block, Mention, Organisation, Place
+from hanoi_korea_site.model import Block, Organisation, Place
 
 HOME = "VN"
 LOCALITIES = ("city", "province")
@@ -80,31 +79,28 @@ class Scene:
 
 def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation]) -> Scene:
     """Line up who is named; a place in or behind an organisation's name only tells the organisation's country."""
-    every = [
-        (mention.start, -mention.end, mention, entity)
-        for entities in (organisations, places)
-        for entity in entities
-        for mention in entity.mentions
-    ]
-    every.sort(key=itemgetter(0, 1))
+    every = [*_bodies(sheet.key, organisations), *_places(places)]
+    every.sort(key=_by_place)
     actors: list[Actor] = []
     asides: list[int] = []
-    for start, _, mention, entity in every:
-        if actors and start < actors[-1].end:
-            if isinstance(entity, Place):
-                actors[-1] = _of_country(actors[-1], entity.country)
-            continue
-        actor = _actor(sheet.key, mention, entity)
-        if not actors or start > actors[-1].end + _LONGEST_GAP:
+    last_end = -_LONGEST_GAP - 1
+    for actor in every:
+        if actor.start > last_end + _LONGEST_GAP:
             actors.append(actor)
+        elif actor.start < last_end:
+            if actor.kind != "organisation":
+                actors[-1] = _of_country(actors[-1], actor.country)
+            continue
         elif _tail(sheet.key, actors[-1], actor):
             text = sheet.text[actors[-1].start : actor.end]
             actors[-1] = _of_country(actors[-1], actor.country)._replace(end=actor.end, text=text, name=text)
         elif _attribute(sheet.key, actors[-1], actor):
             actors[-1] = _of_country(actors[-1], actor.country)
-            asides.append(start)
+            asides.append(actor.start)
+            continue
         else:
             actors.append(actor)
+        last_end = actor.end
     starts, ends = tuple(actor.start for actor in actors), tuple(actor.end for actor in actors)
     return Scene(sheet, tuple(actors), starts, ends, frozenset(asides), tuple(places))
 
@@ -113,12 +109,24 @@ def _of_country(actor: Actor, country: str) -> Actor:
     return actor if actor.country else actor._replace(country=country)
 
 
-def _actor(key: str, mention: Mention, entity: Place | Organisation) -> Actor:
-    start, end, text = mention.start, mention.end, mention.text
-    if isinstance(entity, Place):
-        return Actor(start, end, text, text, entity.id, _kind(entity), entity.country)
-    country = HOME if _HOME_BODY.search(key, start, end) else ""
-    return Actor(start, end, text, entity.name if text in entity.name else text, entity.id, "organisation", country)
+def _by_place(actor: Actor) -> tuple[int, int]:
+    return actor.start, -actor.end
+
+
+def _places(places: Sequence[Place]) -> Iterator[Actor]:
+    for place in places:
+        rest = (place.id, _kind(place), place.country)
+        for mention in place.mentions:
+            yield tuple.__new__(Actor, (mention.start, mention.end, mention.text, mention.text, *rest))
+
+
+def _bodies(key: str, organisations: Sequence[Organisation]) -> Iterator[Actor]:
+    for body in organisations:
+        for mention in body.mentions:
+            start, end, text = mention.start, mention.end, mention.text
+            name = body.name if text in body.name else text
+            country = HOME if _HOME_BODY.search(key, start, end) else ""
+            yield tuple.__new__(Actor, (start, end, text, name, body.id, "organisation", country))
 
 
 def _kind(place: Place) -> Kind:

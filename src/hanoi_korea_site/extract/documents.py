@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.actors import Actor, Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
@@ -12,8 +12,7 @@ from hanoi_korea_site.extract.sides import between
 from hanoi_korea_site.model import BlockKind, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One naming of a document: `start` to `end` is its name as worded, `title` the same with a capital.
 
     `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `year`
@@ -77,11 +76,13 @@ _STOP = re.compile(
     r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
 )
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
-_LOOSE_END = re.compile(r"(?:\s|[-–,.]|(?<!\w)(?:về|và|giữa|với|(?<!làm )việc|của|trong|trên|các|một|những))+$")
+_LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))
+_LOOSE_MARKS = " \t\n-–,."
 _AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 300
 _POINTING = re.compile(r"[\s”\"]*(?:này|đó|nói trên|nêu trên)(?!\w)")
+_NEAR = 30
 _THIS_IS = re.compile(r"(?<!\w)đây (?:sẽ |cũng |chính |có thể )*là (?:một )?$")
 _LISTED = (", ", " và ", ", các ", " và các ")
 
@@ -147,13 +148,17 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         parties=parties or pair,
         year=year[1] if year else "",
         bare=bare,
-        pointing=bool(
-            _POINTING.match(key, end, limit) or _THIS_IS.search(key, max(found.sentence.start, start - 30), start)
-        ),
+        pointing=bool(_POINTING.match(key, end, limit) or _this_is(key, found.sentence.start, start)),
         new=_is_new(key, hit.end, end),
         sentence=found.sentence,
         block=found.block,
     )
+
+
+def _this_is(key: str, begin: int, start: int) -> bool:
+    """Read "đây là bản ghi nhớ thứ ba": one told of before."""
+    near = max(begin, start - _NEAR)
+    return key.endswith(("là ", "là một "), near, start) and bool(_THIS_IS.search(key, near, start))
 
 
 def _is_new(key: str, begin: int, end: int) -> bool:
@@ -208,7 +213,12 @@ def _title(words: str) -> str:
 
 def _trimmed(key: str, start: int, end: int) -> int:
     """Cut the words that bind a name to what follows it."""
-    return start + len(_LOOSE_END.sub("", key[start:end]))
+    while True:
+        end = start + len(key[start:end].rstrip(_LOOSE_MARKS))
+        cut = max(start, key.rfind(" ", start, end) + 1)
+        if end == start or key[cut:end] not in _LOOSE_WORDS or key.endswith("làm việc", start, end):
+            return end
+        end = cut
 
 
 def _subject(scene: Scene, start: int, end: int, told: tuple[int, int]) -> frozenset[str]:
@@ -257,4 +267,4 @@ def shared_head(scene: Scene, document: Document) -> Iterator[Document]:
         parties, end = joint
         words = scene.sheet.text[opening.start(1) : end]
         title = f"{document.title.partition(' giữa ')[0]} {words}"
-        yield replace(document, start=opening.start(1), end=end, title=title, parties=parties)
+        yield document._replace(start=opening.start(1), end=end, title=title, parties=parties)

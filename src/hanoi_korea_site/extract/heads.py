@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 import yaml
 
+from hanoi_korea_site.extract.lexicon import Phrases
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.finder import Finder, Hit
 from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
@@ -25,8 +26,7 @@ class Head:
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A head noun in a sentence: `hit` spans it, `block` is the kind of block it stands in."""
 
     hit: Hit[Head]
@@ -42,17 +42,23 @@ class Found:
         return self.hit.start + len(verb)
 
 
-_PLURAL = re.compile(
-    r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt|loạt|mọi|chục|hai|ba|bốn|sáu|bảy|tám|chín|mười|cặp|(?<!\d)(?:0[2-9]|"
-    r"[2-9]|\d\d|\d{3})) "
-    r"(?:bộ |văn kiện |văn bản )?$"
+_PLURAL = Phrases(
+    (
+        *("các", "những", "nhiều", "một số", "hàng loạt", "loạt", "mọi", "chục", "cặp"),
+        *("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"),
+    )
 )
-_NOUN_BEFORE = re.compile(
-    r"(?<!\w)(?:ký|kết|ký mới|trao|trao đổi|công bố|văn bản|một|theo|của|trong|khuôn khổ|nội dung|triển khai|thực hiện|"
-    r"thực thi|hoàn thiện|hoàn tất|đạt được|việc|về|với|và|từ|cơ sở|cụ thể hóa|hiệu quả|thúc đẩy|đàm phán|"
-    r"thảo luận|xây dựng|có|phát huy|tới|đến|qua|bằng|ra|gia hạn|dự thảo|tinh thần|xem xét|duy trì|đề xuất|"
-    r"thông qua|rà soát|hy vọng|hi vọng|mong|mong muốn|hoan nghênh|ủng hộ|chờ|là|lễ|tốt|riêng|còn|nối|bởi|nhờ|bản) $|"
-    r"[,;] $"
+_FIGURES = re.compile(r"(?<!\w)(?:0[2-9]|[2-9]|\d\d|\d{3}) $")
+_SETS = ("bộ ", "văn kiện ", "văn bản ")
+_NOUN_BEFORE = Phrases(
+    (
+        *("ký", "kết", "ký mới", "trao", "trao đổi", "công bố", "văn bản", "một", "theo", "của", "trong", "khuôn khổ"),
+        *("nội dung", "triển khai", "thực hiện", "thực thi", "hoàn thiện", "hoàn tất", "đạt được", "việc", "về", "với"),
+        *("và", "từ", "cơ sở", "cụ thể hóa", "hiệu quả", "thúc đẩy", "đàm phán", "thảo luận", "xây dựng", "có"),
+        *("phát huy", "tới", "đến", "qua", "bằng", "ra", "gia hạn", "dự thảo", "tinh thần", "xem xét", "duy trì"),
+        *("đề xuất", "thông qua", "rà soát", "hy vọng", "hi vọng", "mong", "mong muốn", "hoan nghênh", "ủng hộ"),
+        *("chờ", "là", "lễ", "tốt", "riêng", "còn", "nối", "bởi", "nhờ", "bản"),
+    )
 )
 _SIGNED_WITH = re.compile(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
 _POINTED_AT = re.compile(r" (?:này|đó|nói trên|nêu trên)(?!\w)")
@@ -114,7 +120,14 @@ def find_heads(sheet: Sheet) -> list[Found]:
 
 def plural(sheet: Sheet, found: Found) -> bool:
     """Tell unnamed deals: "nhiều biên bản ghi nhớ", "các thỏa thuận đã ký kết"."""
-    return bool(_PLURAL.search(sheet.key, max(found.sentence.start, found.hit.start - _LEFT), found.hit.start))
+    key, start = sheet.key, found.hit.start
+    for word in _SETS:
+        if key.endswith(word, found.sentence.start, start):
+            start -= len(word)
+            break
+    if start - 2 >= 0 and key[start - 2].isdigit():
+        return bool(_FIGURES.search(key, max(found.sentence.start, start - len(" 120 ")), start))
+    return _PLURAL.before(key, start) >= found.sentence.start
 
 
 def verb(sheet: Sheet, found: Found) -> bool:
@@ -126,7 +139,7 @@ def verb(sheet: Sheet, found: Found) -> bool:
         return False
     if sheet.text[start].isupper() or sheet.text[start - 1] in '“"(':
         return False
-    if _NOUN_BEFORE.search(sheet.key, max(found.sentence.start, start - _LEFT), start):
+    if sheet.key[start - 2 : start] in (", ", "; ") or _NOUN_BEFORE.before(sheet.key, start) >= found.sentence.start:
         return False
     if _POINTED_AT.match(sheet.key, found.hit.end) or _SETTLED_AFTER.match(
         sheet.key, found.hit.end, found.sentence.end

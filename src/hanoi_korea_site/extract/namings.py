@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
@@ -45,8 +44,7 @@ _PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đ�
 _OFFICE = re.compile(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One naming of a document with all that its sentence says of it; `rank` 0 means the surest parties."""
 
     document: Document
@@ -109,7 +107,7 @@ def _with_told_pair(scene: Scene, namings: list[Naming]) -> list[Naming]:
     for naming in namings:
         guessed = naming.rank >= CLEAR or not scene.within(naming.document.clause, naming.document.sentence.end)
         if guessed and _one_pair(pairs) and _of_two_sides(scene, naming.document):
-            read.append(replace(naming, parties=pairs[-1]))
+            read.append(naming._replace(parties=pairs[-1]))
             continue
         read.append(naming)
         if not guessed and len(naming.parties) == _PAIR:
@@ -175,7 +173,7 @@ def group_namings(namings: Sequence[Naming]) -> list[list[Naming]]:
         if group is not None:
             group.append(naming)
         elif naming.act is not None and naming.act.deed != "carry_out" and naming.parties:
-            groups.insert(behind, [replace(naming, kind="signed_document")])
+            groups.insert(behind, [naming._replace(kind="signed_document")])
     return [sorted(group, key=lambda naming: naming.document.start) for group in groups]
 
 

@@ -84,7 +84,7 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
     opening = _WITH.match(key, document.end, document.sentence.end)
     if opening is None and act is not None and act.start < document.start:
         opening = _SIGNED_WITH.match(key, act.start, document.start)
-    if opening is None and (act is None or act.start == document.start or document.bare):
+    if opening is None and (act is None or document.bare) and key.find("với ", document.clause, document.start) >= 0:
         opening = _WITH_FIRST.search(key, document.clause, document.start)
     if opening is None and act is not None and key.startswith("trao", act.start):
         opening = _GIVEN.match(key, document.end, document.sentence.end)

@@ -123,6 +123,8 @@ def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...
 
 def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """Find the last "hai bên" or its like in a range."""
+    if scene.sheet.key.find("hai ", start, end) < 0 and scene.sheet.key.find("2 ", start, end) < 0:
+        return None
     last = next(iter(deque(_TWO.finditer(scene.sheet.key, start, end), maxlen=1)), None)
     witnesses = last is not None and scene.sheet.key.endswith(_WITNESSES, start, last.start())
     return None if witnesses else last

@@ -36,7 +36,7 @@ _BODY = re.compile(
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|đảo|đặc khu|thủ đô)(?!\w)")
 _MANY = re.compile(
     r"(?<!\w)(?:(?:ba|bốn|năm|sáu|bảy|tám|chín|mười|[3-9]|\d\d) "
-    r"(?:tỉnh|thành phố|nước|quốc gia|địa phương|thành viên|bên|trường|đơn vị|doanh nghiệp))(?!\w)"
+    r"(?:tỉnh|thành phố|nước|quốc gia|địa phương|thành viên|bên|trường|đơn vị|doanh nghiệp))$"
 )
 _TITLE_JOINT = re.compile(
     r"(?: \([^()]{1,30}\))?(?:,? (?:và|với|cùng) |, | ?[-–] ?)(?:tỉnh |thành phố |tp\.? ?|quận |huyện )?"
@@ -48,10 +48,15 @@ def pair_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
     """Read "A và B ký" where both names reach from a comma, or from `start`, to the verb."""
     start = max(start, verb - _FAR)
     end = _before_adverbs(scene, start, verb)
-    for begin in _beginnings(scene, start, end):
-        for joint in scene.outside(_JOINT, begin, end):
-            left, right = _name(scene, begin, joint.start()), _name(scene, joint.end(), end)
-            if left and right and left != right and scene.within(begin, end):
+    joints = [
+        (joint.start(), right)
+        for joint in scene.outside(_JOINT, start, end)
+        if (right := _name(scene, joint.end(), end))
+    ]
+    for begin in _beginnings(scene, start, end) if joints else ():
+        for joined, right in joints:
+            left = _name(scene, begin, joined) if begin < joined else ""
+            if left and left != right and scene.within(begin, end):
                 return *_listed_before(scene, start, begin), left, right
     return ()
 
@@ -69,9 +74,7 @@ def along_with(scene: Scene, start: int, verb: int) -> tuple[Actor | None, str, 
 def many_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
     """Read "lãnh đạo 10 tỉnh ký": more than two, not named one by one."""
     end = _before_adverbs(scene, max(start, verb - _FAR), verb)
-    many = next(
-        (match for match in _MANY.finditer(scene.sheet.key, max(start, end - _FAR), end) if match.end() == end), None
-    )
+    many = _MANY.search(scene.sheet.key, max(start, end - len(" mười địa phương ")), end)
     return (scene.sheet.text[many.start() : many.end()],) if many else ()
 
 

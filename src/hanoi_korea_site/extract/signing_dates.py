@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document
@@ -47,8 +47,7 @@ _BEFORE_THE_EVENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A document with its act, among the dates of its article in order; `spent` is that of the document before."""
 
     sheet: Sheet

@@ -3,8 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.documents import Document
@@ -68,8 +67,7 @@ _RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|sớm|chưa")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What the text says is done with a document; `start` is where the verb stands, `status` what follows from it."""
 
     deed: Deed

@@ -43,6 +43,11 @@ _EDITION = re.compile(r"\s(?:online|điện tử)$")
 _END_MARK = re.compile(r"\s?\.?\s?/\s?[.-]*$")
 _NO_NAMES = keys("outlets", "posts", "byline_notes", "byline_labels", "sections")
 
+_OPENERS = LABEL_OPENERS | openers("outlets", "posts", "byline_notes", "sections", "bodies", "bodies_or_names")
+_OPENERS |= openers("byline_titles")
+_SECONDS = openers("byline_notes") | {"và", "với", "cùng", "theo", "tại", "từ", "ở", "miền", "phát"}
+"""A byline whose second word is a small one begins with one of `_OPENERS`, or goes on with one of these."""
+
 LONGEST_BYLINE = 90
 _LONGEST_NAME = 5
 _LONGEST_BODY = 9
@@ -91,6 +96,10 @@ def _byline(line: str) -> tuple[str, ...] | None:
 def byline_of(line: str) -> tuple[str, ...] | None:
     """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
     if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
+        return None
+    first, _, rest = line.partition(" ")
+    told = rest[:1].islower() and first.isalpha() and match_key(first) not in _OPENERS
+    if told and match_key(rest.partition(" ")[0]) not in _SECONDS:  # "Huế triển khai …" tells something
         return None
     return _byline(line)
 

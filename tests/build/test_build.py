@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
+from hanoi_korea_site import composing, whole
 from hanoi_korea_site.errors import InputError
 
 NAMES = ("a", "b-2023", "c", "d", "e")
@@ -18,6 +19,7 @@ STEPS = st.lists(
         st.tuples(st.just("word"), st.sampled_from(NAMES), st.sampled_from(["title: Tựa khác\n", "draft: true\n"])),
         st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
         st.tuples(st.just("delete"), st.sampled_from(NAMES), st.just("")),
+        st.tuples(st.just("append"), st.sampled_from(NAMES), st.sampled_from([" 7", "\n\nTrời hôm ấy nắng.\n"])),
     ),
     min_size=1,
     max_size=5,
@@ -34,6 +36,8 @@ def apply_step(seeds: Path, kind: str, name: str, value: str) -> None:
         file.with_suffix(".yaml").unlink(missing_ok=True)
         (seeds / f"{value}.yaml").unlink(missing_ok=True)
         file.replace(seeds / f"{value}.txt")
+    elif kind == "append" and file.exists():
+        file.write_text(file.read_text(encoding="utf-8") + value, encoding="utf-8")
     elif kind == "delete":
         file.unlink(missing_ok=True)
         file.with_suffix(".yaml").unlink(missing_ok=True)
@@ -82,6 +86,23 @@ def test_one_edit_rewrites_only_what_shows_it_and_says_why(site: Path) -> None:
     assert not any("hai-phong" in name for name in report.published.written)
     assert all(page.because for page in report.stale)
     assert set(report.published.written) <= {page.permalink for page in report.stale}
+
+
+def test_a_body_that_only_its_own_page_shows_is_neither_linked_nor_planned_anew(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(site)
+    article = site / "seeds" / "d.txt"
+    article.write_text(ARTICLES[3] + "\nTrời hôm ấy nắng.\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.delattr(whole, "link")
+        patch.delattr(composing.plan, "plan")
+        report = run(site)
+    kinds = {page.permalink.partition("/")[0]: page.because for page in report.stale}
+    assert kinds.keys() == {"bai-viet", "tim-kiem", "data"}
+    shutil.copytree(site, tmp_path / "clean", ignore=shutil.ignore_patterns("build", ".cache"))
+    run(tmp_path / "clean")
+    assert tree(site / "build") == tree(tmp_path / "clean" / "build")
 
 
 def test_the_order_and_number_of_processes_do_not_show(site: Path, tmp_path: Path) -> None:

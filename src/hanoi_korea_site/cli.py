@@ -1,5 +1,6 @@
 """The command line: the only place, with `serve` and `console`, that prints or exits."""
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -76,6 +77,7 @@ def build(
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
         with progress(quiet=terminal.verbosity < 0) as show:
             report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked)
+        gc.freeze()  # nobody need search an archive for cyclic garbage when this process ends
         for page in report.stale:
             terminal.say(f"{page.permalink}: {', '.join(page.because)}", at=1)
         for permalink in report.published.removed:

@@ -37,7 +37,7 @@ _OWN_CLAUSE = re.compile(
     r"(?:trực tuyến |trực tiếp |từ xa |chính thức |lại )?(?:lần (?:đầu(?: tiên)? ?|thứ nhất ?)?)?(?:(?:với|cùng|"
     r"giữa) [^,;()]{2,120}? )?"
     r"(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
-    r"hồi|từ|trong) )?"
+    r"hồi|từ|trong|trước(?: khi kết thúc| khi hết)?) )?"
     r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
     r"(?:(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? \(?(?:cuối |đầu |ngày |tháng )*)?"
 )

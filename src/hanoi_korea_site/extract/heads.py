@@ -52,7 +52,21 @@ _FIGURES = re.compile(r"(?<!\w)(?:0[2-9]|[2-9]|\d\d|\d{3}) $")
 _SETS = ("bộ ", "văn kiện ", "văn bản ")
 _NOUN_BEFORE = Phrases(
     (
-        *("ký", "kết", "ký mới", "trao", "trao đổi", "công bố", "văn bản", "một", "theo", "của", "trong", "khuôn khổ"),
+        *(
+            "ký",
+            "kết",
+            "ký mới",
+            "ký được",
+            "trao",
+            "trao đổi",
+            "công bố",
+            "văn bản",
+            "một",
+            "theo",
+            "của",
+            "trong",
+            "khuôn khổ",
+        ),
         *("nội dung", "triển khai", "thực hiện", "thực thi", "hoàn thiện", "hoàn tất", "đạt được", "việc", "về", "với"),
         *("và", "từ", "cơ sở", "cụ thể hóa", "hiệu quả", "thúc đẩy", "đàm phán", "thảo luận", "xây dựng", "có"),
         *("phát huy", "tới", "đến", "qua", "bằng", "ra", "gia hạn", "dự thảo", "tinh thần", "xem xét", "duy trì"),

@@ -21,9 +21,8 @@ from hanoi_korea_site.extract.standing import Act
 
 _PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )?|phía |lãnh đạo )?"
 _WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
-_WITH_FIRST = re.compile(
-    r"(?:^|(?<=[;:] )|(?<=[.!?] ))(?:riêng |còn )?với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)"
-)
+_WITH_FIRST = re.compile(r"với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)")
+_OPENS_CLAUSE = re.compile(r"(?:^|[;:.!?] |(?:riêng|còn) )$")
 _GIVEN = re.compile(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
@@ -84,8 +83,8 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
     opening = _WITH.match(key, document.end, document.sentence.end)
     if opening is None and act is not None and act.start < document.start:
         opening = _SIGNED_WITH.match(key, act.start, document.start)
-    if opening is None and (act is None or document.bare) and key.find("với ", document.clause, document.start) >= 0:
-        opening = _WITH_FIRST.search(key, document.clause, document.start)
+    if opening is None and (act is None or document.bare):
+        opening = _fronted(key, document)
     if opening is None and act is not None and key.startswith("trao", act.start):
         opening = _GIVEN.match(key, document.end, document.sentence.end)
     found = partner(scene, opening.end(), document.sentence.end) if opening else None
@@ -94,6 +93,14 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
     actor, words = found
     first = _party_opposite(scene, document, act, actor)
     return (first, words) if first else (words,)
+
+
+def _fronted(key: str, document: Document) -> re.Match[str] | None:
+    """Find "với" in "với B, tỉnh mới chỉ có bản ghi nhớ"."""
+    place = key.rfind("với ", document.clause, document.start)
+    if place < 0 or not (place == document.clause or _OPENS_CLAUSE.search(key, max(document.clause, place - 6), place)):
+        return None
+    return _WITH_FIRST.match(key, place, document.start)
 
 
 def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:

@@ -16,7 +16,11 @@ _ADVERBS = re.compile(
     r"(?: \([^()]{1,60}\))?(?:,? (?:đã|vừa|sẽ|cùng|nhau|chính thức|mới|cũng|lần lượt|tiến hành|tổ chức|dự kiến|dự định|"
     r"thống nhất|nhất trí|hoàn tất|chuẩn bị|sắp|lễ|việc|tiến tới|hướng tới|mong muốn|đang|sớm))*,? ?"
 )
-_BREAK = re.compile(r"[,:“\"] ?|(?<!\w)(?:rằng|là|biết|giữa|do|mà|việc|cả|về phía) ")
+_BREAK = re.compile(
+    r"[,:“\"] ?|(?<!\w)(?:(?:hai|ba|2|3) (?:tỉnh|thành phố|quận|huyện|trường|đơn vị|cơ quan|bệnh viện|viện|sở|hội|"
+    r"công ty|"
+    r"địa phương|thủ đô)|rằng|là|biết|giữa|do|mà|việc|cả|về phía) "
+)
 _JOINT = re.compile(r",? (?:và|cùng(?: với)?|với|phối hợp (?:với|cùng)) ")
 _ALONG = re.compile(r"(?<!\w)(?:cùng(?: với)?|phối hợp (?:với|cùng)|với) (?!nhau|ký|hai )")
 _NO_NAME = re.compile(
@@ -27,7 +31,8 @@ _NO_NAME = re.compile(
     r"làm việc|hội đàm|thăm|tiếp|gặp|ông|bà|giữa)(?!\w)"
 )
 _BODY = re.compile(
-    r"(?:trung tâm|công ty|tập đoàn|tổng công ty|bệnh viện|viện|trường|học viện|hiệp hội|hội|liên hiệp|liên minh|"
+    r"(?:trung tâm|thpt|thcs|trung học|đại học|cao đẳng|công an|cảnh sát|mặt trận|tòa án|vườn quốc gia|công ty|"
+    r"tập đoàn|tổng công ty|bệnh viện|viện|trường|học viện|hiệp hội|hội|liên hiệp|liên minh|"
     r"liên đoàn|"
     r"sở|cục|ban|văn phòng|cơ quan|phòng|quỹ|ngân hàng|nhà xuất bản|bảo tàng|thư viện|nhà hát|đài|báo|câu lạc bộ|"
     r"hội đồng|"
@@ -56,7 +61,7 @@ def pair_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
     for begin in _beginnings(scene, start, end) if joints else ():
         for joined, right in joints:
             left = _name(scene, begin, joined) if begin < joined else ""
-            if left and left != right and scene.within(begin, end):
+            if left and left != right and (scene.within(begin, end) or _both_bodies(left, right)):
                 return *_listed_before(scene, start, begin), left, right
     return ()
 
@@ -108,6 +113,10 @@ def _beginnings(scene: Scene, start: int, end: int) -> Iterator[int]:
     yield start
     for stop in scene.outside(_BREAK, start, end):
         yield stop.end()
+
+
+def _both_bodies(left: str, right: str) -> bool:
+    return bool(_BODY.match(left.lower()) and _BODY.match(right.lower()))
 
 
 def _listed_before(scene: Scene, start: int, begin: int) -> tuple[str, ...]:

@@ -40,10 +40,9 @@ _DEED_AFTER = re.compile(
     r"(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
-    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|xin phép|nhất trí|thống nhất|cam kết|"
-    r"thời gian tới|"
-    r"tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|theo kế hoạch|"
-    r"(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|mục tiêu|phấn đấu|quyết tâm|xin phép|"
+    r"nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|"
+    r"theo kế hoạch|(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
     r"|(?P<proposed>đề nghị|đặt vấn đề|ý tưởng|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
     r"có thể(?! nói| coi| xem)|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"

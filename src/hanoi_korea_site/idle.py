@@ -8,6 +8,7 @@ within the clock's grain, and keep its stamp: of such *fresh* inputs the bytes a
 import json
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -61,12 +62,12 @@ class Rest:
 
 
 def asked(site: Path, output: Path | None, base_url: str | None) -> str:
-    """The name of a build: the site, its own words, and what the command line says instead of some of them."""
+    """The name of a build: this program, the site, its own words, and what the command line says instead of some."""
     try:
         words = (site / "site.yaml").read_bytes().hex()
     except OSError:
         words = ""
-    return _digest(os.path.realpath(site), str(output), str(base_url), words)
+    return _digest(__file__, sys.version, os.path.realpath(site), str(output), str(base_url), words)
 
 
 def inputs(places: Iterable[Path | None]) -> Inputs | None:

@@ -95,6 +95,11 @@ def test_another_address_is_another_build(site: Path) -> None:
     assert idle.unchanged(site, idle.asked(site, None, "https://other.example/")) is None
 
 
+def test_another_copy_of_the_program_builds_for_itself(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idle, "__file__", "/elsewhere/hanoi_korea_site/idle.py")
+    assert rest(site) is None
+
+
 def test_what_another_version_kept_is_passed_over(site: Path) -> None:
     name = idle.asked(site, None, None)
     with idle.opened(site / idle.STORE) as store:

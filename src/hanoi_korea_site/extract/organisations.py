@@ -82,6 +82,8 @@ def _behind_surname(sheet: Sheet, hit: Hit[Group]) -> bool:
     """Whether the noun is a syllable of a person's name, as in "Lê Trường Lưu"."""
     if hit.value not in ("schools", "firms") or not sheet.text[hit.start].isupper():
         return False
+    if sheet.text[hit.start - 1 : hit.start] != " ":
+        return False
     before = sheet.text[max(0, hit.start - _LONGEST_SURNAME - 1) : hit.start].rsplit(None, 1)[-1:]
     return bool(before) and before[0][0].isupper() and match_key(before[0]) in _surnames()
 

@@ -5,7 +5,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 
 from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
-from hanoi_korea_site.extract.signers import headline_pair
+from hanoi_korea_site.extract.signers import headline_pair, unlisted_body
 from hanoi_korea_site.model import Place
 
 _TITLE_WEIGHT = 3
@@ -107,6 +107,8 @@ def partner(scene: Scene, start: int, limit: int) -> tuple[Actor, str] | None:
     stop = next(scene.outside(_PARTY_END, start, limit), None)
     end = _rstrip(scene.sheet.text, start, stop.start() if stop else limit)
     found = scene.within(start, end)
+    if (not found or found[0].start > start) and (body := unlisted_body(scene, start, end)):
+        return body, body.text
     if not found or len(scene.sheet.text[start : found[0].start].split()) > _LONGEST_OFFICE:
         return None
     return found[0], scene.sheet.text[start : found[0].end]

@@ -115,6 +115,14 @@ def _beginnings(scene: Scene, start: int, end: int) -> Iterator[int]:
         yield stop.end()
 
 
+def unlisted_body(scene: Scene, start: int, end: int) -> Actor | None:
+    """Read "Ban Quản lý các khu công nghiệp …", a body by its first word and its capital, as somebody who acts."""
+    words = scene.sheet.text[start:end]
+    if not words[:1].isupper() or not _BODY.match(scene.sheet.key, start, end) or len(words.split()) > _LONGEST_PARTY:
+        return None
+    return Actor(start, end, words, words, words, "organisation", "")
+
+
 def _both_bodies(left: str, right: str) -> bool:
     return bool(_BODY.match(left.lower()) and _BODY.match(right.lower()))
 

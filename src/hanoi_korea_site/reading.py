@@ -18,7 +18,7 @@ from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.editor import apply
 from hanoi_korea_site.errors import Fault, InputError, in_order
-from hanoi_korea_site.extract import extract
+from hanoi_korea_site.extract import extract, extract_all
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.link.votes import Votes, cast
@@ -286,16 +286,21 @@ def known_names(config: Config) -> Gazetteer:
 
 def _read_chunk(config: Config, votes: Mapping[str, Votes], files: Sequence[SeedFile]) -> list[_Outcome]:
     gazetteer, rules = known_names(config), code_digest(config)
-    return [_read(file, config, rules, gazetteer, votes.get(file.id, ())) for file in files]
+    good: list[tuple[SeedFile, str, Seed]] = []
+    outcomes: list[_Outcome] = []
+    for file in files:
+        key = _voted(_content_key(file, config.root, rules), votes.get(file.id, ()))
+        try:
+            good.append((file, key, read_seed(config.root, file)))
+        except InputError as error:
+            outcomes.append(_Outcome(file.source, Told(key, "", ""), b"", b"", b"", error.faults))
+    records = extract_all([seed for _, _, seed in good], gazetteer, votes)
+    for (file, key, seed), record in zip(good, records, strict=True):
+        outcomes.append(_outcome(file, key, seed, apply(record, seed.word, seed.text, gazetteer), gazetteer, config))
+    return outcomes
 
 
-def _read(file: SeedFile, config: Config, rules: str, gazetteer: Gazetteer, votes: Votes) -> _Outcome:
-    key = _voted(_content_key(file, config.root, rules), votes)
-    try:
-        seed = read_seed(config.root, file)
-    except InputError as error:
-        return _Outcome(file.source, Told(key, "", ""), b"", b"", b"", error.faults)
-    record = read_one(seed, gazetteer, votes)
+def _outcome(file: SeedFile, key: str, seed: Seed, record: Record, gazetteer: Gazetteer, config: Config) -> _Outcome:
     body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
     if seed.word.draft:
         return _Outcome(file.source, Told(key, "", ""), body, b"", b"", ())

@@ -75,10 +75,10 @@ def _surest(named: tuple[int, tuple[str, ...]]) -> tuple[bool, bool, int]:
     return rank > CLEAR, len(parties) == 1, rank
 
 
-def _fullness(naming: Naming) -> tuple[bool, int, int]:
-    """Rank a name by how much it says: parties, then subject; the earlier of two equal ones."""
+def _fullness(naming: Naming) -> tuple[bool, bool, int, int]:
+    """Rank a name by how much it says: a document's noun, parties, subject; the earlier of two equal ones."""
     document = naming.document
-    return bool(document.parties), len(document.subject), -document.start
+    return document.head.strength != "signing", bool(document.parties), len(document.subject), -document.start
 
 
 def _type(group: list[Naming], full: Naming) -> AgreementType:

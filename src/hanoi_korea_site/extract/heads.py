@@ -186,5 +186,11 @@ def denied(sheet: Sheet, found: Found) -> bool:
     return sheet.key.startswith((" nào ", " nào.", " nào,", " nào;"), found.hit.end)
 
 
+def anniversary(sheet: Sheet, found: Found) -> bool:
+    """Tell "40 năm ký kết hợp tác giữa A và B", which counts the years since, from the signing of it."""
+    start = found.hit.start
+    return found.hit.value.strength == "signing" and sheet.key.endswith(("năm ", "ngày ", "năm qua "), 0, start)
+
+
 LookAlike = Callable[[Sheet, Found], bool]
-LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word, statute, denied)
+LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word, statute, denied, anniversary)

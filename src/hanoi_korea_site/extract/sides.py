@@ -255,10 +255,12 @@ def _named(scene: Scene, actor: Actor) -> str:
 
 
 def _wording(place: Place) -> str:
-    """Word a place as the text mostly does, by its plain name where the text has it as often."""
-    forms = Counter(place.name if place.name in mention.text else mention.text for mention in place.mentions)
-    forms.pop("", None)
-    return min(forms, key=lambda form: (-forms[form], form != place.name, len(form))) if forms else place.name
+    """Word a place as the text mostly does: by its own name or by another, and plainly where the text has it so."""
+    forms = [mention.text for mention in place.mentions if mention.text]
+    own = [form for form in forms if place.name in form]
+    if 2 * len(own) < len(forms):
+        return min((form for form in forms if form not in own), key=len)
+    return place.name if place.name in own or not own else min(own, key=len)
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

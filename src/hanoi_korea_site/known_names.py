@@ -4,6 +4,7 @@ YAML is for people: reading the packaged files takes sixty milliseconds, reading
 """
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -39,6 +40,11 @@ class KnownNames(msgspec.Struct, frozen=True, array_like=True):
     surnames: Surnames
     spellings: tuple[Spelling, ...]
 
+
+_COMMON_NOUN = re.compile(
+    r"(?:Thành phố|Khu|Thung lũng|Quần đảo|Bán đảo|Vương quốc|Cộng hòa|Liên bang|Hợp chúng quốc)\s"
+)
+"""Words that many names begin with and that running prose writes small: "thành phố Hồ Chí Minh"."""
 
 _REMEMBERED = msgspec.json.Decoder(KnownNames)
 
@@ -144,7 +150,8 @@ def _spelling(
     text = texts[0]
     english = bool(at) and text != places[at[0]].name and text in dict(places[at[0]].names)["en"]
     capitals = [nth for nth, char in enumerate(text) if char.isupper() and (nth == 0 or not text[nth - 1].isalnum())]
-    needed = tuple(nth for nth in capitals if all(other[nth].isupper() for other in texts[1:]))
+    first = 1 if _COMMON_NOUN.match(text) else 0
+    needed = tuple(nth for nth in capitals[first:] if all(other[nth].isupper() for other in texts[1:]))
     unsure = bool(at) and len(guarded) == len(at)
     return Spelling(key, text, tuple(at), tuple(guarded), needed, english, unsure)
 

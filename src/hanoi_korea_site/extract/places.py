@@ -29,12 +29,14 @@ RELATED = 0.3
 """Highest confidence of what only another story's title names."""
 
 _HEADED = {"city": ("city",), "province": ("province", "other"), "district": ("district",)}
-_ALIKE = {"country": ("country",), "city": ("city", "province"), "province": ("city", "province")}
+_ALIKE = {"country": ("country", "other"), "city": ("city", "province"), "province": ("city", "province")}
 _AROUND = 40
 """How many sights before and behind a namesake may tell which it is."""
 _NEXT_NAME = 8
 """How far into a capitalised word behind a country it is told from a Vietnamese name, in code points."""
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
+_UNION_BEFORE = re.compile(r"(?<!\w)(?:eu|asean|châu (?:âu|á|phi|mỹ)|liên minh châu âu)(?:,| và|, và) $")
+_UNION_REACH = 24
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
@@ -49,8 +51,8 @@ class Article(NamedTuple):
     shown: Mapping[str, Sequence[GazetteerPlace]]
 
     def link(self, left_end: int, right_start: int) -> bool:
-        """Whether nothing but a comma, a dash or "và" stands between two names."""
-        return self.setting.sheet.key[left_end:right_start].strip() in _LINKS
+        """Whether nothing but a comma, a dash or "và" stands between two names; a bracket may close the first."""
+        return self.setting.sheet.key[left_end:right_start].removeprefix(")").strip() in _LINKS
 
 
 def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -88,6 +90,9 @@ def listed(at: int, before: Reading | None, article: Article) -> Reading | None:
     elif at + 1 < len(article.sights) and not sight.capital_before:
         after = article.sights[at + 1]
         kind = after.known.places[0].type if not after.unsure and article.link(sight.end, after.from_head) else ""
+    near = max(0, sight.start - _UNION_REACH)
+    if not kind and sight.is_country and _UNION_BEFORE.search(article.setting.sheet.key, near, sight.start):
+        kind = "country"
     if sight.is_country and _opens_name(sight, article):
         return None
     place = next((place for place in sight.known.places if kind in _ALIKE.get(place.type, ())), None)

@@ -6,6 +6,7 @@ around them. Comments, quotes, order, alignment and line ends are not read and w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import TypeAlias
 
 import yaml
@@ -48,8 +49,8 @@ def amend(text: str, edit: Edit, file: str = "") -> str:
     amended = _Writer(text).write(edit)
     faults: list[Fault] = []
     if _plain(read_yaml(amended, file, faults)) != wanted or faults:
-        message = "this file is written in a way that cannot be added to"
-        raise InputError(Fault(message, file, remedy="write this in by hand:\n" + as_yaml(edit)))
+        message = _("this file is written in a way that cannot be added to")
+        raise InputError(Fault(message, file, remedy=_("write this in by hand:") + "\n" + as_yaml(edit)))
     return amended
 
 

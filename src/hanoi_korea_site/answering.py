@@ -1,6 +1,7 @@
 """The review loop at the command line: doubts shown, answers from arguments or from a person at the terminal."""
 
 from collections.abc import Callable, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 from hanoi_korea_site.amend import Edit, as_yaml
@@ -27,9 +28,9 @@ def settle(root: Path, doubts: Sequence[Doubt], answers: Sequence[str], say: Say
     chosen: list[tuple[Doubt, tuple[Edit, ...]]] = []
     faults: list[Fault] = []
     for given in answers:
-        key, _, answer = given.partition("=")
+        key, _sign, answer = given.partition("=")
         if key not in known:
-            faults.append(Fault(f"no doubt is called “{key}”", remedy="review lists them"))
+            faults.append(Fault(_("no doubt is called “{key}”").format(key=key), remedy=_("review lists them")))
             continue
         try:
             chosen.append((known[key], answered(known[key], answer)))
@@ -39,7 +40,7 @@ def settle(root: Path, doubts: Sequence[Doubt], answers: Sequence[str], say: Say
         raise InputError(*faults)
     if writes:
         for word in write(root, chosen):
-            say(f"{word}: written")
+            say(_("{file}: written").format(file=word))
         return
     for doubt, edits in chosen:
         say(f"{doubt.word}:")
@@ -52,15 +53,16 @@ def ask(root: Path, doubts: Sequence[Doubt], say: Say, prompt: Callable[[str], s
     for number, doubt in enumerate(doubts, 1):
         if not doubt.question.choices:
             continue
-        say(f"\n({number} of {len(doubts)})  {paragraph(doubt)}")
+        place = _("({number} of {all})").format(number=number, all=len(doubts))
+        say(f"\n{place}  {paragraph(doubt)}")
         while True:
-            answer = prompt("a(ccept), r(eject), a value, Enter for later, q(uit)").strip()
+            answer = prompt(_("a(ccept), r(eject), a value, Enter for later, q(uit)")).strip()
             if answer == "q":
                 return
             try:
                 if answer:
                     for word in write(root, [(doubt, answered(doubt, _SHORT.get(answer, answer)))]):
-                        say(f"{word}: written")
+                        say(_("{file}: written").format(file=word))
             except InputError as error:
                 say("\n".join(map(str, error.faults)))
             else:

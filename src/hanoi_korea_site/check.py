@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -13,6 +15,7 @@ from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.build import CACHE, build
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.glosses import glossed
 from hanoi_korea_site.publish import read_manifest
 from hanoi_korea_site.reading import Progress
 
@@ -31,7 +34,9 @@ class Finding:
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line is not None else "")
-        return f"{'error' if self.serious else 'doubt'}: {place}: {self.message} [{self.code}]"
+        return (
+            f"{_('error:') if self.serious else _('doubt:')} {place}: {glossed(self.code, self.message)} [{self.code}]"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,11 @@ def check(config: Config, progress: Progress) -> tuple[Finding, ...]:
 
 def as_text(findings: Iterable[Finding]) -> str:
     """A line each, and one that counts them."""
-    lines = [str(finding) for finding in findings]
-    serious = sum(line.startswith("error") for line in lines)
-    return "\n".join([*lines, f"{serious} errors, {len(lines) - serious} doubts"])
+    listed = list(findings)
+    serious = sum(finding.serious for finding in listed)
+    errors = ngettext("{number} error", "{number} errors", serious).format(number=serious)
+    doubts = ngettext("{number} doubt", "{number} doubts", len(listed) - serious).format(number=len(listed) - serious)
+    return "\n".join([*map(str, listed), f"{errors}, {doubts}"])
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -98,7 +105,7 @@ def _rendered(file: Path) -> _Rendered:
 def _repeated_ids(pages: Mapping[str, _Rendered]) -> Iterator[Finding]:
     for name, page in pages.items():
         for repeated in sorted({anchor for anchor in page.ids if page.ids.count(anchor) > 1}):
-            yield Finding("repeated-id", f"the id “{repeated}” stands twice", name, serious=True)
+            yield Finding("repeated-id", _("the id “{id}” stands twice").format(id=repeated), name, serious=True)
 
 
 def _broken_links(pages: Mapping[str, _Rendered], files: frozenset[str], base: str) -> Iterator[Finding]:
@@ -107,7 +114,7 @@ def _broken_links(pages: Mapping[str, _Rendered], files: frozenset[str], base: s
         for link in sorted(set(page.links)):
             reason = _why_broken(link, name, files, anchors, base)
             if reason:
-                yield Finding("broken-link", f"“{link}” {reason}", name, serious=True)
+                yield Finding("broken-link", reason, name, serious=True)
 
 
 def _why_broken(link: str, page: str, files: frozenset[str], anchors: Mapping[str, frozenset[str]], base: str) -> str:
@@ -118,12 +125,12 @@ def _why_broken(link: str, page: str, files: frozenset[str], anchors: Mapping[st
     path = unquote(parts.path)
     if path.startswith("/"):
         if not path.startswith(base):
-            return f"leaves the site's root {base}"
+            return _("“{link}” leaves the site's root {base}").format(link=link, base=base)
         target = path.removeprefix(base)
     else:
         target = normpath(join(dirname(page), path)) if path else page
     if target not in files:
-        return "is no file of the site"
+        return _("“{link}” is no file of the site").format(link=link)
     if parts.fragment and unquote(parts.fragment) not in anchors.get(target, frozenset()):
-        return "is no place on that page"
+        return _("“{link}” is no place on that page").format(link=link)
     return ""

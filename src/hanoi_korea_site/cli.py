@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO, NoReturn, get_args
 
@@ -17,7 +18,11 @@ from hanoi_korea_site.terminal import PROBLEMS, Commands, Terminal, WebAddress, 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__)
 @click.option(
-    "--site", type=click.Path(file_okay=False, path_type=Path), default=".", help="The folder with site.yaml."
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    metavar="FOLDER",
+    help="The folder with site.yaml.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, as which pages were written and why.")
@@ -41,8 +46,8 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
     ctx.obj = Terminal(site, int(verbose) - int(quiet))
 
 
-_OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Publish to this folder.")
-_BASE_URL = click.option("--base-url", type=WebAddress(), help="The address the site will have.")
+_OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Publish to this folder.")
+_BASE_URL = click.option("--base-url", type=WebAddress(), metavar="ADDRESS", help="The address the site will have.")
 _STRICT = click.option("--strict", is_flag=True, help="Fail where anything is doubtful or set aside.")
 
 
@@ -50,7 +55,9 @@ _STRICT = click.option("--strict", is_flag=True, help="Fail where anything is do
 @_OUTPUT
 @_BASE_URL
 @_STRICT
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use; by default one for each processor.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; by default one for each processor."
+)
 @click.option("--force", is_flag=True, help="Read and render everything again.")
 @loudness
 @click.pass_obj
@@ -79,11 +86,11 @@ def build(
             report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked)
         gc.freeze()  # nobody need search an archive for cyclic garbage when this process ends
         for page in report.stale:
-            terminal.say(f"{page.permalink}: {', '.join(page.because)}", at=1)
+            terminal.say(f"{page.permalink}: {', '.join(map(_, page.because))}", at=1)
         for permalink in report.published.removed:
-            terminal.say(f"{permalink}: removed", at=1)
+            terminal.say(_("{page}: removed").format(page=permalink), at=1)
         faults, summary = report.faults, report.summary()
-    terminal.complain(faults, "set aside")
+    terminal.complain(faults, aside=True)
     terminal.say(summary)
     if faults:
         sys.exit(PROBLEMS)
@@ -114,9 +121,16 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
-@click.option("--names", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of further names.")
+@click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A file of further names.",
+)
 @loudness
 @click.pass_obj
 def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
@@ -155,7 +169,9 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
 @click.argument("answers", nargs=-1, metavar="[KEY=ANSWER]...")
 @click.option("--write", "writes", is_flag=True, help="Write answers into the files beside the articles.")
 @click.option("--article", default="", metavar="ID", help="Only the doubts about this article.")
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="So many at most; 0: all.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="So many at most; 0: all."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @loudness
 @click.pass_obj
@@ -180,7 +196,7 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
         answering.settle(config.root, doubts, answers, click.echo, writes=writes)
     elif writes:
         if not sys.stdin.isatty():
-            raise click.UsageError("--write needs KEY=ANSWER where there is no terminal to ask at")
+            raise click.UsageError(_("--write needs KEY=ANSWER where there is no terminal to ask at"))
         answering.ask(config.root, doubts[: limit or None], click.echo, _prompt)
     else:
         answering.show(doubts, limit, click.echo, form)
@@ -211,9 +227,9 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
 
     kinds: dict[str, explaining.Kind] = {kind: kind for kind in get_args(explaining.Kind)}
     if not article and not target:
-        raise click.UsageError("name a page, or an article with --article")
+        raise click.UsageError(_("name a page, or an article with --article"))
     if article and target and target not in kinds:
-        raise click.UsageError(f"“{target}” is none of {', '.join(kinds)}")
+        raise click.UsageError(_("“{word}” is none of {words}").format(word=target, words=", ".join(kinds)))
     with progress(quiet=terminal.verbosity < 0) as show:
         if article:
             lines = list(explaining.explain_article(terminal.config(), show, article, kinds.get(target)))
@@ -223,8 +239,10 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
 
 
 @commands.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N", help="The port to listen on."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the home page in a browser.")
 @loudness
 @click.pass_obj
@@ -255,11 +273,12 @@ def init(terminal: Terminal, folder: Path) -> None:
     from hanoi_korea_site.starting import start  # noqa: PLC0415 - commands load only what they need
 
     for name, made in start(folder):
-        terminal.say(f"{folder / name}: {'made' if made else 'was there, and stays as it is'}")
+        told = _("{file}: made") if made else _("{file}: was there, and stays as it is")
+        terminal.say(told.format(file=folder / name))
 
 
 @commands.command()
-@click.argument("title", required=False, default="")
+@click.argument("title", required=False, default="", metavar="[TITLE]")
 @click.option(
     "--from",
     "saved",
@@ -283,7 +302,7 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
     from hanoi_korea_site.saved import read_saved  # noqa: PLC0415 - likewise
 
     if not saved and not title:
-        raise click.UsageError("give a TITLE, or --from FILE")
+        raise click.UsageError(_("give a TITLE, or --from FILE"))
     config = terminal.config()
     if saved:
         file = writing.import_article(config, read_saved(saved.read(), saved.name), title)

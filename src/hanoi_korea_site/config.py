@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.form import Form, choice, number, web_address, whole
+from hanoi_korea_site.language import reason
 from hanoi_korea_site.yamlfile import read_yaml
 
 SITE_FILE = "site.yaml"
@@ -92,10 +94,10 @@ def load_config(root: Path) -> Config:
         table = read_yaml(decode((root / SITE_FILE).read_bytes()), SITE_FILE, faults)
     except FileNotFoundError:
         raise InputError(
-            Fault("there is none here", SITE_FILE, remedy="go to the site's folder or give --site DIR")
+            Fault(_("there is none here"), SITE_FILE, remedy=_("go to the site's folder or give --site DIR"))
         ) from None
     except OSError as error:
-        raise InputError(Fault(f"cannot be read: {error.strerror}", SITE_FILE)) from error
+        raise InputError(Fault(_("cannot be read: {reason}").format(reason=reason(error)), SITE_FILE)) from error
     except UndecodableError as error:
         raise InputError(Fault(error.message, SITE_FILE, remedy=error.remedy)) from error
     if faults and not table.entries:
@@ -110,7 +112,7 @@ def base_url(text: str) -> str:
     """A check: the address that the site's root is published at, with its closing "/"."""
     address = web_address(text)
     if urlsplit(address).query or "#" in address or "?" in address:
-        raise ValueError(f"“{text}” is no folder's address", "leave out “?…” and “#…”")
+        raise ValueError(_("“{text}” is no folder's address").format(text=text), _("leave out “?…” and “#…”"))
     return address.rstrip("/") + "/"
 
 
@@ -155,7 +157,8 @@ def _inside(root: Path) -> Callable[[str], Path]:
     def check(text: str) -> Path:
         path = PurePosixPath(text)
         if path.is_absolute() or ".." in path.parts or not path.parts or _NOT_IN_PATH.search(text):
-            raise ValueError(f"“{text}” does not lie below the site's folder", "write a path such as “seeds”")
+            message = _("“{text}” does not lie below the site's folder").format(text=text)
+            raise ValueError(message, _("write a path such as “seeds”"))
         return root / path
 
     return check
@@ -167,7 +170,8 @@ def _existing_file(root: Path) -> Callable[[str], Path | None]:
     def check(text: str) -> Path:
         path = inside(text)
         if not path.is_file():
-            raise ValueError(f"there is no file “{text}”", "mend the name, or remove the key")
+            message = _("there is no file “{text}”").format(text=text)
+            raise ValueError(message, _("mend the name, or remove the key"))
         return path
 
     return check
@@ -180,7 +184,8 @@ def _refuse_overlap(config: Config, form: Form, faults: list[Fault]) -> None:
         if config.output.is_relative_to(folder) or folder.is_relative_to(config.output):
             node = form.node("output") or form.node(key)
             spot = node.spot if node else form.spot
-            faults.append(spot.fault(f"the output and “{key}” lie in one another", "choose a folder of its own"))
+            message = _("the output and “{key}” lie in one another").format(key=key)
+            faults.append(spot.fault(message, _("choose a folder of its own")))
 
 
 def _refuse_files(config: Config, form: Form, faults: list[Fault]) -> None:
@@ -189,18 +194,21 @@ def _refuse_files(config: Config, form: Form, faults: list[Fault]) -> None:
         if folder.exists() and not folder.is_dir():
             node = form.node(key)
             spot = node.spot if node else form.spot
-            faults.append(spot.fault(f"“{folder.name}” is a file, not a folder", "rename it, or name another folder"))
+            message = _("“{name}” is a file, not a folder").format(name=folder.name)
+            faults.append(spot.fault(message, _("rename it, or name another folder")))
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise ValueError(f"“{text}” is no language tag", "write vi")
+        raise ValueError(_("“{text}” is no language tag").format(text=text), _("write vi"))
     return text
 
 
 def _country(text: str) -> str:
     if not _COUNTRY.fullmatch(text):
-        raise ValueError(f"“{text}” is no country code", "write two capitals, as VN or KR (ISO 3166)")
+        raise ValueError(
+            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
+        )
     return text
 
 
@@ -210,7 +218,7 @@ def _countries(form: Form, faults: list[Fault]) -> tuple[str, str] | None:
         case (first, second) if first != second:
             return first, second
         case _ if node and len(codes) == len(form.items("countries")):
-            faults.append(node.spot.fault("two different countries were expected", "write a pair: [VN, KR]"))
+            faults.append(node.spot.fault(_("two different countries were expected"), _("write a pair: [VN, KR]")))
     return None
 
 

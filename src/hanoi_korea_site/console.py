@@ -4,11 +4,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
+from typing import Final
 
 import click
 
+from hanoi_korea_site.language import N_
+
 Progress = Callable[[str, int, int], None]
-"""Called as progress(stage, done, total); quick to call often."""
+"""Called as progress(stage, done, total), with one of `STAGES`; quick to call often."""
+
+STAGES: Final = (N_("read"), N_("render"), N_("review"))
 
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -41,7 +47,7 @@ def _bars() -> Iterator[Progress]:
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
+                tasks[stage] = bars.add_task(_(stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield show
@@ -55,6 +61,6 @@ def _lines() -> Progress:
         now = time.monotonic()
         if now - last >= _SECONDS_BETWEEN_LINES:
             last = now
-            click.echo(f"{stage}: {done} of {total}", err=True)
+            click.echo(_("{stage}: {done} of {total}").format(stage=_(stage), done=done, total=total), err=True)
 
     return show

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
+from gettext import gettext as _
 from typing import NamedTuple
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
@@ -45,13 +46,16 @@ class Point(NamedTuple):
     def fault(self) -> str:
         """Why there is no such date; "" where there is one."""
         if not self.month:
-            return "" if self.year and not self.day else "a year that is unknown needs a month"
+            return "" if self.year and not self.day else _("a year that is unknown needs a month")
         if FIRST_QUARTER <= self.month < FIRST_QUARTER + len(_QUARTERS):
-            return "" if self.year and not self.day else "a quarter needs a year and has no day"
+            return "" if self.year and not self.day else _("a quarter needs a year and has no day")
         if not 1 <= self.month <= 12:  # noqa: PLR2004
-            return f"month {self.month:02d} does not exist"
+            return _("month {month:02d} does not exist").format(month=self.month)
         if self.day > _SHORTEST_MONTH and self.day > monthrange(self.year or _LEAP_YEAR, self.month)[1]:
-            return f"{self.month:02d} has no day {self.day:02d}" + (f" in {self.year}" if self.year else "")
+            if self.year:
+                message = _("{month:02d} has no day {day:02d} in {year}")
+                return message.format(month=self.month, day=self.day, year=self.year)
+            return _("{month:02d} has no day {day:02d}").format(month=self.month, day=self.day)
         return ""
 
     def months(self) -> tuple[int, int]:
@@ -96,20 +100,19 @@ def parse(text: str) -> Edtf:
     start = _point(first.rstrip("?~%"), text)
     end = _point(last.rstrip("?~%"), text) if slash else None
     if end is not None and _starts_late(start, end):
-        raise ValueError(f"{text!r} ends before it starts")
+        raise ValueError(_("{text!r} ends before it starts").format(text=text))
     return Edtf(start, end, qualifier)
 
 
 def _point(text: str, whole: str) -> Point:
     match = _POINT.match(text)
     if match is None:
-        raise ValueError(
-            f"{whole!r} is no date of the form 2024, 2024-10, 2024-10-19, 2024-10-19/2024-10-22 or XXXX-04-18"
-        )
+        message = _("{text!r} is no date of the form 2024, 2024-10, 2024-10-19, 2024-10-19/2024-10-22 or XXXX-04-18")
+        raise ValueError(message.format(text=whole))
     year, month, day = match.groups()
     point = Point(0 if year == "XXXX" else int(year), int(month or 0), int(day or 0))
     if month == "00" or day == "00" or year == "0000":
-        raise ValueError(f"{whole!r}: year, month and day count from 1")
+        raise ValueError(_("{text!r}: year, month and day count from 1").format(text=whole))
     if fault := point.fault():
         raise ValueError(f"{whole!r}: {fault}")
     return point

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from gettext import gettext as _
 
 ENOUGH = 0.8
 """Share of the accented words that must be Vietnamese syllables for an old encoding to be believed."""
@@ -52,7 +53,7 @@ _SYLLABLE = re.compile(
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPS = ("c", "ch", "p", "t")
 _NO_TEXT = (
-    (b"{\\rtf", "RTF"), (b"%pdf-", "PDF"), (b"pk\x03\x04", "a Word file"), (b"\xd0\xcf\x11\xe0", "a Word file"),
+    (b"{\\rtf", "RTF"), (b"%pdf-", "PDF"), (b"pk\x03\x04", "Word"), (b"\xd0\xcf\x11\xe0", "Word"),
     (b"<!doctype html", "HTML"), (b"<html", "HTML"),
 )  # fmt: skip
 
@@ -71,15 +72,17 @@ def decode(raw: bytes) -> str:
     head = raw[:64].lstrip().lower()
     for magic, kind in _NO_TEXT:
         if head.startswith(magic):
-            raise UndecodableError(f"this is {kind}, not plain text", "save it as plain text, UTF-8")
+            message = _("this is {kind}, not plain text").format(kind=kind)
+            raise UndecodableError(message, _("save it as plain text, UTF-8"))
     text = _unicode(raw)
     if "\0" in (text or "") or (text is None and b"\0" in raw):
-        raise UndecodableError("NUL characters: this is no text", "save it as plain text, UTF-8")
+        raise UndecodableError(_("NUL characters: this is no text"), _("save it as plain text, UTF-8"))
     if text is None:
         return _legacy(raw)
     if _LOST in text:
         line = text.count("\n", 0, text.index(_LOST)) + 1
-        raise UndecodableError(f"letters were lost in line {line} (“{_LOST}”)", "save the article anew from its source")
+        message = _("letters were lost in line {line} (“{letters}”)").format(line=line, letters=_LOST)
+        raise UndecodableError(message, _("save the article anew from its source"))
     return _mended(text) if _ODD_IN_VIETNAMESE.search(text) else text
 
 
@@ -109,7 +112,8 @@ def _legacy(raw: bytes) -> str:
     best = max(_readings(raw), key=vietnamese_share)
     if vietnamese_share(best) < ENOUGH:
         line = raw.count(b"\n", 0, _first_bad_byte(raw)) + 1
-        raise UndecodableError(f"line {line} is no UTF-8, nor is this an encoding known here", "save it as UTF-8")
+        message = _("line {line} is no UTF-8, nor is this an encoding known here").format(line=line)
+        raise UndecodableError(message, _("save it as UTF-8"))
     return best
 
 
@@ -121,9 +125,8 @@ def _mended(text: str) -> str:
         return best
     if garbled := _UTF8_READ_AS_WESTERN.search(text):
         line = text.count("\n", 0, garbled.start()) + 1
-        raise UndecodableError(
-            f"garbled letters in line {line} (“{garbled[0]}”)", "save the article anew from its source"
-        )
+        message = _("garbled letters in line {line} (“{letters}”)").format(line=line, letters=garbled[0])
+        raise UndecodableError(message, _("save the article anew from its source"))
     return text
 
 

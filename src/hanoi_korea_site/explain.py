@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
 from posixpath import normpath
 from textwrap import wrap
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from hanoi_korea_site.build import Standing, standing
@@ -12,8 +14,20 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
+from hanoi_korea_site.language import N_
 from hanoi_korea_site.link.published import Published
-from hanoi_korea_site.model import Agreement, Dated, Evidence, Mention, Official, Place, Record, Sentence
+from hanoi_korea_site.model import (
+    Agreement,
+    Dated,
+    Evidence,
+    Mention,
+    Official,
+    Place,
+    Record,
+    Sentence,
+    Tense,
+    YearBasis,
+)
 from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.rulebook import says
 from hanoi_korea_site.views import addresses
@@ -24,6 +38,21 @@ Kind = Literal["dates", "places", "officials", "agreements", "events"]
 _WIDTH = 78
 _MANY = 8
 """So many places of one rule are shown; the rest is counted."""
+
+_HEADINGS: Final[dict[Kind, str]] = {
+    "dates": N_("DATES"),
+    "places": N_("PLACES"),
+    "officials": N_("OFFICIALS"),
+    "agreements": N_("AGREEMENTS"),
+    "events": N_("EVENTS"),
+}
+_BASES: Final[dict[YearBasis, str]] = {
+    "explicit": N_("explicit year"),
+    "inferred": N_("inferred year"),
+    "editor": N_("editor year"),
+    "unknown": N_("unknown year"),
+}
+_TENSES: Final[dict[Tense, str]] = {"past": N_("past"), "planned": N_("planned"), "background": N_("background")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +79,9 @@ def explain_address(config: Config, progress: Progress, url: str) -> Iterator[st
     with read_whole(config, progress) as whole:
         owner = {addresses.article(entry): entry.id for entry in whole.archive.articles.values()}
         if permalink not in owner:
-            raise InputError(Fault(f"no article stands at {permalink}", remedy=meant(permalink, tuple(owner))))
+            raise InputError(
+                Fault(_("no article stands at {page}").format(page=permalink), remedy=meant(permalink, tuple(owner)))
+            )
         number = parts.fragment.removeprefix("c")
         yield from _sentence(_told(whole, owner[permalink]), number, whole, owner[permalink])
 
@@ -59,59 +90,81 @@ def explain_article(config: Config, progress: Progress, article: str, kind: Kind
     """Lines on the facts of one kind in an article, or on all."""
     with read_whole(config, progress) as whole:
         if article not in whole.archive.articles:
-            raise InputError(
-                Fault(f"there is no article “{article}”", remedy=meant(article, [*whole.archive.articles]))
-            )
+            remedy = meant(article, [*whole.archive.articles])
+            raise InputError(Fault(_("there is no article “{article}”").format(article=article), remedy=remedy))
         told = _told(whole, article)
         yield from _head(whole, article)
-        for one in (kind,) if kind else ("dates", "places", "officials", "agreements", "events"):
+        for one in (kind,) if kind else _HEADINGS:
             yield ""
-            yield one.upper()
+            yield _(_HEADINGS[one])
             yield from _facts(told, one)
 
 
 def _page(found: Standing) -> Iterator[str]:
     yield found.permalink
-    yield f"  made for {found.source}" + (f" with templates/{found.template}" if found.template else "")
-    last = "it was not rendered: nothing it depends on had changed"
-    if found.last:
-        last = f"it was rendered, because of: {', '.join(found.last)}"
-    yield from _wrapped(f"When something last changed, {last}." if found.before else "No build has published it yet.")
+    yield "  " + (
+        _("made for {source} with templates/{template}").format(source=_(found.source), template=found.template)
+        if found.template
+        else _("made for {source}").format(source=_(found.source))
+    )
+    yield from _wrapped(_last(found))
     if found.now:
-        yield from _wrapped(f"The next build will render it, because of: {', '.join(found.now)}.")
+        yield from _wrapped(_("The next build will render it, because of: {reasons}.").format(reasons=_why(found.now)))
     elif found.before:
-        yield from _wrapped("The next build will leave it as it is.")
-    yield "  It depends on:"
+        yield from _wrapped(_("The next build will leave it as it is."))
+    yield "  " + _("It depends on:")
     before = dict(found.before)
     for name, digest in found.fingerprint:
-        changed = "" if not before or before.get(name) == digest else "  changed since the last build"
-        yield f"    {name:14} {digest[:12]}{changed}"
+        changed = "" if not before or before.get(name) == digest else _("changed since the last build")
+        yield f"    {name:14} {digest[:12]}  {changed}".rstrip()
     if found.articles:
-        yield f"  It stands on {len(found.articles)} articles:"
+        number = len(found.articles)
+        yield "  " + ngettext("It stands on {number} article:", "It stands on {number} articles:", number).format(
+            number=number
+        )
         yield from (f"    {article}" for article in found.articles[:_MANY])
-        if len(found.articles) > _MANY:
-            yield f"    and {len(found.articles) - _MANY} more"
+        if number > _MANY:
+            yield f"    {_more(number - _MANY)}"
+
+
+def _last(found: Standing) -> str:
+    """What became of the page when something last changed."""
+    if not found.before:
+        return _("No build has published it yet.")
+    if found.last:
+        told = _("When something last changed, it was rendered, because of: {reasons}.")
+        return told.format(reasons=_why(found.last))
+    return _("When something last changed, it was not rendered: nothing it depends on had changed.")
+
+
+def _why(reasons: Iterable[str]) -> str:
+    return ", ".join(map(_, reasons))
+
+
+def _more(number: int) -> str:
+    return ngettext("and {number} more", "and {number} more", number).format(number=number)
 
 
 def _head(whole: Whole, article: str) -> Iterator[str]:
     entry = whole.archive.articles[article]
     yield f"{entry.source_file} → {addresses.article(entry)}"
-    yield f"  the editor's word: {whole.reading.word(article)}"
+    yield "  " + _("the editor's word: {file}").format(file=whole.reading.word(article))
 
 
 def _sentence(told: _Told, number: str, whole: Whole, article: str) -> Iterator[str]:
     """Everything that was read in one sentence."""
     sentences = {str(sentence.number): sentence for sentence in told.published.all}
     if number not in sentences:
-        raise InputError(Fault(f"the article has no sentence c{number}", remedy=f"it has c1 to c{len(sentences)}"))
+        remedy = _("it has c1 to c{last}").format(last=len(sentences))
+        raise InputError(Fault(_("the article has no sentence c{number}").format(number=number), remedy=remedy))
     sentence = sentences[number]
     yield from _head(whole, article)
     yield from wrap(
         told.text[sentence.start : sentence.end], _WIDTH, initial_indent=f"  c{number}: ", subsequent_indent="      "
     )
-    for kind in ("dates", "places", "officials", "agreements", "events"):
+    for kind, heading in _HEADINGS.items():
         lines = list(_facts(told, kind, sentence))
-        yield from (["", kind.upper(), *lines] if lines else [])
+        yield from (["", _(heading), *lines] if lines else [])
 
 
 def _facts(told: _Told, kind: Kind, sentence: Sentence | None = None) -> Iterator[str]:
@@ -120,14 +173,16 @@ def _facts(told: _Told, kind: Kind, sentence: Sentence | None = None) -> Iterato
     if kind == "dates":
         main = record.date
         others = (("", one) for one in record.dates if main is None or one.mention != main.mention)
-        for label, date in (("main date", main), ("published", record.published), *others):
+        for label, date in ((_("main date"), main), (_("published"), record.published), *others):
             if date and (sentence is None or (date.mention and _within(date.mention, sentence))):
                 yield from _date(label, date, told)
     elif kind == "events":
         for event in record.events:
             if sentence is None or event.sentence == sentence:
                 named = ", ".join((*event.places, *event.officials, *event.agreements))
-                yield from _wrapped(f"{in_words(event.date)} ({event.tense}), c{event.sentence.number}: {named}")
+                yield from _wrapped(
+                    f"{in_words(event.date)} ({_(_TENSES[event.tense])}), c{event.sentence.number}: {named}"
+                )
                 yield from _date("", event.date, told)
     else:
         facts: dict[str, tuple[Place | Official | Agreement, ...]] = {
@@ -145,22 +200,22 @@ def _named(fact: Place | Official | Agreement) -> str:
         offices = "; ".join(
             f"{'nguyên ' if role.former else ''}{role.title} {role.body}".strip() for role in fact.roles
         )
-        return f"{fact.name} ({fact.id}), {fact.country or 'no country'}: {offices or 'no office'}"
+        return f"{fact.name} ({fact.id}), {fact.country or _('no country')}: {offices or _('no office')}"
     if isinstance(fact, Agreement):
-        parties = "; ".join(fact.parties) or "no parties"
-        date = in_words(fact.date) if fact.date else "no date"
+        parties = "; ".join(fact.parties) or _("no parties")
+        date = in_words(fact.date) if fact.date else _("no date")
         return f"{fact.title} ({fact.id}): {fact.type}, {fact.status}, {date}, {parties}"
-    return f"{fact.name} ({fact.id}): {fact.type}, {fact.country or 'no country'}"
+    return f"{fact.name} ({fact.id}): {fact.type}, {fact.country or _('no country')}"
 
 
 def _date(label: str, date: Dated, told: _Told) -> Iterator[str]:
     """A date, the rule that read it, and what votes for its year."""
     lead = f"{label}: " if label else ""
-    yield from _wrapped(f"{lead}{date.edtf} ({date.year_basis} year, {_percent(date.confidence)})")
+    yield from _wrapped(f"{lead}{date.edtf} ({_(_BASES[date.year_basis])}, {_percent(date.confidence)})")
     if date.mention:
         yield from _mentions([date.mention], told)
     for evidence in date.because:
-        yield from _rule(evidence.rule, [_place(evidence, told)], "vote: ")
+        yield from _rule(evidence.rule, [_place(evidence, told)], _("vote:") + " ")
 
 
 def _mentions(mentions: Iterable[Mention], told: _Told) -> Iterator[str]:
@@ -169,14 +224,14 @@ def _mentions(mentions: Iterable[Mention], told: _Told) -> Iterator[str]:
     for mention in sorted(mentions, key=lambda one: -one.confidence):
         rules.setdefault(mention.rule, []).append(mention)
     for rule, found in rules.items():
-        who = "editor" if found[0].origin == "editor" else _percent(found[0].confidence)
+        who = _("editor") if found[0].origin == "editor" else _percent(found[0].confidence)
         yield from _rule(rule, [_place(mention, told) for mention in found], "", who)
     if not rules:
-        yield "    the editor's word alone"
+        yield "    " + _("the editor's word alone")
 
 
 def _rule(rule: str, places: list[str], lead: str, sure: str = "") -> Iterator[str]:
-    shown = ", ".join(places[:_MANY]) + (f" and {len(places) - _MANY} more" if len(places) > _MANY else "")
+    shown = ", ".join(places[:_MANY]) + (f" {_more(len(places) - _MANY)}" if len(places) > _MANY else "")
     yield from _wrapped(f"{lead}{rule}{f' ({sure})' if sure else ''}: {shown}", 4)
     if meaning := says(rule):
         yield from _wrapped(meaning, 6)
@@ -192,7 +247,7 @@ def _within(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _percent(confidence: float) -> str:
-    return f"{round(100 * confidence)} % sure"
+    return _("{percent} % sure").format(percent=round(100 * confidence))
 
 
 def _wrapped(text: str, indent: int = 2) -> list[str]:

@@ -6,6 +6,7 @@ A *check* turns text into a value, or raises ValueError(what is wrong[, the way 
 import re
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
+from gettext import gettext as _
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ class Form:
         self._faults = faults
         for key, node in table.entries.items():
             if key not in known:
-                faults.append(node.spot.fault("there is no such key", meant(key, known)))
+                faults.append(node.spot.fault(_("there is no such key"), meant(key, known)))
 
     def node(self, key: str) -> Node | None:
         """The value as written; None where absent or empty."""
@@ -65,7 +66,8 @@ class Form:
             found = ((name, self._value(value, one_line, "")) for name, value in node.entries.items())
             return tuple((name, value) for name, value in found if value)
         if node is not None:
-            self._faults.append(node.spot.fault("a mapping was expected", "write “name: other name” lines below it"))
+            remedy = _("write “name: other name” lines below it")
+            self._faults.append(node.spot.fault(_("a mapping was expected"), remedy))
         return ()
 
     def items(self, key: str) -> tuple[Node, ...]:
@@ -83,7 +85,8 @@ class Form:
         if isinstance(node, Table):
             return Form(node, known, self._faults)
         if node is not None:
-            self._faults.append(node.spot.fault("a mapping was expected", f"its keys: {', '.join(known)}"))
+            remedy = _("its keys: {keys}").format(keys=", ".join(known))
+            self._faults.append(node.spot.fault(_("a mapping was expected"), remedy))
         return Form(Table(self.spot, {}), known, self._faults)
 
     def forms(self, key: str, known: Collection[str]) -> Iterator["Form"]:
@@ -96,7 +99,10 @@ class Form:
     def required(self, *keys: str) -> bool:
         """Whether all of `keys` say something; a fault for each that does not."""
         absent = [key for key in keys if self.node(key) is None]
-        self._faults.extend(self.spot.fault(f"“{key}” is missing", f"add “{key}: …”") for key in absent)
+        self._faults.extend(
+            self.spot.fault(_("“{key}” is missing").format(key=key), _("add “{key}: …”").format(key=key))
+            for key in absent
+        )
         return not absent
 
     def _value(self, node: Node | None, check: Callable[[str], T], default: T) -> T:
@@ -104,7 +110,7 @@ class Form:
             return default
         if not isinstance(node, Scalar):
             self._faults.append(
-                node.spot.fault("a single value was expected", "quote it if it holds “: ” or begins with “[”")
+                node.spot.fault(_("a single value was expected"), _("quote it if it holds “: ” or begins with “[”"))
             )
             return default
         try:
@@ -121,12 +127,14 @@ def _says_nothing(node: Node | None) -> bool:
 def meant(word: str, known: Collection[str]) -> str:
     """The way out of a wrong word: the nearest known one, or all of them."""
     near = get_close_matches(word.lower(), known, n=1)
-    return f"did you mean “{near[0]}”?" if near else f"one of: {', '.join(known)}"
+    if near:
+        return _("did you mean “{word}”?").format(word=near[0])
+    return _("one of: {words}").format(words=", ".join(known))
 
 
 def flag(text: str) -> bool:
     if text.lower() not in _FLAGS:
-        raise ValueError(f"“{text}” is neither true nor false", "write true or false")
+        raise ValueError(_("“{text}” is neither true nor false").format(text=text), _("write true or false"))
     return _FLAGS[text.lower()]
 
 
@@ -135,7 +143,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
 
     def check(text: str) -> int:
         if not (_NUMBER.fullmatch(text) and "." not in text and low <= int(text) <= high):
-            raise ValueError(f"“{text}” is no whole number from {low} to {high}")
+            message = _("“{text}” is no whole number from {low} to {high}")
+            raise ValueError(message.format(text=text, low=low, high=high))
         return int(text)
 
     return check
@@ -146,7 +155,8 @@ def number(low: float, high: float) -> Callable[[str], float]:
 
     def check(text: str) -> float:
         if not (_NUMBER.fullmatch(text) and low <= float(text) <= high):
-            raise ValueError(f"“{text}” is no number from {low:g} to {high:g}", "write decimals with a point")
+            message = _("“{text}” is no number from {low:g} to {high:g}").format(text=text, low=low, high=high)
+            raise ValueError(message, _("write decimals with a point"))
         return float(text)
 
     return check
@@ -158,7 +168,7 @@ def choice(allowed: Collection[T]) -> Callable[[str], T]:
 
     def check(text: str) -> T:
         if text not in values:
-            raise ValueError(f"“{text}” is not known here", meant(text, tuple(values)))
+            raise ValueError(_("“{text}” is not known here").format(text=text), meant(text, tuple(values)))
         return values[text]
 
     return check
@@ -168,9 +178,9 @@ def web_address(text: str) -> str:
     """An http or https address with a host and without a user's name; no other scheme is ever published."""
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
+        host, _port = parts.hostname, parts.port
     except ValueError:
         parts, host = urlsplit(""), None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or _NOT_IN_URL.search(text):
-        raise ValueError(f"“{text}” is no web address", "write it in full: https://…")
+        raise ValueError(_("“{text}” is no web address").format(text=text), _("write it in full: https://…"))
     return text

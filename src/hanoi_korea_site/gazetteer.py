@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from gettext import gettext as _
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from hanoi_korea_site.encodings import decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.finder import Finder
 from hanoi_korea_site.known_names import KnownNames, compose, remember, remembered
+from hanoi_korea_site.language import reason
 from hanoi_korea_site.names_file import Country, GazetteerPlace, read_names, read_surnames
 from hanoi_korea_site.text import match_key
 
@@ -65,7 +67,7 @@ class Gazetteer:
         try:
             return _load(str(extra or ""), extra.read_bytes() if extra else b"", str(memory or ""))
         except OSError as error:
-            raise InputError(Fault(f"cannot be read: {error.strerror}", str(extra))) from error
+            raise InputError(Fault(_("cannot be read: {reason}").format(reason=reason(error)), str(extra))) from error
 
     def named(self, name: str) -> tuple[GazetteerPlace, ...]:
         """What `name` may be, the likeliest first; it is matched whole, without a head."""
@@ -156,4 +158,4 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return decode(content)
     except ValueError as error:
-        raise InputError(Fault(f"cannot be read: {error}", file)) from error
+        raise InputError(Fault(_("cannot be read: {reason}").format(reason=error), file)) from error

@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
 
 import msgspec
@@ -93,9 +94,8 @@ def _united(files: Iterable[NamesFile], faults: list[Fault]) -> dict[str, Gazett
         seen: dict[str, GazetteerPlace] = {}
         for place, form in file.places:
             if place.id in seen:
-                faults.append(
-                    form.spot.fault(f"the id “{place.id}” stands twice", "give one of them an “id” of its own")
-                )
+                message = _("the id “{id}” stands twice").format(id=place.id)
+                faults.append(form.spot.fault(message, _("give one of them an “id” of its own")))
             seen[place.id] = place
         united = united | {key: place for key, place in seen.items() if key not in united}
     return united
@@ -112,13 +112,11 @@ def _refuse_unknown_references(
         for place, form in file.places:
             for field, target in (("parent", place.parent), ("successor", place.successor)):
                 if target and target not in places:
-                    faults.append(form.spot.fault(f"{field} “{target}” is no known place", "give the id of a place"))
+                    message = _("{field} “{target}” is no known place").format(field=field, target=target)
+                    faults.append(form.spot.fault(message, _("give the id of a place")))
             if not place.country or place.country not in codes:
-                faults.append(
-                    form.spot.fault(
-                        f"country “{place.country}” is not known", "give its code, listed under “countries”"
-                    )
-                )
+                message = _("country “{code}” is not known").format(code=place.country)
+                faults.append(form.spot.fault(message, _("give its code, listed under “countries”")))
 
 
 def _spellings(

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
@@ -204,23 +205,27 @@ def _surnames(form: Form, countries: Iterable[str]) -> Iterator[tuple[str, tuple
 def _point(text: str) -> tuple[float, float] | None:
     match = _POINT.fullmatch(text)
     if not match or abs(float(match[1])) > 90 or abs(float(match[2])) > 180:  # noqa: PLR2004 - degrees of the globe
-        raise ValueError(f"“{text}” is no point", "write latitude and longitude in degrees, as 21.03 105.85")
+        remedy = _("write latitude and longitude in degrees, as 21.03 105.85")
+        raise ValueError(_("“{text}” is no point").format(text=text), remedy)
     return float(match[1]), float(match[2])
 
 
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
-        raise ValueError(f"“{text}” is no country code", "write two capitals, as VN or KR (ISO 3166)")
+        raise ValueError(
+            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
+        )
     return text
 
 
 def _day(text: str) -> str:
     if not _DAY.fullmatch(text):
-        raise ValueError(f"“{text}” is no day", "write it as 2025-07-01")
+        raise ValueError(_("“{text}” is no day").format(text=text), _("write it as 2025-07-01"))
     return text
 
 
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError(f"“{text}” is no id", "write small letters without marks, joined by hyphens, as ha-noi")
+        remedy = _("write small letters without marks, joined by hyphens, as ha-noi")
+        raise ValueError(_("“{text}” is no id").format(text=text), remedy)
     return text

@@ -10,6 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import get_args
 
@@ -20,6 +21,7 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
+from hanoi_korea_site.language import reason
 from hanoi_korea_site.link.published import Published
 from hanoi_korea_site.model import AgreementStatus, Evidence, Problem, Record, Sentence, Span
 from hanoi_korea_site.questions import VALUE, Ask, Case, Choice, Question, about_problem, questions
@@ -58,7 +60,7 @@ def doubts(config: Config, progress: Progress, article: str = "") -> tuple[Doubt
     with read_whole(config, progress) as whole:
         if article and article not in whole.archive.articles:
             remedy = meant(article, tuple(whole.archive.articles))
-            raise InputError(Fault(f"there is no article “{article}”", remedy=remedy))
+            raise InputError(Fault(_("there is no article “{article}”").format(article=article), remedy=remedy))
         across = _across(whole.archive)
         chosen = [article] if article else list(whole.archive.articles)
         found: list[Doubt] = []
@@ -81,8 +83,10 @@ def answered(doubt: Doubt, answer: str) -> tuple[Edit, ...]:
         except ValueError as error:
             raise InputError(Fault("; ".join(map(str, error.args)), doubt.word, field=doubt.key)) from error
         return tuple(_filled(edit, value) for edit in correction.edits)
-    takes = ", ".join("a value" if name == "correct" else name for name in known) or "none: mend the file by hand"
-    raise InputError(Fault(f"“{answer}” is no answer to this", doubt.word, field=doubt.key, remedy=f"takes {takes}"))
+    takes = ", ".join(_("a value") if name == "correct" else name for name in known)
+    remedy = _("takes {answers}").format(answers=takes) if takes else _("takes none: mend the file by hand")
+    message = _("“{answer}” is no answer to this").format(answer=answer)
+    raise InputError(Fault(message, doubt.word, field=doubt.key, remedy=remedy))
 
 
 def write(root: Path, answers: Iterable[tuple[Doubt, tuple[Edit, ...]]]) -> tuple[str, ...]:
@@ -208,7 +212,7 @@ def _filled(edit: Edit, value: Value) -> Edit:
 
 def _words(answer: str) -> str:
     if not (words := " ".join(answer.split())):
-        raise ValueError("the value is empty")
+        raise ValueError(_("the value is empty"))
     return words
 
 
@@ -219,14 +223,14 @@ def _date(answer: str) -> str:
 
 def _country(answer: str) -> str:
     if not (len(answer) == 2 and answer.isascii() and answer.isupper()):  # noqa: PLR2004 - ISO 3166 alpha-2
-        raise ValueError(f"“{answer}” is no country code", "write two capitals, as VN or KR")
+        raise ValueError(_("“{text}” is no country code").format(text=answer), _("write two capitals, as VN or KR"))
     return answer
 
 
 def _status(answer: str) -> str:
     statuses: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
     if answer not in statuses:
-        raise ValueError(f"“{answer}” is not known here", meant(answer, statuses))
+        raise ValueError(_("“{text}” is not known here").format(text=answer), meant(answer, statuses))
     return answer
 
 
@@ -251,7 +255,7 @@ def _amended(path: Path, file: str, edits: Iterable[Edit]) -> bytes:
         raw = path.read_bytes() if path.exists() else b""
         text = decode(raw)
     except OSError as error:
-        raise InputError(Fault(f"cannot be read: {error.strerror}", file)) from error
+        raise InputError(Fault(_("cannot be read: {reason}").format(reason=reason(error)), file)) from error
     except UndecodableError as error:
         raise InputError(Fault(error.message, file, remedy=error.remedy)) from error
     for edit in edits:

@@ -1,11 +1,15 @@
 """Doubts as a person reads them in 80 columns, and as JSON for programs."""
 
 from collections.abc import Iterable, Iterator
+from gettext import gettext as _
+from gettext import ngettext
 from textwrap import wrap
 
 import msgspec
 
 from hanoi_korea_site.amend import as_yaml
+from hanoi_korea_site.glosses import glossed
+from hanoi_korea_site.language import N_
 from hanoi_korea_site.questions import VALUE, Ask, Choice
 from hanoi_korea_site.review import Doubt
 
@@ -15,50 +19,56 @@ _AROUND = 150
 _PAGES = 3
 
 _ASKED: dict[Ask, str] = {
-    "date": "a date: 2024-10-19, 2024-10-19/2024-10-22, 2024-10, XXXX-10-19",
-    "title": "the right title",
-    "name": "the right name",
-    "office": "the office, as “Thị trưởng thành phố Seoul”",
-    "body": "the body or place of the office, as “thành phố Seoul”",
-    "country": "the country served, as VN or KR",
-    "parties": "the parties, with “;” between them",
-    "status": "signed, in_force, planned or proposed",
+    "date": N_("a date: 2024-10-19, 2024-10-19/2024-10-22, 2024-10, XXXX-10-19"),
+    "title": N_("the right title"),
+    "name": N_("the right name"),
+    "office": N_("the office, as “Thị trưởng thành phố Seoul”"),
+    "body": N_("the body or place of the office, as “thành phố Seoul”"),
+    "country": N_("the country served, as VN or KR"),
+    "parties": N_("the parties, with “;” between them"),
+    "status": N_("signed, in_force, planned or proposed"),
 }
 
 
 def as_text(doubts: Iterable[Doubt], total: int) -> str:
     """One paragraph a doubt, and how many there are in all."""
     shown = list(doubts)
-    rest = f" ({total - len(shown)} more: --limit 0 shows all)" if total > len(shown) else ""
-    return "\n\n".join([*map(paragraph, shown), f"{total} doubts{rest}"])
+    more = total - len(shown)
+    count = ngettext("{number} doubt", "{number} doubts", total).format(number=total)
+    rest = ngettext("({number} more: --limit 0 shows all)", "({number} more: --limit 0 shows all)", more)
+    return "\n\n".join([*map(paragraph, shown), f"{count} {rest.format(number=more)}" if more else count])
 
 
 def paragraph(doubt: Doubt) -> str:
     """A doubt with its sentence, its reasons, what follows, and the lines that settle it."""
     question = doubt.question
-    sure = f"{round(100 * question.confidence)} % sure" if question.rule else "to be looked at"
+    sure = _("{percent} % sure").format(percent=round(100 * question.confidence))
+    sure = sure if question.rule else _("to be looked at")
     lines = [f"{doubt.key}  {question.code}  {sure}  {doubt.file}"]
-    lines += wrap(question.message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    message = glossed(question.code, question.message)
+    lines += wrap(message, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if doubt.sentence:
         place = f"  c{doubt.number}: "
         lines += wrap(_marked(doubt), _WIDTH, initial_indent=place, subsequent_indent=" " * len(place))
     reasons = [*dict.fromkeys(f"{one.rule} “{one.text}”" for one in doubt.because)]
     if question.rule:
         told = "; ".join([question.rule, *reasons])
-        lines += wrap(f"rules: {told}", _WIDTH, initial_indent="  ", subsequent_indent="         ")
-    lines += [f"  changes: {doubt.follows[0]}", *(f"           {page}" for page in doubt.follows[1:_PAGES])]
-    if len(doubt.follows) > _PAGES:
-        lines[-1] += f" and {len(doubt.follows) - _PAGES} more"
+        label = f"  {_('rules:')} "
+        lines += wrap(told, _WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
+    label = f"  {_('changes:')} "
+    lines += [label + doubt.follows[0], *(" " * len(label) + page for page in doubt.follows[1:_PAGES])]
+    if more := len(doubt.follows[_PAGES:]):
+        lines[-1] += " " + ngettext("and {number} more", "and {number} more", more).format(number=more)
     for choice in question.choices:
         lines += _choice(choice)
     if not question.choices:
-        lines.append(f"  mend the words in {doubt.word} by hand")
+        lines.append("  " + _("mend the words in {file} by hand").format(file=doubt.word))
     return "\n".join(lines)
 
 
 def _choice(choice: Choice) -> Iterator[str]:
-    name = {"accept": "accept", "reject": "reject", "correct": "or a value"}[choice.answer]
-    yield f"  {name}:" + (f" {_ASKED[choice.ask]}" if choice.ask else "")
+    name = _("or a value") if choice.answer == "correct" else choice.answer
+    yield f"  {name}:" + (f" {_(_ASKED[choice.ask])}" if choice.ask else "")
     for edit in choice.edits:
         yield from (f"    | {line}" for line in as_yaml(edit).splitlines())
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -44,7 +45,8 @@ def read_saved(raw: bytes, name: str) -> Saved:
     else:
         saved = _page(raw, name) if _HTML.match(raw[:_HEAD].replace(b"\0", b"")) else _text(raw, name)
     if not saved.title:
-        raise InputError(Fault("there is no text in it", name, remedy="save the article's text, and try again"))
+        remedy = _("save the article's text, and try again")
+        raise InputError(Fault(_("there is no text in it"), name, remedy=remedy))
     return saved
 
 
@@ -65,12 +67,12 @@ def _document(raw: bytes, name: str) -> Saved:
     try:
         import docx2txt  # noqa: PLC0415 - an optional extra
     except ImportError as error:
-        raise _needs_extra(name, "a Word document") from error
+        raise _needs_extra(name, _("a Word document")) from error
     try:
         return _plain(re.sub(r"\n{3,}", "\n\n", docx2txt.process(io.BytesIO(raw))))
     except (zipfile.BadZipFile, KeyError, SyntaxError) as error:  # ElementTree's ParseError is a SyntaxError
-        message = "this is no Word document, or it is damaged"
-        raise InputError(Fault(message, name, remedy="save it anew as .docx or .txt")) from error
+        message = _("this is no Word document, or it is damaged")
+        raise InputError(Fault(message, name, remedy=_("save it anew as .docx or .txt"))) from error
 
 
 def _page(raw: bytes, name: str) -> Saved:
@@ -80,11 +82,11 @@ def _page(raw: bytes, name: str) -> Saved:
         from trafilatura.settings import Document  # noqa: PLC0415 - likewise
         from trafilatura.utils import decode_file  # noqa: PLC0415 - likewise
     except ImportError as error:
-        raise _needs_extra(name, "a web page") from error
+        raise _needs_extra(name, _("a web page")) from error
     html = raw.decode("utf-16", "replace") if raw.startswith(_UTF_16) else decode_file(raw)
     found = bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True)
     if not isinstance(found, Document) or not found.text:
-        raise InputError(Fault("no article was found in this page", name, remedy="save its text as .txt"))
+        raise InputError(Fault(_("no article was found in this page"), name, remedy=_("save its text as .txt")))
     lines = [line.strip() for line in normalise(found.text).splitlines() if line.strip()]
     title = normalise(found.title or lines[0]).strip()
     paragraphs = lines if lines[0] == title else [title, *lines]
@@ -122,4 +124,5 @@ def _day(text: str) -> str:
 
 
 def _needs_extra(name: str, kind: str) -> InputError:
-    return InputError(Fault(f"{kind} needs further packages", name, remedy='pip install "hanoi-korea-site[saved]"'))
+    message = _("{kind} needs further packages").format(kind=kind)
+    return InputError(Fault(message, name, remedy='pip install "hanoi-korea-site[saved]"'))

@@ -12,12 +12,14 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
+from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.text import normalise, slug
 from hanoi_korea_site.words import editors_word, joined
@@ -28,7 +30,7 @@ MAX_BYTES = 32_000_000
 
 _ARTICLES = (".txt", ".md")
 _WORD = ".yaml"
-_MISNAMED = {".yml": "rename it to .yaml", ".text": "rename it to .txt", ".markdown": "rename it to .md"}
+_MISNAMED = {".yml": N_("rename it to .yaml"), ".text": N_("rename it to .txt"), ".markdown": N_("rename it to .md")}
 _NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
 _PLAIN_ID = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PLAIN_ID_LIMIT = 80
@@ -91,7 +93,8 @@ def read_seed(root: Path, file: SeedFile) -> Seed:
         front, text = _front_matter(text, file.source, faults)
     body = normalise(text)
     if not faults and not body.strip():
-        faults.append(Fault("there is no text in it", file.source, remedy="write the article, or remove the file"))
+        remedy = _("write the article, or remove the file")
+        faults.append(Fault(_("there is no text in it"), file.source, remedy=remedy))
     word = joined(front, _word_beside(root, file.word, faults)) if file.word else front
     if faults:
         raise InputError(*in_order(faults))
@@ -101,7 +104,7 @@ def read_seed(root: Path, file: SeedFile) -> Seed:
 def read_file(path: Path) -> Seed:
     """Read an article that stands anywhere, with the editor's word beside it; InputError lists all that is wrong."""
     if path.suffix.lower() not in _ARTICLES:
-        raise InputError(Fault("this is no article", str(path), remedy="name it .txt or .md"))
+        raise InputError(Fault(_("this is no article"), str(path), remedy=_("name it .txt or .md")))
     word = path.with_suffix(_WORD)
     file = SeedFile(
         _id(normalise(path.stem)) or "khong-ten", path.as_posix(), word.as_posix() if word.is_file() else "", ()
@@ -122,7 +125,8 @@ def list_seed_files(config: Config) -> SeedListing:
         files.append(SeedFile(_id(article.stem), article.source, word.source if word else "", stamp))
     for stem in words.keys() - {article.stem for article in articles}:
         source = words[stem].source
-        faults.append(Fault("there is no article of this name beside it", source, remedy="rename or remove it"))
+        message = _("there is no article of this name beside it")
+        faults.append(Fault(message, source, remedy=_("rename or remove it")))
     kept = _without_collisions(files, faults)
     return SeedListing(kept, in_order(faults))
 
@@ -145,7 +149,7 @@ def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            faults.append(Fault(f"cannot be read: {error.strerror}", folder_source, remedy="mend or make this folder"))
+            faults.append(_unread(error, folder_source, _("mend or make this folder")))
             continue
         for entry in entries:
             if entry.name.startswith((".", "~", "#")):
@@ -164,25 +168,29 @@ def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
                     stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
                     yield _Found(source, normalise(stem), suffix, stamp)
             except OSError as error:
-                faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend or remove it"))
+                faults.append(_unread(error, source, _("mend or remove it")))
+
+
+def _unread(error: OSError, source: str, remedy: str) -> Fault:
+    return Fault(_("cannot be read: {reason}").format(reason=reason(error)), source, remedy=remedy)
 
 
 def _unfit(config: Config, entry: "os.DirEntry[str]", suffix: str) -> tuple[str, str]:
     """Why an entry is passed over, and the way out; ("", "") where it is a folder or file to read."""
     if not entry.name.isprintable():
-        return "its name is not plain text", "rename it"
+        return _("its name is not plain text"), _("rename it")
     if entry.is_symlink():
         target = Path(os.path.realpath(entry.path, strict=True))
         if target.is_dir():
-            return "links to folders are not followed", "copy the articles here"
+            return _("links to folders are not followed"), _("copy the articles here")
         if not target.is_relative_to(config.root):
-            return "it links to a file outside the site", "copy the file here"
+            return _("it links to a file outside the site"), _("copy the file here")
     if entry.is_dir():
-        return ("this is a folder", "rename it") if suffix in (*_ARTICLES, _WORD) else ("", "")
+        return (_("this is a folder"), _("rename it")) if suffix in (*_ARTICLES, _WORD) else ("", "")
     if not stat.S_ISREG(entry.stat().st_mode):
-        return "this is no regular file", "remove it"
-    remedy = "save it as plain text (.txt)" if suffix in _NO_TEXT else _MISNAMED.get(suffix, "")
-    return (f"“{suffix}” is not read here", remedy) if remedy else ("", "")
+        return _("this is no regular file"), _("remove it")
+    remedy = N_("save it as plain text (.txt)") if suffix in _NO_TEXT else _MISNAMED.get(suffix, "")
+    return (_("“{suffix}” is not read here").format(suffix=suffix), _(remedy)) if remedy else ("", "")
 
 
 def _id(stem: str) -> str:
@@ -202,10 +210,11 @@ def _without_collisions(files: list[SeedFile], faults: list[Fault]) -> tuple[See
         claims[file.id].append(file.source)
     for file in files:
         if not file.id:
-            faults.append(Fault("its name holds no letter or digit", file.source, remedy="rename it"))
+            faults.append(Fault(_("its name holds no letter or digit"), file.source, remedy=_("rename it")))
         elif len(claims[file.id]) > 1:
             others = ", ".join(source for source in claims[file.id] if source != file.source)
-            faults.append(Fault(f"its id “{file.id}” is also that of {others}", file.source, remedy="rename one"))
+            message = _("its id “{id}” is also that of {others}").format(id=file.id, others=others)
+            faults.append(Fault(message, file.source, remedy=_("rename one")))
     return tuple(file for file in files if file.id and len(claims[file.id]) == 1)
 
 
@@ -214,10 +223,11 @@ def _bytes(root: Path, source: str, faults: list[Fault]) -> bytes:
         with (root / source).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        faults.append(Fault(f"cannot be read: {error.strerror}", source, remedy="mend its permissions"))
+        faults.append(_unread(error, source, _("mend its permissions")))
         return b""
     if len(raw) > MAX_BYTES:
-        faults.append(Fault(f"larger than {MAX_BYTES // 1_000_000} MB", source, remedy="split it"))
+        message = _("larger than {number} MB").format(number=MAX_BYTES // 1_000_000)
+        faults.append(Fault(message, source, remedy=_("split it")))
         return b""
     return raw
 
@@ -235,7 +245,8 @@ def _front_matter(text: str, source: str, faults: list[Fault]) -> tuple[EditorsW
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not (front := _FRONT.match(text)):
         if _OPENS_FRONT.match(text):
-            faults.append(Fault("the front matter is not closed", source, 1, remedy="put a line “---” below it"))
+            remedy = _("put a line “---” below it")
+            faults.append(Fault(_("the front matter is not closed"), source, 1, remedy=remedy))
         return EditorsWord(), text
     return editors_word(read_yaml(front["yaml"], source, faults, first_line=2), faults), text[front.end() :]
 

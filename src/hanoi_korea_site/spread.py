@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
+from hanoi_korea_site.language import speak
+
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
@@ -36,6 +38,7 @@ def workers(jobs: int, begin: Callable[[], None] | None = None) -> Iterator[Proc
 
 
 def _begin(begin: Callable[[], None] | None) -> None:
+    speak()
     # Ctrl-C reaches every process of a terminal; it is the first one's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if begin is not None:

@@ -1,10 +1,12 @@
 """`init`: a new site project that builds at once; what is already there stays as it is."""
 
 from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
 from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.language import reason
 
 _SKELETON = Path(__file__).parent / "skeleton"
 
@@ -37,7 +39,7 @@ def write_new(file: Path, content: bytes) -> bool:
     except FileExistsError:
         if file.parent.is_dir():
             return False
-        raise InputError(Fault("a file stands where a folder belongs", str(file.parent))) from None
+        raise InputError(Fault(_("a file stands where a folder belongs"), str(file.parent))) from None
     except OSError as error:
-        raise InputError(Fault(f"cannot be written: {error.strerror}", str(file))) from error
+        raise InputError(Fault(_("cannot be written: {reason}").format(reason=reason(error)), str(file))) from error
     return True

@@ -3,15 +3,20 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from gettext import gettext as _
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.language import N_, catalogue, reason, speak
 
 if TYPE_CHECKING:
     from hanoi_korea_site.config import Config
+
+speak()  # before click makes options of its own, whose words it looks up at once
 
 PROBLEMS = 1
 """Exit code where something is wrong; wrong usage exits with 2, as click does by itself."""
@@ -28,9 +33,11 @@ class Terminal:
         if self.verbosity >= at:
             click.echo(text)
 
-    def complain(self, faults: Iterable[Fault], kind: str = "error") -> None:
+    def complain(self, faults: Iterable[Fault], *, aside: bool = False) -> None:
+        """Names what is wrong; `aside` where the rest was done without it."""
+        kind, color = (_("set aside:"), "yellow") if aside else (_("error:"), "red")
         for fault in faults:
-            click.secho(f"{kind}: ", fg="red" if kind == "error" else "yellow", bold=True, nl=False, err=True)
+            click.secho(f"{kind} ", fg=color, bold=True, nl=False, err=True)
             click.echo(str(fault), err=True)
 
     def config(self, **changes: object) -> "Config":
@@ -43,7 +50,17 @@ class Terminal:
 
 
 class Commands(click.Group):
-    """Turns our errors into messages and an exit code, in one place."""
+    """Turns our errors into messages and an exit code, in one place, and help into the user's language."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click declares it
+        _translate(self)
+        return super().main(*args, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        command = super().get_command(ctx, cmd_name)
+        if command:
+            _translate(command)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         try:
@@ -58,9 +75,26 @@ class Commands(click.Group):
             ctx.exit(PROBLEMS)
 
 
+_OF_CLICK = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""What click writes into the usage without looking it up."""
+
+
+def _translate(command: click.Command) -> None:
+    """Help of a command and of what it takes, when it is called or listed: not one by one when they are declared."""
+    say = catalogue().gettext
+    command.help = say(cleandoc(command.help or " "))
+    command.options_metavar = say(command.options_metavar or " ")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = say(command.subcommand_metavar)
+    for parameter in command.params:
+        parameter.metavar = say(parameter.metavar) if parameter.metavar else None
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = say(parameter.help)
+
+
 def _of_disk(error: OSError) -> Fault:
-    place = str(error.filename or "")
-    return Fault(error.strerror or str(error), place, remedy="see to the disk and its permissions, then do it again")
+    remedy = _("see to the disk and its permissions, then do it again")
+    return Fault(reason(error), str(error.filename or ""), remedy=remedy)
 
 
 def _spoken(shift: int) -> Callable[[click.Context, click.Parameter, bool], None]:

@@ -18,6 +18,7 @@ an entity of the archive.
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from gettext import gettext as _
 from typing import TypeVar, get_args
 
 from hanoi_korea_site import edtf
@@ -176,13 +177,16 @@ def _agreement(form: Form) -> AddedAgreement:
 
 def _country(text: str) -> str:
     if not _COUNTRY.fullmatch(text):
-        raise ValueError(f"“{text}” is no country code", "write two capitals, as VN or KR (ISO 3166)")
+        raise ValueError(
+            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
+        )
     return text
 
 
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
-        raise ValueError(f"“{text}” is no problem's code", "write it as check and review do, as year-unknown")
+        remedy = _("write it as check and review do, as year-unknown")
+        raise ValueError(_("“{text}” is no problem's code").format(text=text), remedy)
     return text
 
 

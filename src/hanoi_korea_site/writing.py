@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from gettext import gettext as _
 from pathlib import Path
 
 import yaml
@@ -37,7 +38,9 @@ def _written(config: Config, title: str, contents: dict[str, str]) -> Path:
     """The first of the files, made only where no article and no word of that name stands."""
     stem = slug(title)
     if not stem:
-        raise InputError(Fault(f"the title “{title}” holds no letter or digit", remedy="give another"))
+        raise InputError(
+            Fault(_("the title “{title}” holds no letter or digit").format(title=title), remedy=_("give another"))
+        )
     for suffix in (".md", ".txt", ".yaml"):
         if (config.seeds / f"{stem}{suffix}").exists():
             raise InputError(_there(config, stem, suffix))
@@ -49,7 +52,7 @@ def _written(config: Config, title: str, contents: dict[str, str]) -> Path:
 
 def _there(config: Config, stem: str, suffix: str) -> Fault:
     file = (config.seeds / f"{stem}{suffix}").relative_to(config.root).as_posix()
-    return Fault("is there already and was not changed", file, remedy="give another title")
+    return Fault(_("is there already and was not changed"), file, remedy=_("give another title"))
 
 
 def _yaml(table: dict[str, object]) -> str:

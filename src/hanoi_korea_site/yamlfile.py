@@ -7,11 +7,13 @@ no aliases. Anything else is a fault with its line, never an object, an exceptio
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from gettext import gettext as _
+from typing import Final, TypeAlias
 
 import yaml
 
 from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.language import N_
 from hanoi_korea_site.text import normalise
 
 MAX_SIZE = 1_000_000
@@ -20,6 +22,34 @@ MAX_DEPTH = 20
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+OF_THE_PARSER: Final = (
+    N_("block sequence entries are not allowed in this context"),
+    N_("could not find expected ':'"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected comment or line break"),
+    N_("did not find expected hexdecimal number"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected tag URI"),
+    N_("did not find expected whitespace or line break"),
+    N_("found a tab character that violates indentation"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found character that cannot start any token"),
+    N_("found undefined tag handle"),
+    N_("found unexpected ':'"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected end of stream"),
+    N_("found unknown directive name"),
+    N_("found unknown escape character"),
+    N_("mapping keys are not allowed in this context"),
+    N_("mapping values are not allowed in this context"),
+)
+"""What libyaml says of text that is no YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +96,8 @@ def read_yaml(text: str, file: str, faults: list[Fault], *, first_line: int = 1)
     """
     root = Spot(file, first_line)
     if len(text) > MAX_SIZE:
-        faults.append(root.fault(f"more than {MAX_SIZE:,} characters of YAML", "shorten it"))
+        message = _("more than {number:,} characters of YAML").format(number=MAX_SIZE)
+        faults.append(root.fault(message, _("shorten it")))
         return Table(root, {})
     try:
         return _Reader(text, root, faults).table()
@@ -102,19 +133,18 @@ class _Reader:
         following = next(self._events)
         if not isinstance(following, yaml.StreamEndEvent):
             spot = self._spot(following, "")
-            raise _UnreadableError(spot.fault("a second document begins here", "keep one; remove the “---”"))
+            raise _UnreadableError(spot.fault(_("a second document begins here"), _("keep one; remove the “---”")))
         if isinstance(node, Scalar) and not node.text:
             return Table(self._root, {})
         if not isinstance(node, Table):
-            raise _UnreadableError(
-                node.spot.fault(f"keys were expected, not {_kind(node)}", "write “key: value” lines")
-            )
+            message = _("keys were expected, not {kind}").format(kind=_kind(node))
+            raise _UnreadableError(node.spot.fault(message, _("write “key: value” lines")))
         return node
 
     def _node(self, event: yaml.Event, spot: Spot, depth: int) -> Node:
         self._refuse_machinery(event, spot)
         if depth > MAX_DEPTH:
-            raise _UnreadableError(spot.fault(f"nested deeper than {MAX_DEPTH} levels"))
+            raise _UnreadableError(spot.fault(_("nested deeper than {number} levels").format(number=MAX_DEPTH)))
         if isinstance(event, yaml.SequenceStartEvent):
             return Listing(spot, tuple(self._items(spot, depth)))
         if isinstance(event, yaml.MappingStartEvent):
@@ -137,11 +167,10 @@ class _Reader:
             named = self._spot(event, f"{spot.field}.{key.text}".lstrip(".") if isinstance(key, Scalar) else spot.field)
             value = self._node(next(self._events), named, depth + 1)
             if not isinstance(key, Scalar):
-                self._faults.append(key.spot.fault(f"a key must be a word, not {_kind(key)}"))
+                self._faults.append(key.spot.fault(_("a key must be a word, not {kind}").format(kind=_kind(key))))
             elif key.text in lines:
-                self._faults.append(
-                    named.fault(f"stands twice, first in line {lines[key.text]}", "keep one of the two")
-                )
+                message = _("stands twice, first in line {line}").format(line=lines[key.text])
+                self._faults.append(named.fault(message, _("keep one of the two")))
             else:
                 lines[key.text] = named.line
                 yield key.text, value
@@ -149,10 +178,10 @@ class _Reader:
     def _refuse_machinery(self, event: yaml.Event, spot: Spot) -> None:
         """Aliases make bombs and tags make objects; no hand-written file here needs either."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            fault = spot.fault("anchors (&) and aliases (*) are not read", "write the value out, or put it in quotes")
-            raise _UnreadableError(fault)
+            remedy = _("write the value out, or put it in quotes")
+            raise _UnreadableError(spot.fault(_("anchors (&) and aliases (*) are not read"), remedy))
         if getattr(event, "tag", None):
-            raise _UnreadableError(spot.fault("tags (!) are not read", "remove it, or put the value in quotes"))
+            raise _UnreadableError(spot.fault(_("tags (!) are not read"), _("remove it, or put the value in quotes")))
 
     def _spot(self, event: yaml.Event, field: str) -> Spot:
         line = event.start_mark.line if event.start_mark else 0
@@ -160,17 +189,18 @@ class _Reader:
 
 
 def _kind(node: Node) -> str:
-    return {Scalar: "a single value", Listing: "a list", Table: "a mapping"}[type(node)]
+    return {Scalar: _("a single value"), Listing: _("a list"), Table: _("a mapping")}[type(node)]
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str, root: Spot) -> Fault:
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if isinstance(error, yaml.MarkedYAMLError) and mark:
-        line, message = mark.line, f"no YAML: {error.problem}"
-        remedy = "put quotes around a text that holds “: ” or “#” or begins with a sign"
+        problem = _(error.problem) if error.problem else ""
+        line, message = mark.line, _("no YAML: {problem}").format(problem=problem)
+        remedy = _("put quotes around a text that holds “: ” or “#” or begins with a sign")
     else:
-        line, message = text.count("\n", 0, getattr(error, "position", 0)), "a control character stands here"
-        remedy = "remove it"
+        line, message = text.count("\n", 0, getattr(error, "position", 0)), _("a control character stands here")
+        remedy = _("remove it")
     if any("\t" in written for written in text.split("\n")[line : line + 1]):
-        remedy = "write blanks, not tabs"
+        remedy = _("write blanks, not tabs")
     return Spot(root.file, root.line + line).fault(message, remedy)

@@ -5,6 +5,7 @@ import errno
 import threading
 import webbrowser
 from contextlib import suppress
+from gettext import gettext as _
 from pathlib import Path
 from socket import socket
 
@@ -13,6 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.language import reason
 from hanoi_korea_site.serve.handlers import Channel, Door, application, as_json, is_loopback
 from hanoi_korea_site.serve.rebuilding import PREVIEW, Rebuilding
 from hanoi_korea_site.serve.state import State
@@ -27,10 +29,10 @@ def serve(root: Path, host: str, port: int, *, open_browser: bool) -> None:
     """
     sockets, free = _listen(host, port)
     if free != port:
-        click.echo(f"port {port} is busy; the next free one is {free}")
+        click.echo(_("port {port} is busy; the next free one is {free}").format(port=port, free=free))
     if not is_loopback(host):
-        click.secho("warning: ", fg="yellow", bold=True, nl=False, err=True)
-        click.echo(f"with --host {host} others on the network can read this preview", err=True)
+        click.secho(_("warning:") + " ", fg="yellow", bold=True, nl=False, err=True)
+        click.echo(_("with --host {host} others on the network can read this preview").format(host=host), err=True)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(root.resolve(), host, free, sockets, open_browser=open_browser))
 
@@ -47,7 +49,7 @@ async def _run(root: Path, host: str, port: int, sockets: list[socket], *, open_
     server = HTTPServer(application(Door(host), root / PREVIEW, lambda: rebuilding.state))
     server.add_sockets(sockets)
     threading.Thread(target=rebuilding.forever, daemon=True).start()
-    click.echo(f"{address} (Ctrl+C stops)")
+    click.echo(_("{address} (Ctrl+C stops)").format(address=address))
     if open_browser:
         webbrowser.open(address)
     await asyncio.Event().wait()
@@ -65,10 +67,9 @@ def _listen(host: str, port: int) -> tuple[list[socket], int]:
             return bind_sockets(free, address=host), free
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                reason = error.strerror or str(error)
-                message = f"cannot listen at {host}:{free}: {reason}"
-                raise SiteError(Fault(message, remedy="give another --port or --host")) from error
-    raise SiteError(Fault(f"no port is free from {port} on", remedy="give another --port"))
+                message = _("cannot listen at {place}: {reason}").format(place=f"{host}:{free}", reason=reason(error))
+                raise SiteError(Fault(message, remedy=_("give another --port or --host"))) from error
+    raise SiteError(Fault(_("no port is free from {port} on").format(port=port), remedy=_("give another --port")))
 
 
 def _shown(host: str) -> str:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +57,8 @@ class Rebuilding:
             self._fail(error.faults)
         except Exception as error:  # the preview outlives a fault of this program, and shows it
             logging.getLogger(__name__).exception("the build failed")
-            self._fail((Fault(f"this program failed: {error!r}", remedy="the terminal shows where; please report it"),))
+            message = _("this program failed: {error!r}").format(error=error)
+            self._fail((Fault(message, remedy=_("the terminal shows where; please report it")),))
         else:
             self._succeed(report)
 
@@ -70,12 +72,12 @@ class Rebuilding:
     def _succeed(self, report: Report) -> None:
         changed = (*report.published.written, *report.published.removed)
         self._state = self._state.published(changed, self._troubles(report.faults))
-        lines = [*(f"set aside: {fault}" for fault in report.faults), report.summary()]
+        lines = [*(_("set aside:") + f" {fault}" for fault in report.faults), report.summary()]
         self._announce(self._state, "\n".join(lines))
 
     def _fail(self, faults: tuple[Fault, ...]) -> None:
         self._state = self._state.broken(self._troubles(faults))
-        self._announce(self._state, "\n".join(f"error: {fault}" for fault in faults))
+        self._announce(self._state, "\n".join(_("error:") + f" {fault}" for fault in faults))
 
     def _troubles(self, faults: tuple[Fault, ...]) -> tuple[Trouble, ...]:
         return tuple(map(partial(trouble, root=self._root, templates=self._config.templates), faults))

@@ -12,6 +12,7 @@ from hanoi_korea_site.extract.name_shapes import phrases as name_phrases
 from hanoi_korea_site.extract.names import Name, find_names, foreign_name
 from hanoi_korea_site.extract.office_body import UNITS
 from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Term, beginnings, phrases
+from hanoi_korea_site.extract.office_words import listed as office_words
 from hanoi_korea_site.extract.offices import Office, read_office
 from hanoi_korea_site.extract.page import Page
 from hanoi_korea_site.finder import Hit
@@ -21,7 +22,7 @@ _ABBREVIATED = 4
 """Heads of so few letters are abbreviations, which name an office only in capitals ("GĐ")."""
 _FARTHEST = 240
 """Code points between two items that any rule looks across."""
-_GENTLE = frozenset(("ông", "bà", "ngài"))
+_GENTLE = frozenset(("ông", "bà", "ngài", "đồng chí", "đ/c"))
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 
@@ -85,6 +86,8 @@ class StretchReader:
             if sort == "call":
                 calls.append(hit)
                 continue
+            if sort == "head" and hit.value.key in office_words("given_names") and self._in_a_name(low, high):
+                continue
             closed.append((low, high))
             if sort == "noun":
                 nouns[low] = high
@@ -101,6 +104,12 @@ class StretchReader:
         items = _in_order(page, named, calls, end, shouted=shouted)
         gaps = tuple([_gap(key, one.end, other.start) for one, other in pairwise(items)])
         return Stretch(start, page, items, gaps, tuple(calls))
+
+    def _in_a_name(self, start: int, end: int) -> bool:
+        """As in "Nguyễn Quốc Vương": capitals throughout, right behind a family name."""
+        given = all(word[0].isupper() and not word.isupper() for word in self._text[start:end].split())
+        before = self._key[max(0, start - 12) : start].split()
+        return given and bool(before) and before[-1] in self._known.vietnamese
 
 
 def _gap(key: str, start: int, end: int) -> str:
@@ -226,7 +235,7 @@ def _span(item: Item) -> tuple[int, int]:
 def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Named]:
     """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông"."""
     after = {office.end: False for office in offices if office.kind in OF_STATES and office.possessed is None}
-    after |= {call.end: False for call in calls if call.value.key in _GENTLE}
+    after |= {call.end: True for call in calls if call.value.key in _GENTLE}
     after |= {office.end: True for office in offices if _told_whole(page, office)}
     text, heads = page.text, [*page.heads]
     found: dict[int, Name] = {}

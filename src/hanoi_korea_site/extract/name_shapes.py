@@ -15,7 +15,7 @@ from hanoi_korea_site.text import bare, match_key
 Form = Literal["VN", "KR", "foreign"]
 
 # A syllable as romanisations of Korean spell it, and one that Vietnamese spells without marks.
-_SYLLABLE = "(?:[gkndtrlmbpsjchwyzf]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[knmlrpbthgs])?)"
+_SYLLABLE = "(?:[gkndtrlmbpsjchwyzf]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[cknmlrpbthgs])?)"
 _KOREAN = re.compile(f"{_SYLLABLE}{{1,3}}")
 _ONE_SYLLABLE = re.compile(_SYLLABLE)
 _HYPHENATED = re.compile(f"({_SYLLABLE}{{1,2}})- ?({_SYLLABLE}{{1,2}})")
@@ -34,23 +34,33 @@ MOST_WORDS = 16
 _COMPOUND = 2
 _LONGEST = {"VN": 5, "KR": 4, "foreign": 4}
 _FREQUENT, _RARE = 3.0, 1.0
+_CERTAIN = 2.0
+_WOMAN = "thị"
+"""Between the family name and the given name it marks a woman, of whatever family ("Kiên Thị Minh")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Families:
-    """Family names as match keys: Vietnamese, Korean, those of other countries, and all."""
+    """Family names as match keys: Vietnamese, Korean, those of other countries, and all.
+
+    `openings` are the first words of them all ("rơ" of "Rơ Châm"), and the middle word that names a woman.
+    """
 
     vietnamese: frozenset[str]
     korean: frozenset[str]
     other: frozenset[str]
     all: frozenset[str]
+    openings: frozenset[str]
 
 
 def families(surnames: Mapping[str, frozenset[str]]) -> Families:
     """The families of a gazetteer, whose surnames are keyed by ISO country code."""
-    vietnamese, korean = surnames.get("VN", frozenset()), surnames.get("KR", frozenset())
-    everyone = frozenset[str]().union(*surnames.values())
-    return Families(vietnamese, korean, everyone - vietnamese - korean, everyone)
+    known = surnames.get("VN", frozenset())
+    vietnamese = known | {name.replace("'", "’") for name in known}
+    korean = surnames.get("KR", frozenset())
+    everyone = vietnamese.union(*surnames.values())
+    openings = frozenset([name.partition(" ")[0] for name in everyone] + [_WOMAN])
+    return Families(vietnamese, korean, everyone - vietnamese - korean, everyone, openings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,8 +112,8 @@ def frequent(form: Form) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def candidates(words: tuple[str, ...], tail: str, known: Families) -> tuple[Candidate, ...]:
-    """The names that a run of words may hold, the likeliest first.
+def candidates(words: tuple[str, ...], tail: str, known: Families, *, certain: bool) -> tuple[Candidate, ...]:
+    """The names that a run of words may hold, the likeliest first; `certain`: one is to begin with the first word.
 
     `tail` is a lower-case syllable right after them ("Seo Tae min"); of more than `MOST_WORDS` words the last count.
     """
@@ -116,6 +126,8 @@ def candidates(words: tuple[str, ...], tail: str, known: Families) -> tuple[Cand
         if shape is None:
             continue
         score = _score(shape, first, len(words))
+        if certain and first == 0 and len(shape.words) <= _LONGEST["foreign"] + (" " in shape.surname):
+            score += _CERTAIN
         if score > 0:
             count = min(len(shape.words), len(words) - first)
             found.append(Candidate(first, count, count < len(shape.words), shape, score))
@@ -148,7 +160,14 @@ def _shape_of(words: tuple[str, ...], tail: str, known: Families) -> Shape | Non
             return shape
         if surname in known.vietnamese and (shape := _vietnamese_name(words, family)):
             return shape
-    return _english_order(words, known) or _other_name(words, known)
+    return _english_order(words, known) or _other_name(words, known) or _womans_name(words)
+
+
+def _womans_name(words: tuple[str, ...]) -> Shape | None:
+    """Of a family that no list holds: "Kiên Thị Minh"; "Thị xã" and "Thị trấn" go on in small letters."""
+    if len(words) not in (3, 4) or words[1] != _WOMAN or not _are_vietnamese(words):
+        return None
+    return _shape(words, "VN", 1)
 
 
 def _family_length(words: tuple[str, ...], known: Families) -> int:
@@ -183,9 +202,12 @@ def _vietnamese_name(words: tuple[str, ...], family: int) -> Shape | None:
     """Family name first, up to five words, each one Vietnamese syllable; other peoples of Vietnam spell freely."""
     if len(words) <= family or len(words) > _LONGEST["VN"]:
         return None
-    if " ".join(words[:family]) in listed("ethnic") or all(_VIETNAMESE.fullmatch(bare(word)) for word in words):
-        return _shape(words, "VN", family)
-    return None
+    free = " ".join(words[:family]) in listed("ethnic") or not _are_vietnamese(words[:family])
+    return _shape(words, "VN", family) if free or _are_vietnamese(words) else None
+
+
+def _are_vietnamese(words: tuple[str, ...]) -> bool:
+    return all(_VIETNAMESE.fullmatch(bare(word)) for word in words)
 
 
 def _english_order(words: tuple[str, ...], known: Families) -> Shape | None:
@@ -220,7 +242,7 @@ def foreign_shape(run: str) -> Shape | None:
 def syllabic_shape(run: str) -> Shape | None:
     """Three or four capitalised syllables as Vietnamese spells them ("Vu Vỹ Cường"), family name first."""
     words = tuple(match_key(run).split())
-    if len(words) not in (3, 4) or run.isupper() or not all(_VIETNAMESE.fullmatch(bare(word)) for word in words):
+    if len(words) not in (3, 4) or run.isupper() or not _are_vietnamese(words):
         return None
     return _shape(words, "foreign", 1)
 
@@ -232,7 +254,7 @@ def _shape(words: tuple[str, ...], form: Form, family: int, *, family_last: bool
         key = f"{surname} {''.join(given).replace('-', '').replace(' ', '')}"
     else:
         key = " ".join(_AFTER_CONSONANT.sub(lambda m: m[0].translate(I_FOR_Y), word) for word in words)
-    rare = surname not in frequent(form) and surname not in listed("ethnic")
+    rare = surname not in frequent(form) and surname not in listed("ethnic") and _are_vietnamese(own)
     doubtful = form == "VN" and len(words) == _COMPOUND and rare
     historic = " ".join(words) in listed("history")
     return Shape(form, words, surname, given, family_last, key, doubtful, historic)

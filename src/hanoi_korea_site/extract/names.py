@@ -39,6 +39,8 @@ _SPLIT = 0.85
 _FEWEST = 2
 _BRITAIN = "Anh "
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
+_TITLES = _ADDRESS | {"gs", "pgs", "ts", "ths", "bs", "ls", "ks", "kts", "mr", "mrs", "ms", "dr"}
+_ADDRESSED = tuple(f"{word} " for word in (*_ADDRESS, "đồng chí", "đ/c"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
 
@@ -98,7 +100,7 @@ def find_names(
 @lru_cache(maxsize=8192)
 def _pieces(run: str, known: Families) -> tuple[Piece, ...]:
     """The words of a run; none where no family name is among them."""
-    if known.all.isdisjoint(run.replace("-", " ").split(" ")):
+    if known.openings.isdisjoint(run.replace("-", " ").split(" ")):
         return ()
     parts = PIECE if " " in run else _PART
     return tuple([Piece(piece.start(), piece.end(), piece[0]) for piece in parts.finditer(run)])
@@ -150,7 +152,7 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
 
     `certain`: its left edge is.
     """
-    if segment[0].key in _ADDRESS:
+    while segment and segment[0].key in _TITLES:
         segment, certain = segment[1:], True
     if len(segment) < _FEWEST:
         return None
@@ -159,7 +161,8 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
     if tail is not None and not ends_a_name(last, hyphenated=bool(tail[1] or tail[3])):
         last = ""
     own = segment[-MOST_WORDS:]
-    for candidate in candidates(tuple([word for _, _, word in own]), last, known):
+    addressed = certain or key.endswith(_ADDRESSED, 0, low + own[0].start)
+    for candidate in candidates(tuple([word for _, _, word in own]), last, known, certain=addressed):
         start = low + own[candidate.first].start
         if _named_after(key, start):
             continue

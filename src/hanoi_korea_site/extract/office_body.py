@@ -113,7 +113,7 @@ class BodyReader:
     def _take_word(self, word: str, start: int, end: int) -> bool:
         upper = self._page.text[start].isupper()
         if word in _telling():
-            if word in _TITLES or self._calls(word, end) or (not upper and self._closes(word, end)):
+            if word in _TITLES or self._calls(word, start, end) or (not upper and self._closes(word, end)):
                 return False
             if word in ("và", "của"):
                 return self._take_link(word, end)
@@ -171,9 +171,11 @@ class BodyReader:
         blank = BLANK.match(self._page.key, position, self._limit)
         return blank.end() if blank else position
 
-    def _calls(self, word: str, end: int) -> bool:
-        """Whether an honorific or a calling ("đồng chí", "ca sĩ") begins here."""
-        return self._among("callings", word, end) or self._among("comrades", word, end)
+    def _calls(self, word: str, start: int, end: int) -> bool:
+        """Whether an honorific or a calling ("đồng chí", "ca sĩ", "HLV") begins here, no "Hiệp hội Doanh nhân"."""
+        if self._among("comrades", word, end):
+            return True
+        return not self._page.text[start:end].istitle() and self._among("callings", word, end)
 
     def _closes(self, word: str, end: int) -> bool:
         """Whether the sentence goes on here, the office being complete."""

@@ -101,20 +101,21 @@ def short_forms(text: str, key: str, found: Sequence[Calling], namesakes: Namesa
 
 
 def _meant(able: list[Person], calling: Calling) -> tuple[Person, float]:
-    """Who is meant: by the office named, by gender, by the nearest mention before; and how sure that is."""
+    """Who is meant: by the office named, the only one named before, by gender, the nearest; and how sure that is."""
     if len(able) == 1:
         return able[0], 0.9
     head = calling.office.head if calling.office else ""
     sex = gender(calling.honorific)
     for suits in (
         [person for person in able if head in person.heads],
+        [person for person in able if person.start < calling.start],
+        [person for person in able if sex and person.gender in (sex, "")],
         [person for person in able if sex and person.gender == sex],
     ):
-        if len(suits) == 1:
-            return suits[0], 0.85
-        able = suits or able
-    before = [person for person in able if person.start < calling.start] or able
-    return max(before, key=lambda person: _last_before(person, calling.start)), 0.65
+        able = [person for person in able if person in suits] or able
+        if len(able) == 1:
+            return able[0], 0.85
+    return max(able, key=lambda person: _last_before(person, calling.start)), 0.65
 
 
 def _last_before(person: Person, position: int) -> int:

@@ -140,6 +140,31 @@ def test_a_printed_day_is_sure_where_the_first_sentence_sets_out_from_it(text, s
     assert (find_dates(bare_sheet(text)).main.confidence >= SURE) == sure
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "March 12, 2021 09:30",
+        "Fri, 12 Mar 2021 08:00:12 +0000",
+        "Thứ sáu, 12 Tháng 3 2021 16:50",
+        "12 Th3, 2021",
+        "Tháng Ba 12, 2021",
+        "12 Tháng Ba, 2021",
+        "2021.03.12 15:48",
+        "2021-03-12T08:00",
+        "12 / 3 / 2021 10:20",
+    ],
+)
+def test_a_header_tells_the_year_in_whatever_form(dateline):
+    reading = read({"text": f"{dateline}\nSáng 11/3, hai bên hội đàm tại Huế.", "dateline": dateline})
+    assert (plain(reading.published), plain(reading.main)) == ("2021-03-12", "2021-03-11")
+
+
+@pytest.mark.parametrize("dateline", ["31/02/2021 09:30", "Lượt xem: 2021, 11/3"])
+def test_a_header_without_a_full_day_tells_none(dateline):
+    reading = read({"text": f"{dateline}\nSáng 11/3, hai bên hội đàm tại Huế.", "dateline": dateline})
+    assert reading.published is None
+
+
 def test_a_report_without_a_date_is_of_about_its_publication():
     text = "29/08/2025\nChủ tịch UBND thành phố tiếp Tỉnh trưởng; lãnh đạo hai bên sau đó ký thỏa thuận."
     reading = find_dates(bare_sheet(text, "29/08/2025"))

@@ -67,7 +67,7 @@ def counted_apart(case: Case) -> Iterator[Clue]:
     begun = [told for told in case.dates if told.kind == "event" and _is_beginning(told)]
     counts = _counts(case.lines.key) if begun else []
     sums = {(told.reading.first.year + int(count["years"]), count["how"]) for told in begun for count in counts}
-    sums = {(year, how) for year, how in sums if year < EVER.year}
+    sums = {(year, how) for year, how in sums if year < EVER.year and not _is_over(case, year)}
     if len(sums) == 1:
         ((year, how),) = sums
         yield _marked(year, how, 0.72, case.lines.evidence(*counts[0].span(), "years.counted_apart"))
@@ -83,6 +83,12 @@ def marked_in(case: Case) -> Iterator[Clue]:
 
 
 RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart, marked_in)
+
+
+def _is_over(case: Case, year: int) -> bool:
+    """Whether the text tells, as no plan, what came after that year."""
+    later = (told for told in case.dates if told.kind in ("event", "name") and told.reading.first.year > year)
+    return any(told.tense != "future" and not told.before.endswith("đến ") for told in later)
 
 
 def _counts(key: str) -> list[re.Match[str]]:

@@ -66,7 +66,7 @@ def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:
 
 def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind | None:
     """Tell by the words right beside the date."""
-    if before.endswith(_COUNTED_IN) and _MONTHS_OF.search(before[-16:]):
+    if before.endswith(_COUNTED_IN) and _MONTHS_OF.search(before[-16:]) and not _is_days_of_month(reading, before):
         return "measure"
     if before.rstrip().endswith(_BESIDE) and _COMPARED.search(before[-20:]):
         return "measure"
@@ -79,6 +79,11 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
     until = _UNTIL.search(before[-24:]) if reading.first.precision == "year" else None
     opens = until is not None and not before[: -len(until[0])].strip()
     return "target" if until and not (opens and _DONE.match(after)) else None
+
+
+def _is_days_of_month(reading: Reading, before: str) -> bool:
+    """Whether days of a month are told, not counted: "những ngày tháng 2 năm 2020"."""
+    return reading.first.month > 0 and before.endswith(("những ngày ", "các ngày "))
 
 
 def _kind_by_use(before: str, after: str) -> ReadingKind:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.date_kinds import kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
+from hanoi_korea_site.extract.header_dates import day_of
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main, is_report
 from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_just_past
 from hanoi_korea_site.extract.relative_dates import WORDS, bare_days, relative_readings
@@ -29,7 +30,9 @@ RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES
 
 _DIGITS = "0123456789"
 _FIRST_WORD = len(_DIGITS)
-_SIGNALS = AhoCorasick([*_DIGITS, *WORDS, *LUNAR_YEARS], implementation=Implementation.DFA)
+_SIGNALS = AhoCorasick(
+    [*_DIGITS, *WORDS, *LUNAR_YEARS], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
 _MAY_FOLLOW = (*(" tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới", " năm"),)
 """Behind a number and a blank: a day's month, another day, a month's year."""
 _YEAR_DIGITS = 4
@@ -167,8 +170,24 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
             line = lines.line(sentence)
             before = key[max(line.start, start - _SIDE) : start]
             after = key[end : min(line.end, end + _SIDE)]
-            told.append(Told(reading, kind_of(reading, before, after), sentence, line, before, after))
+            here = Told(reading, kind_of(reading, before, after), sentence, line, before, after)
+            told.append(_in_year_of(told[-1], here) if told and not reading.first.year else here)
     return told
+
+
+def _in_year_of(head: Told, told: Told) -> Told:
+    """A date in the year that its clause sets out from: "Năm 2007, đoàn đến đúng đợt lũ tháng 11"."""
+    apart = len(told.before) - len(head.before) - (head.reading.end - head.reading.start)
+    between = told.before[-apart:] if apart > 0 else ""
+    sets_out = (
+        head.sentence == told.sentence and head.reading.rule == "dates.year" and head.kind in ("event", "measure")
+    )
+    sets_out = sets_out and not head.before.rpartition(";")[2].strip(' "“(-–—') and between.startswith(",")
+    if not sets_out or told.reading.years_from_now is not None or told.tense == "future" or ";" in between:
+        return told
+    first, last = told.reading.of_year(head.reading.first.year)
+    reading = told.reading._replace(first=first, last=last)
+    return Told(reading, told.kind, told.sentence, told.line, told.before, told.after)
 
 
 def _sharing_years(key: str, readings: list[Reading]) -> list[Reading]:
@@ -186,12 +205,9 @@ def _sharing_years(key: str, readings: list[Reading]) -> list[Reading]:
 def _datelines(sheet: Sheet) -> Iterator[Dateline]:
     """The full days that the article's header gives, most trustworthy first."""
     for span in sheet.datelines:
-        key = sheet.key[span.start : span.end]
-        for reading in _readings(key, _signals(key)[0]):
-            if reading.first.year and reading.first.day:
-                begin = span.start + reading.start
-                yield reading.first.first_day(), Span(begin, span.start + reading.end)
-                break
+        if found := day_of(sheet.key[span.start : span.end]):
+            day, start, end = found
+            yield day.first_day(), Span(span.start + start, span.start + end)
 
 
 def _today(day: date, span: Span) -> Reading:

@@ -9,13 +9,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.calendar_words import BRANCHES, STEMS
 from hanoi_korea_site.extract.readings import Reading
 
 Rule = Callable[[str, int], tuple[Reading, ...]]
-
-STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
-BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
-"""The words that a lunar year's name is made of, in their order."""
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
@@ -25,9 +22,9 @@ TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
 _TAIL = (
     rf"(?:(?:[/.-]|/ | [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})"
     rf"|/(?P<short>\d\d)(?!\d)"
-    r"| năm (?P<told>nay|ngoái|sau|tới|trước)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
+    r"| (?P<told>năm (?:nay|ngoái|rồi|sau|tới|trước)|sang năm)(?!\w))?(?![\d/%]|[.,:-]\d|\w)"
 )
-_TOLD = {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
+_TOLD = {"năm nay": 0, "năm ngoái": -1, "năm rồi": -1, "năm trước": -1, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 
 _ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
 _RANGE = re.compile(rf"({_D})({TO})(?:ngày |mùng |mồng )?({_D})({_OF})({_M}){_TAIL}")
@@ -36,7 +33,7 @@ _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
 _MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
 _MONTH = re.compile(rf"({_M}){_TAIL}")
 _MONTH_YEAR = re.compile(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
-_QUARTER = re.compile(rf"([1-4])(?:[/.-]| / | năm | )({YEAR})")
+_QUARTER = re.compile(rf"([1-4])(?!\d)(?:(?:[/.-]| / | năm | )({YEAR})|(?! năm |[/.,-]\d|\w))")
 _NUMBERS = re.compile(r"\d+")
 
 _SURE = 0.97
@@ -77,7 +74,7 @@ _FRACTION = re.compile(
 _COUNTED = re.compile(
     r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)"
 )
-_RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
+RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
 _LUNAR = re.compile(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
 """Behind a day: it is one of the lunar calendar."""
 _EACH = re.compile(
@@ -155,7 +152,7 @@ def day_list(key: str, at: int) -> tuple[Reading, ...]:
 def day_month(key: str, at: int) -> tuple[Reading, ...]:
     """Read "22/10", "ngày 18 tháng 4", "trưa 11-10", "23-7-2009", "6-5 tới"."""
     match = _DAY_MONTH.match(key, at)
-    if match is None or _RECURRING.match(key, match.end()) or _LUNAR.match(key, match.end()):
+    if match is None or RECURRING.match(key, match.end()) or _LUNAR.match(key, match.end()):
         return ()
     confidence = _SURE if _is_announced(key, at) else _likely(key, at, match)
     if not confidence:
@@ -183,7 +180,7 @@ def month(key: str, at: int) -> tuple[Reading, ...]:
         match is None
         or _EACH.search(key, max(0, at - 20), at)
         or _COUNTED.match(key, match.end())
-        or _RECURRING.match(key, match.end())
+        or RECURRING.match(key, match.end())
     ):
         return ()
     year = _year(match)
@@ -191,9 +188,9 @@ def month(key: str, at: int) -> tuple[Reading, ...]:
 
 
 def quarter(key: str, at: int) -> tuple[Reading, ...]:
-    """Read "quý 1/2018"; Roman quarters are read at their year."""
+    """Read "quý 1/2018", "quý 2"; Roman quarters are read at their year, or at "quý"."""
     match = _QUARTER.match(key, at)
-    return quarter_reading(at - len("quý "), match.end(), int(match[1]), int(match[2])) if match else ()
+    return quarter_reading(at - len("quý "), match.end(), int(match[1]), int(match[2] or 0)) if match else ()
 
 
 def month_year(key: str, at: int) -> tuple[Reading, ...]:
@@ -257,7 +254,9 @@ def _before(key: str, at: int) -> str:
 
 def _is_announced(key: str, at: int) -> bool:
     """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
-    return key.endswith(" ngày ", 0, at) or _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+    if key.endswith("ngày ", 0, at) and not key[at - 6 : at - 5].isalnum():
+        return True
+    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
 
 
 def _is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:

@@ -3,11 +3,16 @@
 import re
 from functools import lru_cache
 
-_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.calendar_words import MONTH_NAMES, MONTHS_IN_WORDS
+
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = rf"(?:{'|'.join(_ENGLISH)})[a-z]*"
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?:t(?=\d))?"
     r"|(?:ngày )?\d{1,2} tháng \d{1,2}(?:,? năm |[,/]? ?)\d{4}|\d{1,2} (?:th|thg|tháng) ?\d{1,2},? \d{4}"
-    rf"|tháng \d{{1,2}},? \d{{1,2}},? \d{{4}}|{_MONTHS}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\d)"
+    rf"|tháng (?:\d{{1,2}}|{MONTH_NAMES}),? \d{{1,2}},? \d{{4}}|\d{{1,2}} tháng (?:{MONTH_NAMES}),? (?:năm )?\d{{4}}"
+    rf"|{_MONTHS}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\d)"
 )
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
 _CLOCK = re.compile(
@@ -28,6 +33,8 @@ _FRAME = re.compile(
 )
 _UPDATED = re.compile(r"cập nhật|update")
 _YEAR = re.compile(r"\d{4}")
+_PARTS = re.compile(rf"\d+|(?<=tháng )(?:{MONTH_NAMES})(?!\w)|{_MONTHS}")
+_LEADING_MONTH = ("tháng", *_ENGLISH)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 _LONGEST = 130
@@ -61,6 +68,31 @@ def beside_date(text: str, key: str, date: tuple[int, int]) -> str:
 def _blanked(text: str, span: tuple[int, int]) -> str:
     start, end = span
     return text[:start] + " " * (end - start) + text[end:]
+
+
+@lru_cache(maxsize=1024)
+def day_of(key: str) -> tuple[Point, int, int] | None:
+    """The full day that a header gives, with its range: days come first but where the year or a month's name does."""
+    date = _DATE.search(key)
+    if date is None:
+        return None
+    numbers = [_number(part) for part in _PARTS.findall(date[0])]
+    if len(numbers) != len(("day", "month", "year")):
+        return None
+    if numbers[0] > numbers[2]:
+        year, month, day = numbers
+    elif date[0].startswith(_LEADING_MONTH):
+        month, day, year = numbers
+    else:
+        day, month, year = numbers
+    point = Point(year, month, day)
+    return None if point.fault() else (point, *date.span())
+
+
+def _number(part: str) -> int:
+    if part.isdigit():
+        return int(part)
+    return MONTHS_IN_WORDS.get(part) or _ENGLISH.index(part[:3]) + 1
 
 
 @lru_cache(maxsize=1024)

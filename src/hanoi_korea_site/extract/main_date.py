@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
-from hanoi_korea_site.extract.readings import Told, days_of, latest_past
+from hanoi_korea_site.extract.readings import Told, days_of, is_just_past, latest_past
 
 OPENING = 6
 """Sentences of prose that open an article: its main date is nearly always in one of them."""
@@ -35,6 +35,10 @@ _CLAUSE_HEAD = re.compile(
     r"(?:^|[,;:()–-])\s*(?:(?:vào|trong|từ|lúc|sáng|trưa|chiều|tối|đêm|hôm|hôm nay|sáng nay|chiều nay|các|hai|ba|ngày"
     r"|thứ \w+|chủ nhật),?\s*)*\(?$"
 )
+_BY_THE_CLOCK = re.compile(
+    r"\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{1,2})?(?: phút)?(?: (?:sáng|trưa|chiều|tối|đêm))?,? (?:hôm )?$"
+)
+"""Before a day: what is told by the hour is news, not history."""
 _YEARS_SINCE = re.compile(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
@@ -131,9 +135,9 @@ def _day_rank(told: Told) -> int | None:
     rank = (
         (order > 0) + _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
     )
-    rank += {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
+    rank += 0 if is_just_past(told.after) else {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
-    if printed and told.tense != "future":
+    if printed and told.tense != "future" and not _BY_THE_CLOCK.search(told.before[-40:]):
         rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
         rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (not _opens(told))
     if not told.background:

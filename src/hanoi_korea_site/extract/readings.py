@@ -196,6 +196,8 @@ def names_event(before: str, *, bare: bool = False) -> bool:
     between breaks the name, and reviews ("tổng kết") look back on another year.
     """
     near = before[-_NAME_REACH:]
+    if ")" in near:
+        near = _ABBREVIATION.sub("", near)
     near = near[max(map(near.rfind, _SIGNS if bare else _SIGNS_AND_COMMA)) + 1 :]
     heads = [*_EVENT_HEAD.finditer(near)]
     if not heads or _BREAKS_NAME.search(near, heads[-1].end()):
@@ -214,6 +216,7 @@ _EVENT_HEAD = re.compile(
     r"|hội sách|gala|đêm|giải (?:bóng|cầu|chạy|golf|vô địch|marathon)|cúp|trại hè|hành trình|fiesta|festa|week|show"
     r"|năm du lịch|tọa đàm|gặp gỡ|ngày)(?!\w)"
 )
+_ABBREVIATION = re.compile(r" ?\([^()]{1,20}\)")
 _PROGRAMME = "chương trình"
 """A programme for a year is a plan; with the bare year it is an evening's."""
 _SIGNS = ".;:!?()"
@@ -223,7 +226,7 @@ _BREAKS_NAME = re.compile(
     r"(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
     r"|tăng|giảm|thông qua|ký"
     r"|trước|sau|sơ kết|tổng kết|kiểm điểm|đánh giá|thi hành|luật|công ước|hiệp định|nghị quyết|tài chính"
-    r"|mùa|lần|tháng|cuối|đầu(?! tư)"
+    r"|mùa|lần(?! thứ)|tháng|cuối|đầu(?! tư)"
     r"|giữa|cả|các|suốt|diễn ra|tổ chức|về biến đổi|đoàn|thăm|gặp|hai bên|ông|bà"
     r"|hoa hậu|á hậu|nam vương|người đẹp|quán quân|á quân|danh hiệu|giải thưởng|vòng loại|đội tuyển|cổ đông|u\d\d"
     r"|kết quả|báo cáo|quyết toán|ngân sách|kế hoạch|doanh thu|lợi nhuận)(?!\w)"
@@ -249,14 +252,15 @@ _AHEAD = (
 _WISHES = (
     r"kế hoạch(?<!sở kế hoạch)(?<!bộ kế hoạch)(?<!ban kế hoạch)(?! và đầu tư| số| đầu tư| hợp tác)",
     r"mời(?<!lời mời)(?<!giấy mời)(?<!khách mời)",
-    r"đề nghị(?<!đã đề nghị)",
+    r"đề nghị(?<!đã đề nghị)(?! của)",
+    r"(?:đề xuất|mong muốn)(?! của)",
     r"nhất trí(?<!đã nhất trí)(?! đất)",
     r"thống nhất(?<!đã thống nhất)(?! đất)",
     r"cần(?! thơ| thiết| giờ| đước| giuộc)",
-    *("chuyển lời mời", "mong muốn", "phấn đấu", "mục tiêu", "hy vọng", "kỳ vọng", "đề xuất", "phải"),
+    *("chuyển lời mời", "ngỏ lời mời", "gửi lời mời", "phấn đấu", "mục tiêu", "hy vọng", "kỳ vọng", "phải"),
 )
 _WISHED = "|".join(f"{wish}(?=[^,;:()]*$)" for wish in _WISHES)
-_BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|hồi(?<!phục hồi)(?<!thu hồi)(?! phục| giáo| sinh| hương| âm)"
+_BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|hồi(?<!phục hồi)(?<!thu hồi)(?! phục| giáo| sinh| hương| âm| \d)"
 _OVER = ("trước đó", "từng", "vừa qua", "mới đây", "hồi")
 _TENSE_WORD = re.compile(rf"[ (]({_AHEAD}|{_WISHED}|đã|{_BEHIND})(?!\w)")
 """One flat list of words that begin with a letter each: the engine tells most of them by it."""

@@ -1,4 +1,4 @@
-"""Clues from spans that have a name: a school year, a term of office, a plan's period, a lunar year.
+"""Clues from spans: a visit's days, a school year, a term of office, a plan's period, a lunar year.
 
 Of the same form as those of `year_clues`, and weighed the same way.
 """
@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hanoi_korea_site.extract.clues import Case, Clue, ClueRule
-from hanoi_korea_site.extract.day_rules import BRANCHES, STEMS
+from hanoi_korea_site.extract.calendar_words import BRANCHES, STEMS
+from hanoi_korea_site.extract.clues import Case, Clue, ClueRule, moved
 from hanoi_korea_site.extract.readings import Told, days_of
 from hanoi_korea_site.extract.year_rules import NEW_YEAR
 
@@ -78,8 +78,43 @@ def lunar_year(case: Case) -> Iterator[Clue]:
         yield Clue(date(year - 1, 12, 1), date(year, 3, 15), 0.88, evidence)
 
 
-RULES: tuple[ClueRule, ...] = (school_year, term, review, turn_of_periods, new_year, lunar_year)
+def within_days(case: Case) -> Iterator[Clue]:
+    """Read "Sáng 22/6, … thăm Việt Nam từ ngày 22-24/6/2023": the day lies among days that print their year."""
+    for told in case.dates:
+        if told.kind == "event" and told.reading.last is not None and told.reading.first.day and not told.background:
+            first, last = days_of(told)
+            if (last - first).days <= _LONGEST_VISIT and _day_within(case, first, last):
+                beside = abs(told.sentence - case.target.sentence) <= 1
+                yield Clue(first, last, 0.92 if beside else 0.72, case.evidence(told, "years.within_days"))
 
+
+def lasts_until(case: Case) -> Iterator[Clue]:
+    """Read "Lễ hội kéo dài đến 31/12/2022": what is told of the event lies before its last day."""
+    for told in case.dates:
+        if told.reading.first.day and told.reading.last is None and _LASTS.search(told.before[-150:]):
+            day, _ = days_of(told)
+            yield Clue(moved(day, -_LONGEST_EVENT), day, 0.85, case.evidence(told, "years.lasts_until"))
+
+
+RULES: tuple[ClueRule, ...] = (
+    within_days,
+    lasts_until,
+    school_year,
+    term,
+    review,
+    turn_of_periods,
+    new_year,
+    lunar_year,
+)
+
+_LONGEST_VISIT, _LONGEST_EVENT = 15, 45
+"""Days that a visit or a festival takes at most."""
+_LASTS = re.compile(
+    r"(?<!\w)(?:lễ hội|festival|liên hoan|triển lãm|hội chợ|hội sách|sự kiện|tuần lễ|tuần văn hóa|chuyến thăm"
+    r"|chuyến công tác|hội nghị|đại hội|giải|cuộc thi|chuỗi hoạt động|trại hè|expo)(?!\w)[^.;:]{0,80}?"
+    r"(?<!\w)(?:kéo dài|diễn ra|mở cửa|trưng bày|bế mạc|kết thúc|tiếp tục)(?!\w)[^.;:]{0,20}?"
+    r"(?<!\w)(?:đến|tới|vào|hết)(?: hết)? ?(?:ngày )?$"
+)
 _SCHOOL = re.compile(r"(?<!\w)(?:năm học|niên học|niên khóa) ?[(:]?$")
 _TERM = re.compile(r"(?<!\w)(?:nhiệm kỳ|khóa [^\W\d]+,?(?: nhiệm kỳ)?)(?: \d| [ivx]+)?,? ?\(?$")
 _ELECTS = re.compile(r"(?<!\w)(?:đại hội|bầu|ra mắt|hiệp thương)(?!\w)")
@@ -88,6 +123,14 @@ _PLANNED = re.compile(r"(?<!\w)(?:phương hướng|kế hoạch|nhiệm vụ|m�
 _OF_LUNAR = re.compile(r"(?<!sinh )(?<!\w)(?:tết|xuân|năm mới|nguyên đán|cổ truyền|âm lịch)(?: năm)? $")
 _PLAN = 5
 """Years between a plan's first and last."""
+
+
+def _day_within(case: Case, first: date, last: date) -> bool:
+    """Whether the day asked for, the year aside, is among these days."""
+    target = case.target.reading.first
+    day = (target.month, target.day)
+    start, end = (first.month, first.day), (last.month, last.day)
+    return start <= day <= end if start <= end else day >= start or day <= end
 
 
 def _periods(case: Case, words: re.Pattern[str]) -> list[Told]:

@@ -44,17 +44,26 @@ def same_sentence(case: Case) -> Iterator[Clue]:
 def event_name(case: Case) -> Iterator[Clue]:
     """A year in the name of an event elsewhere: weighty in the headline or first sentence, less so further down.
 
-    One that was held, or that is qualified for or looked forward to, is another event.
+    One that was held, or that is qualified for or looked forward to, is another event, and so is another edition.
     """
+    held = _editions(case)
     for told in case.dates:
         if told.sentence != case.target.sentence and _names_present_event(told):
-            if _HELD.match(told.after):
+            if _HELD.match(told.after) or (held and _edition(told) not in (None, *held)):
                 continue
             leads = told.kind == "name" and (told.line.kind == "title" or told.line.order == 0)
             yield in_year(case, told, 0.85 if leads else 0.7, "years.event_name")
         elif told.line.order < OPENING and _names_present_event(told, "future"):
             year, evidence = told.reading.first.year, case.evidence(told, "years.event_name")
             yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.7, evidence)
+
+
+def same_edition(case: Case) -> Iterator[Clue]:
+    """Read "Diễn đàn lần thứ 17 diễn ra sáng 25/10 … Diễn đàn lần thứ 17 năm 2022": the year of one edition."""
+    held = _editions(case)
+    for told in case.dates if held else ():
+        if told.reading.first.precision == "year" and _edition(told) in held and not _PRIZE.search(told.before):
+            yield in_year(case, told, 0.79, "years.same_edition")
 
 
 def recent(case: Case) -> Iterator[Clue]:
@@ -175,6 +184,7 @@ RULES: tuple[ClueRule, ...] = (
     published,
     same_sentence,
     event_name,
+    same_edition,
     recent,
     planned,
     target,
@@ -194,6 +204,10 @@ _WITNESSES = 20
 _SAME_STORY = 10
 """Days within which two dates, years aside, are likely of one story."""
 
+_EDITION = re.compile(r"(?<!\w)lần thứ (\w+)")
+_EDITION_BEFORE = re.compile(r"(?<!\w)lần thứ (\w+)(?: ?\([^()]{1,20}\))?,? ?[-–(]?(?:trong )? ?$")
+_PRIZE = re.compile(r"(?<!\w)giải (?!bóng|cầu|chạy|golf|vô địch|marathon|thể thao|quần vợt|cờ|đua|bơi)[^.;:]{0,60}$")
+"""A prize's year is that of the works it is for."""
 _JUST_PAST = re.compile(r"\s?(?:vừa (?:qua|rồi|diễn ra|kết thúc)|mới đây)")
 _PART = re.compile(r"(?<!\w)(đầu|giữa|cuối|mùa xuân|mùa hè|mùa thu|mùa đông)(?!\w)")
 _PART_ENDS = {"đầu": 3, "giữa": 8, "cuối": 12, "mùa xuân": 4, "mùa hè": 8, "mùa thu": 10, "mùa đông": 12}
@@ -204,7 +218,7 @@ _REVIEWED = re.compile(
 """Behind these words a year is one that is looked back on."""
 _OTHER_EVENT = re.compile(
     r"(?<!\w)(?:vòng loại|hướng tới|chuẩn bị cho|đã (?:tham gia|tham dự|đến|dự|tổ chức)|đăng cai|giành quyền|vé dự"
-    r"|vừa qua|thành công của)(?!\w)[^.;:]{0,100}$"
+    r"|vừa qua|thành công của|tổ chức thành công)(?!\w)[^.;:]{0,100}$"
 )
 _HELD = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:đã|thu hút|thành công|vừa qua|đăng quang)(?!\w)")
 _WITHIN = re.compile(r"(?<!\w)(?:trong|riêng|của) $")
@@ -242,6 +256,18 @@ def _names_present_event(told: Told, tense: Tense = "plain") -> bool:
     if NEW_YEAR.search(told.before[-30:]) or _HISTORY.search(told.before):
         return False
     return not (_REVIEWED.search(told.before) or _OTHER_EVENT.search(told.before))
+
+
+def _editions(case: Case) -> set[str]:
+    """Which editions of events the sentence of the day asked for tells of."""
+    sentence = f"{case.target.before} {case.target.after}"
+    return set(_EDITION.findall(sentence)) if "lần thứ" in sentence else set()
+
+
+def _edition(told: Told) -> str | None:
+    """The edition that a year stands behind: "lần thứ 17 năm 2022"."""
+    named = _EDITION_BEFORE.search(told.before[-40:])
+    return named[1] if named else None
 
 
 def _before_plan(case: Case, told: Told) -> Clue:

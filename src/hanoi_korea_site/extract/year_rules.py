@@ -3,30 +3,15 @@
 import re
 
 from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.calendar_words import MONTH_NAMES, MONTHS_IN_WORDS
 from hanoi_korea_site.extract.day_rules import TO, YEAR, Rule, quarter_reading
 from hanoi_korea_site.extract.readings import Reading, names_event
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTH_WORDS = {
-    "một": 1,
-    "giêng": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "mười một": 11,
-    "mười hai": 12,
-    "chạp": 12,
-}
 _WORDED_MONTH = re.compile(
-    rf"\b(?:(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) )?tháng (?P<month>{'|'.join(sorted(_MONTH_WORDS, reverse=True))})"
+    rf"\b(?:(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) )?tháng (?P<month>{MONTH_NAMES})"
     r"(?: năm |[/-]| )$"
 )
 _LONGEST_WORDED = len("ngày 15 tháng mười một năm ")
@@ -86,7 +71,7 @@ def worded_month(key: str, at: int) -> tuple[Reading, ...]:
     match = _WORDED_MONTH.search(key, begin, at) if key.find("tháng ", begin, at) >= 0 else None
     if match is None or (not match["day"] and _MONTHS_LONG.search(key, max(0, match.start() - 8), match.start())):
         return ()
-    point = Point(int(key[at : at + 4]), _MONTH_WORDS[match["month"]], int(match["day"] or 0))
+    point = Point(int(key[at : at + 4]), MONTHS_IN_WORDS[match["month"]], int(match["day"] or 0))
     return () if point.fault() else (Reading(match.start(), at + 4, "dates.worded_month", point, confidence=_SURE),)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
-from hanoi_korea_site.edtf import FIRST_QUARTER
+from hanoi_korea_site.edtf import FIRST_QUARTER, Point
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
 from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told, latest_past
 from hanoi_korea_site.extract.year_clues import RULES
@@ -28,6 +28,7 @@ _BOUNDED = 0.85
 """How far two bounds are trusted to be bounds of one story."""
 _PASSED_ON = 0.97
 """What is left of a year's confidence when a neighbouring date takes it over."""
+_PUBLISHED = 0.97
 _FAR = 200
 _FAR_ON = 0.75
 """Days from the main date beyond which taking its year over is a guess, and what is left then."""
@@ -57,10 +58,13 @@ def resolve(
     ranges of words that may tell a year, `votes` clues from elsewhere (other articles of the archive), of the same
     form as the text's own.
     """
-    anchor = main or next(
-        (told for told in dates if told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER), None
-    )
-    if anchor is None or all(told.reading.first.year for told in dates):
+    if all(told.reading.first.year for told in dates):
+        return tuple(_as_printed(lines, told.reading) for told in dates)
+    if written and (main is None or main.reading.years_from_now):
+        found = _as_written(lines, written)
+        return tuple(_beside(lines, told, found, written[0]) for told in dates)
+    anchor = main or next(filter(_may_anchor, dates), None)
+    if anchor is None:
         return tuple(_as_printed(lines, told.reading) for told in dates)
     if anchor.reading.first.year:
         found = _as_printed(lines, anchor.reading)
@@ -68,6 +72,20 @@ def resolve(
         found = infer(_case(lines, anchor, dates, written, words), votes)
     now = written[0] if written else _day(anchor.reading, found.year)
     return tuple(found if told is anchor else _beside(lines, told, found, now) for told in dates)
+
+
+def _may_anchor(told: Told) -> bool:
+    """Whether the year of a date may be inferred for itself, where no date is the main one."""
+    reading = told.reading
+    return told.kind == "event" and 0 < reading.first.month < FIRST_QUARTER and not reading.years_from_now
+
+
+def _as_written(lines: Lines, written: tuple[date, Span]) -> Resolved:
+    """The day of publication, as the one that others are told from."""
+    day, span = written
+    because = (lines.evidence(span.start, span.end, "years.published"),)
+    reading = Reading(span.start, span.end, "dates.dateline", Point(day.year, day.month, day.day))
+    return Resolved(reading, day.year, "explicit", _PUBLISHED, because)
 
 
 def infer(case: Case, votes: Sequence[Clue] = ()) -> Resolved:
@@ -190,13 +208,17 @@ def _evidence(clues: Sequence[Clue]) -> tuple[Evidence, ...]:
 
 _MIDDLE = 15
 """The day that stands for a month."""
+_SLACK = {"day": 3, "month": 20, "quarter": 50, "year": 0}
+"""Days by which a date that is told as past may lie ahead, or one told as ahead be past."""
 
 
 def _day(reading: Reading, year: int) -> date | None:
-    """The reading's first day (a month's middle) in `year`; None where there is none."""
+    """The reading's first day (a month's or quarter's middle) in `year`; None where there is none."""
     _, month, day = reading.first
-    if not year or not 0 < month < FIRST_QUARTER:
+    if not year or not month:
         return None
+    if month >= FIRST_QUARTER:
+        month = 3 * (month - FIRST_QUARTER) + 2
     try:
         return date(year, month, day or _MIDDLE)
     except ValueError:
@@ -231,7 +253,7 @@ def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Res
 
 def _nearest(reading: Reading, now: date, tense: Tense) -> date | None:
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := _day(reading, year)) is not None]
-    slack = 3 if reading.first.day else 20
+    slack = _SLACK[reading.first.precision]
     if tense == "future":
         days = [day for day in days if (day - now).days >= -slack] or days
     elif tense == "past":

@@ -1,0 +1,23 @@
+"""The words of the calendar: months by name, and what the lunar years' names are made of."""
+
+STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
+"""The words that a lunar year's name is made of, in their order."""
+MONTHS_IN_WORDS = {
+    "một": 1,
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+}
+MONTH_NAMES = "|".join(sorted(MONTHS_IN_WORDS, reverse=True))
+"""A pattern of them, the longer first."""

@@ -1,8 +1,7 @@
-// Narrows a timeline to a place and a kind of event. Without this script the whole list stands; the choice goes along
-// to the other years of the same list in their addresses ("?noi=…&loai=…").
+// Narrows a timeline to a place and a kind of event. Without this script the whole list stands, and the stylesheet shows
+// no form; the choice goes along to the other years of the same list in their addresses ("?noi=…&loai=…").
 (() => {
   "use strict";
-  const FEW = 6; // so few can be seen at a glance
   const form = document.querySelector("form.filter");
   if (!form) return;
   const { noi: place, loai: kind } = form.elements;
@@ -66,7 +65,6 @@
     place.value = kind.value = "";
     apply();
   }
-  form.hidden = events.length < FEW;
   form.addEventListener("submit", (sent) => sent.preventDefault());
   form.addEventListener("change", apply);
 })();

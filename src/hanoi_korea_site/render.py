@@ -5,6 +5,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache, lru_cache, partial
+from gettext import gettext as _
 from pathlib import Path
 from types import CodeType
 from typing import Self
@@ -15,9 +16,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hanoi_korea_site.errors import Fault, TemplateError
+from hanoi_korea_site.language import N_
 from hanoi_korea_site.plan import View
 from hanoi_korea_site.text import normalise
-from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.site import Site
 
 _MARKS = (
@@ -41,7 +43,7 @@ _REFERENCE = re.compile(
 )
 """Parsing all templates would take longer than rendering what one edited article changes."""
 _PACKAGE = Path(__file__).parent
-_REMEDY = "mend the template, or remove it to use the one that comes with the program"
+_REMEDY = N_("mend the template, or remove it to use the one that comes with the program")
 
 
 def default_folder(name: str) -> Path:
@@ -79,7 +81,9 @@ def _read(file: Path) -> str:
     try:
         return normalise(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(Fault(f"cannot be read: {error}", file.name, remedy="save it as UTF-8")) from error
+        raise TemplateError(
+            Fault(_("cannot be read: {reason}").format(reason=error), file.name, remedy=_("save it as UTF-8"))
+        ) from error
 
 
 def _references(source: str) -> frozenset[str | None]:
@@ -168,6 +172,7 @@ class Renderer:
         )
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
+        self._environment.filters["number"] = words.number
         for name in _MARKS:
             mark = lru_cache(_REMEMBERED)(partial(self._mark, name))
             self._environment.globals[name] = self._environment.filters[name] = mark
@@ -243,7 +248,8 @@ class Renderer:
     def _fault(self, template: str, error: Exception) -> TemplateError:
         """With the innermost place in a template that the error passed through."""
         if isinstance(error, jinja2.TemplateNotFound):
-            return TemplateError(Fault(f"there is no template {error.name}", f"templates/{template}", remedy=_REMEDY))
+            message = _("there is no template {name}").format(name=error.name)
+            return TemplateError(Fault(message, f"templates/{template}", remedy=_(_REMEDY)))
         name, line = template, None
         if isinstance(error, jinja2.TemplateSyntaxError):
             name, line = error.name or template, error.lineno
@@ -252,14 +258,14 @@ class Renderer:
                 for folder in map(Path, self._loader.searchpath):
                     if Path(frame.filename).is_relative_to(folder):
                         name, line = Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
-        return TemplateError(Fault(_in_words(error), f"templates/{name}", line, remedy=_REMEDY))
+        return TemplateError(Fault(_in_words(error), f"templates/{name}", line, remedy=_(_REMEDY)))
 
 
 def _in_words(error: Exception) -> str:
     match error:
         case RecursionError():
-            return "it includes or calls itself without end"
+            return _("it includes or calls itself without end")
         case UnicodeDecodeError():
-            return "it is no UTF-8"
+            return _("it is no UTF-8")
         case _:
             return str(error)

@@ -229,3 +229,8 @@ def test_the_style_sheet_has_its_shapes_for_both_countries():
 )
 def test_forms_of_a_persons_name_tell_their_language(name, country, language):
     assert words.name_forms((name, "Tên"), "Tên", country) == (Name(name, language),)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (999, "999"), (1597, "1.597"), (1234567, "1.234.567")])
+def test_thousands_are_parted_as_in_vietnamese(count, shown):
+    assert words.number(count) == shown

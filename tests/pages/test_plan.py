@@ -99,6 +99,18 @@ def test_chapters_of_long_lists_hold_all_of_them_and_lead_to_one_another():
         assert all(pages[way].up.path == permalink for way in ways)
 
 
+def test_a_chapter_says_how_much_of_each_kind_it_holds():
+    pages = planned(archive(records()), replace(SITE, page_size=2))
+    told = {name: pages[name].view().frame.description for name in pages if name.startswith("dia-phuong/da-nang-")}
+    for name, words in told.items():
+        view = pages[name].view()
+        events = sum(len(year.events) for year in (*view.planned, *view.events))
+        articles = sum(len(year.articles) for year in view.articles)
+        held = [f"{count} {what}" for count, what in ((events, "sự kiện"), (articles, "bài")) if count]
+        assert words.endswith(f": {' và '.join(held)}.")
+    assert any(" và " in words for words in told.values())
+
+
 def test_a_chapter_leads_to_years_and_to_the_parts_of_its_own_year_alone():
     pages = planned(archive(records()), replace(SITE, page_size=1))
     view = pages["dong-thoi-gian/2025-2.html"].view()

@@ -76,6 +76,23 @@ def test_a_long_list_is_drawn_in_part_and_told_in_full():
 
 
 @pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Thủ Dầu Một", ("Thủ Dầu Một",)),
+        ("Thành phố Hồ Chí Minh", ("Thành phố", "Hồ Chí Minh")),
+        ("Khu công nghệ cao Hòa Lạc", ("Khu công nghệ", "cao Hòa Lạc")),
+        ("Khu liên hợp công nghiệp màn hình tinh thể lỏng Paju", ("Khu liên hợp", "công nghiệp màn…")),
+    ],
+)
+def test_a_name_stands_in_one_line_or_two_and_is_cut_only_after_those(name, lines):
+    made = archive(records())
+    renamed = {**made.places, "hue": replace(made.places["hue"], name=name)}
+    renamed["busan"] = replace(renamed["busan"], ties=(Tie("hue", 1),))
+    shown = relations.of_place(Catalogue.of(SITE, replace(made, places=renamed)), "busan")
+    assert next(node.lines for node in shown.nodes if node.partner.kind == "place") == lines
+
+
+@pytest.mark.parametrize(
     "page", ["dia-phuong/da-nang.html", "nhan-vat/le-minh-an.html", "thoa-thuan/ban-ghi-nho-du-lich.html"]
 )
 def test_every_node_is_a_link_that_the_table_repeats(page):

@@ -42,7 +42,7 @@ def agreements_view(catalogue: Catalogue) -> AgreementsView:
     entries = catalogue.archive.agreements
     found = agreement_chapters(catalogue)
     newest = sorted(entries, key=lambda key: -int(filed(entries[key]) or 0))
-    description = f"{len(entries)} văn bản hợp tác: các bên, tình trạng theo thời gian và nguồn."
+    description = f"{words.number(len(entries))} văn bản hợp tác: các bên, tình trạng theo thời gian và nguồn."
     return AgreementsView(
         frame=catalogue.frame(addresses.AGREEMENTS, _TITLE, description, addresses.AGREEMENTS),
         years=_by_year(catalogue, opening(found, newest)),

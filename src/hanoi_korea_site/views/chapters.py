@@ -131,7 +131,9 @@ def opening(found: tuple[Chapter, ...], ids: Sequence[str]) -> tuple[str, ...]:
 def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, up: Link) -> ListView:
     part = found[number]
     title = f"{up.text}: {part.label}"
-    description = f"{up.text}, {part.label.lower()}: {part.size} mục."
+    told = ((len(part.events), "sự kiện"), (len(part.articles), "bài"))
+    held = " và ".join(f"{words.number(count)} {what}" for count, what in told if count)
+    description = f"{up.text}, {part.label.lower()}: {held}."
     return ListView(
         frame=catalogue.frame(
             part.permalink,

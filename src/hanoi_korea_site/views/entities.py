@@ -143,9 +143,8 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
     permalink = addresses.place(place)
     kind = words.PLACE_TYPE[entry.type]
     country = catalogue.country(entry.country)
-    described = (
-        f"{entry.name} ({kind.lower()}, {country}): {len(entry.events)} sự kiện trong {len(entry.articles)} bài."
-    )
+    events, articles = words.number(len(entry.events)), words.number(len(entry.articles))
+    described = f"{entry.name} ({kind.lower()}, {country}): {events} sự kiện trong {articles} bài."
     officials = sorted(entry.officials, key=lambda official: -len(archive.officials[official].articles))
     return PlaceView(
         frame=catalogue.frame(
@@ -187,7 +186,9 @@ def official_view(catalogue: Catalogue, official: str, found: tuple[Chapter, ...
     entry = catalogue.archive.officials[official]
     permalink = addresses.official(official)
     latest = catalogue.official_card(official).office
-    described = f"{entry.name}{f', {latest}' if latest else ''}: {len(entry.articles)} bài trong kho lưu trữ."
+    described = (
+        f"{entry.name}{f', {latest}' if latest else ''}: {words.number(len(entry.articles))} bài trong kho lưu trữ."
+    )
     return OfficialView(
         frame=catalogue.frame(
             permalink,

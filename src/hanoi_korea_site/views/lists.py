@@ -146,7 +146,7 @@ def articles_view(catalogue: Catalogue) -> ListView:
     title = "Bài viết"
     return ListView(
         frame=catalogue.frame(
-            addresses.ARTICLES, title, f"Tất cả {len(articles)} bài, mới nhất trước.", addresses.ARTICLES
+            addresses.ARTICLES, title, f"Tất cả {words.number(len(articles))} bài, mới nhất trước.", addresses.ARTICLES
         ),
         heading=title,
         up=None,
@@ -169,7 +169,7 @@ def timeline_view(catalogue: Catalogue) -> ListView:
     found = event_chapters(catalogue)
     events = catalogue.newest_first(catalogue.archive.events)
     title = "Dòng thời gian"
-    description = f"{len(events)} sự kiện theo năm, mỗi sự kiện kèm câu văn nói về nó."
+    description = f"{words.number(len(events))} sự kiện theo năm, mỗi sự kiện kèm câu văn nói về nó."
     return ListView(
         frame=catalogue.frame(
             addresses.TIMELINE,
@@ -212,7 +212,7 @@ def places_view(catalogue: Catalogue, atlas: Atlas | None) -> PlacesView:
     total = len(entries)
     return PlacesView(
         frame=catalogue.frame(
-            addresses.PLACES, "Địa phương", f"{total} nơi được nhắc tới, theo quốc gia.", addresses.PLACES
+            addresses.PLACES, "Địa phương", f"{words.number(total)} nơi được nhắc tới, theo quốc gia.", addresses.PLACES
         ),
         chart=atlas.overview() if atlas else None,
         countries=tuple(countries),
@@ -232,7 +232,7 @@ def officials_view(catalogue: Catalogue) -> OfficialsView:
         for index, (letter, group) in enumerate(groupby(entries, key=lambda entry: _initial(entry.name)), 1)
     )
     total = len(entries)
-    description = f"{total} người giữ chức vụ được nhắc tới, kèm chức danh và câu văn nói vậy."
+    description = f"{words.number(total)} người giữ chức vụ được nhắc tới, kèm chức danh và câu văn nói vậy."
     return OfficialsView(
         frame=catalogue.frame(addresses.OFFICIALS, "Nhân vật", description, addresses.OFFICIALS),
         letters=letters,

@@ -106,7 +106,7 @@ class QualityView:
     degrees: tuple[str, ...]
     calibration: tuple[Calibrated, ...]
     gold_articles: int
-    gold: tuple[str, ...]
+    gold: tuple[str, ...]  # the digests of the annotated sets
 
 
 def quality_view(catalogue: Catalogue) -> QualityView:
@@ -129,7 +129,7 @@ def quality_view(catalogue: Catalogue) -> QualityView:
             for kind, words in _KINDS
         ),
         gold_articles=measured["articles"],
-        gold=tuple(f"{name} {digest}" for name, digest in measured["digests"].items()),
+        gold=tuple(measured["digests"].values()),
     )
 
 

@@ -5,6 +5,7 @@ them. It is `WIDTH` wide; its threads say nothing that the table does not, apart
 the right.
 """
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,10 +38,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A partner in the picture; `words` is its name, cut where it is too long."""
+    """A partner in the picture; `lines` are its name, in two where one is too short for it."""
 
     partner: Partner
-    words: str
+    lines: tuple[str, ...]
     x: int
     y: int
 
@@ -124,7 +125,7 @@ def _relations(catalogue: Catalogue, known: list[_Known]) -> Relations:
         top = (height - len(side) * _ROW) // 2 + _ROW // 2
         for row, (kind, key, articles) in enumerate(side):
             link = links[kind, key]
-            node = Node(Partner(link, kind, articles), _cut(link.text), x, top + row * _ROW)
+            node = Node(Partner(link, kind, articles), _lines(link.text), x, top + row * _ROW)
             at[kind, key] = node
             nodes.append(node)
     strongest = max((node.partner.articles for node in nodes), default=1) or 1
@@ -155,8 +156,15 @@ def _link(catalogue: Catalogue, kind: Kind, key: str) -> Link:
     return catalogue.place(key) if kind == "place" else catalogue.official(key)
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
+def _lines(name: str) -> tuple[str, ...]:
+    """In one line, or in two about as long as one another; what two cannot hold is cut."""
+    if len(name) <= _LETTERS:
+        return (name,)
+    for width in range(-(-len(name) // 2), _LETTERS + 1):
+        lines = textwrap.wrap(name, width)
+        if len(lines) <= 2:  # noqa: PLR2004 - as many as have room
+            return tuple(lines)
+    return tuple(textwrap.wrap(name, _LETTERS, max_lines=2, placeholder="…"))
 
 
 def _beyond(

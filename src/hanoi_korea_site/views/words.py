@@ -61,6 +61,11 @@ _WHY = {
 }
 
 
+def number(count: int) -> str:
+    """As Vietnamese writes it: 1.597."""
+    return f"{count:,}".replace(",", ".")
+
+
 def when(dated: Dated | None) -> When | None:
     if dated is None:
         return None

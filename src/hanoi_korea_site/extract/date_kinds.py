@@ -47,6 +47,10 @@ _HAPPENING = (
 _USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
 _JUST_COUNTED = re.compile(rf"(?:{_COUNTED}|\d{{1,3}}(?:[.,]\d{{3}})+ ?[^\W\d]{{1,9}}(?: [^\W\d]{{1,9}})?) ?\($")
 _WHEN = re.compile(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|trước khi|khi)(?!\w)[^,;.]*$")
+_DEED = re.compile(
+    r"(?<!\w)(?:làm|giữ|công tác|đảm nhiệm|học|sống|dạy|lập|xây dựng|thực hiện|triển khai|tài trợ|hỗ trợ)(?!\w)"
+    r"(?:[^.,;:()\d]{0,60} từ (?:năm )?| (?:trong )?giai đoạn )$"
+)
 _GOAL = re.compile(
     r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)"
 )
@@ -62,6 +66,11 @@ def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:
     if reading.first.day or reading.rule in ("dates.founding", "dates.anniversary"):
         return "event"
     return _kind_by_neighbour(reading, before, after) or _kind_by_use(before, after)
+
+
+def is_time_of_deed(before: str) -> bool:
+    """Whether a span of years behind these words is when something was done: "làm Phó Thị trưởng từ năm 1995 đến …"."""
+    return _DEED.search(before) is not None
 
 
 def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind | None:

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.clues import Clue
-from hanoi_korea_site.extract.date_kinds import kind_of
+from hanoi_korea_site.extract.date_kinds import is_time_of_deed, kind_of
 from hanoi_korea_site.extract.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
 from hanoi_korea_site.extract.header_dates import day_of
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main, is_report
@@ -88,10 +88,12 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
         for told, each in zip(dates, resolved, strict=True)
         if each.year or 0 < each.reading.first.month < edtf.FIRST_QUARTER
     ]
+    main = _main(lines, choice, dated, written)
+    year = main.start[:_YEAR_DIGITS] if main else ""
     return DateReading(
         published=_published(sheet, written) if written else None,
-        main=_main(lines, choice, dated, written),
-        dates=tuple(_pinned(dated)),
+        main=main,
+        dates=tuple(_pinned(dated, year)),
         doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
     )
 
@@ -242,11 +244,18 @@ def _dated(lines: Lines, resolved: Resolved) -> Dated:
     )
 
 
-def _pinned(dated: Sequence[tuple[Told, Dated]]) -> Iterator[Dated]:
-    """The dates that pin an event; the year in an event's name is none beside the event's own day."""
+def _pinned(dated: Sequence[tuple[Told, Dated]], year: str) -> Iterator[Dated]:
+    """The dates that pin an event of the report of that year.
+
+    Not the year in an event's name beside the event's own day, or that is the report's; but the years in which
+    something was done, once they are over.
+    """
     days = {(told.sentence, when.start[:4]) for told, when in dated if told.kind == "event" and told.reading.first.day}
     for told, when in dated:
-        if told.kind == "event" and not ((told.sentence, when.start) in days and told.of_event_name()):
+        if told.kind == "event":
+            if not (((told.sentence, when.start) in days or when.start == year) and told.of_event_name()):
+                yield when
+        elif told.kind == "period" and when.end and when.end < year.rstrip("X") and is_time_of_deed(told.before):
             yield when
 
 

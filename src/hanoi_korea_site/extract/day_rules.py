@@ -26,7 +26,8 @@ _TAIL = (
 )
 _TOLD = {"năm nay": 0, "năm ngoái": -1, "năm rồi": -1, "năm trước": -1, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 
-_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
+_CLOCK = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?,? (?:(?:sáng|trưa|chiều|tối|đêm) )?)?"
+_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}{_CLOCK}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
 _RANGE = re.compile(rf"({_D})({TO})(?:ngày |mùng |mồng )?({_D})({_OF})({_M}){_TAIL}")
 _LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
 _DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
@@ -45,6 +46,7 @@ _NOT_A_RANGE = 330
 _ANNOUNCED = (
     *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " rạng sáng", " mùng", " mồng", " tức"),
     *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
+    *(" ngày mai", " sáng mai", " chiều mai", " tối mai", " hôm trước", " hôm kia"),
     *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
     *(f" thứ {number}" for number in range(2, 8)),
 )
@@ -84,7 +86,7 @@ _EACH = re.compile(
 
 
 def across_months(key: str, at: int) -> tuple[Reading, ...]:
-    """Read "30/11-2/12/2019", "từ ngày 28/12/2024 đến ngày 3/1/2025"; far apart they are two dates, not a span."""
+    """Read "30/11-2/12/2019", "từ ngày 28/12/2024 đến 17h ngày 3/1/2025"; far apart they are two dates, not a span."""
     match = _ACROSS.match(key, at)
     if match is None or _names_a_thing(key, at):
         return ()

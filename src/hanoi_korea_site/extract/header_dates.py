@@ -25,8 +25,8 @@ _WEEKDAY = re.compile(
 _FRAME = re.compile(
     r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"
     r"|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
-    r"|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+"
-    r"|(?<!\w)(?:đã đăng|đã cập nhật|ngày đăng|đăng ngày|đăng lúc|đăng tải|ngày tạo|ngày viết|ngày gửi"
+    r"|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+|(?<!\w)xem\s?:\s?[\d.,]+"
+    r"|(?<!\w)(?:đã đăng|tin đăng|đã cập nhật|ngày đăng|đăng ngày|đăng lúc|đăng tải|ngày tạo|ngày viết|ngày gửi"
     r"|cập nhật lần cuối|cập nhật lúc|ngày cập nhật|cập nhật"
     r"|ngày xuất bản|xuất bản|phát hành|thời gian đăng|thời gian|last updated|updated|update|published|posted on|posted"
     r"|write|date|ngày|lúc|giờ|đăng|vào)(?!\w)"

@@ -122,7 +122,8 @@ def _rank(told: Told) -> int | None:
     if told.line.kind == "caption":
         return None
     if told.kind == "event" and 0 < told.reading.first.month < FIRST_QUARTER:
-        opens = told.line.order <= _FIRST and told.tense != "past" and not told.background
+        over = told.tense == "past" and not is_just_past(told.after)
+        opens = told.line.order <= _FIRST and not over and not told.background
         return _MONTH if opens and not _UNTIL.search(told.before) else None
     return _year_rank(told)
 

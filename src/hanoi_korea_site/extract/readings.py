@@ -143,6 +143,8 @@ def tense_of(before: str, after: str) -> Tense:
     beside = _BESIDE.match(after)
     if beside is not None:
         return "future" if beside["next"] is not None else "past"
+    if _SAID_ON.search(before[-40:]):
+        return "plain"
     words = _TENSE_WORD.findall(" " + before[-_CLAUSE:].rpartition(";")[2])
     if not words:
         ahead = ("sẽ" in after or "dự kiến" in after) and _WILL_AFTER.match(after)
@@ -237,6 +239,11 @@ _BESIDE = re.compile(
     r"(?P<next>\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ))"
     r"|\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)"
 )
+_SAID_ON = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|thông báo|công bố|đưa tin|xác nhận|phát biểu|tuyên bố|thông tin)"
+    r" (?:vào |trong )?(?:hôm |sáng |trưa |chiều |tối |đêm )?\(?$"
+)
+"""Before the day on which something is said, whatever it says is to come."""
 _ONCE = (
     r"từng(?! (?:bước|nhóm|người|nước|bên|địa phương|tỉnh|thành phố|đơn vị|doanh nghiệp|lĩnh vực|ngành|năm"
     r"|ngày|cơ quan"

@@ -1,5 +1,6 @@
 """Who and what stands in a stretch of text, in order: named persons with their honorifics, and offices."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,17 +23,23 @@ _ABBREVIATED = 4
 """Heads of so few letters are abbreviations, which name an office only in capitals ("GĐ")."""
 _FARTHEST = 240
 """Code points between two items that any rule looks across."""
+_TWO = 2
 _GENTLE = frozenset(("ông", "bà", "ngài", "đồng chí", "đ/c"))
+_ALIAS = re.compile(r" ?\((?:(?:tên [^\W\d_]+(?: [^\W\d_]+)?|tức|hay|còn gọi là)(?: là)?:? )?")
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 
 class Named(NamedTuple):
-    """A person's name where it stands, from the honorific before it (`start`) to its end."""
+    """A person's name where it stands, from the honorific before it (`start`) to its end.
+
+    `alias` is the name in another language that stands beside it in brackets ("Giang Hạo Nhiên (Kang Ho-yeon)").
+    """
 
     start: int
     end: int
     honorific: str
     name: Name
+    alias: Name | None = None
 
 
 Item = Named | Office
@@ -81,12 +88,13 @@ class StretchReader:
         traps: dict[int, int] = {}
         nouns: dict[int, int] = {}
         calls: list[Hit[Term]] = []
+        given_names = office_words("given_names")
         for hit in hits:
-            low, high, (sort, _, _) = hit
+            low, high, (sort, word, _) = hit
             if sort == "call":
                 calls.append(hit)
                 continue
-            if sort == "head" and hit.value.key in office_words("given_names") and self._in_a_name(low, high):
+            if word in given_names and self._in_a_name(low, high):
                 continue
             closed.append((low, high))
             if sort == "noun":
@@ -134,7 +142,7 @@ def _named(
         if not honorific:
             if _is_a_place(text[start : name.end], name.shape.form, gazetteer):
                 continue
-            if _names_a_zone(key, name) or _names_a_body(key, name) or _names_a_district(key, name):
+            if len(name.shape.words) == _TWO and _names_no_one(key, name):
                 continue
             if name.shape.is_doubtful:
                 firm = {end for _, end in closed} if firm is None else firm
@@ -144,29 +152,21 @@ def _named(
     return found
 
 
-def _names_a_zone(key: str, name: Name) -> bool:
-    """As in "Khu kinh tế Đông Nam": two words, of which the first is seldom a family name, right after a zone.
+def _names_no_one(key: str, name: Name) -> bool:
+    """Whether a name of two words is a district's, or a zone's or a company's whose first word is seldom a family name.
 
-    After "các Khu công nghiệp" no zone's name is due.
+    "UBND huyện Châu Thành", "Khu kinh tế Đông Nam", "Tập đoàn Hoa Lợi". After "các Khu công nghiệp" no zone's name is
+    due.
     """
-    shape = name.shape
-    if len(shape.words) != 2 or not (shape.is_doubtful or shape.surname in name_words("nouns")):  # noqa: PLR2004
+    shape, start = name.shape, name.start
+    if shape.form == "VN" and name_phrases("districts").before(key, start) >= 0:
+        return True
+    if not (shape.is_doubtful or shape.surname in name_words("nouns")):
         return False
-    zone = name_phrases("zones").before(key, name.start)
-    return zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone)
-
-
-def _names_a_district(key: str, name: Name) -> bool:
-    """As in "UBND huyện Châu Thành": two Vietnamese words right after what a district is."""
-    two = name.shape.form == "VN" and len(name.shape.words) == 2  # noqa: PLR2004
-    return two and name_phrases("districts").before(key, name.start) >= 0
-
-
-def _names_a_body(key: str, name: Name) -> bool:
-    """As in "Tập đoàn Hoa Lợi": two words, of which the first is seldom a family name, right after a company."""
-    if len(name.shape.words) != 2 or not (name.shape.is_doubtful or name.shape.surname in name_words("nouns")):  # noqa: PLR2004
-        return False
-    return name_phrases("bearers").before(key, name.start) >= 0
+    zone = name_phrases("zones").before(key, start)
+    if zone >= 0 and not key.endswith(("các ", "các khu "), 0, zone):
+        return True
+    return name_phrases("bearers").before(key, start) >= 0
 
 
 @lru_cache(maxsize=4096)
@@ -225,7 +225,29 @@ def _in_order(
     if not shouted:
         items += _foreigners(page, calls, offices, end)
     items.sort(key=_span)
-    return tuple(items)
+    return tuple(_with_aliases(page.key, items) if len(named) > 1 else items)
+
+
+def _with_aliases(key: str, items: Sequence[Item]) -> Iterator[Item]:
+    """The items, two names of one person in different languages made one; the Korean one tells who it is."""
+    last: Item | None = None
+    for item in items:
+        if type(item) is Named and type(last) is Named and _is_alias(key, last, item):
+            name, alias = (item.name, last.name) if item.name.shape.form == "KR" else (last.name, item.name)
+            last = Named(last.start, item.end + 1, last.honorific, name, alias)
+            continue
+        if last is not None:
+            yield last
+        last = item
+    if last is not None:
+        yield last
+
+
+def _is_alias(key: str, one: Named, other: Named) -> bool:
+    """As in "ngài Giang Hạo Nhiên (Kang Ho-yeon)", "bà Kim Mi-ra (tên Việt: Trần Mỹ La)"."""
+    if other.honorific or not key.startswith(")", other.end) or one.name.shape.form == other.name.shape.form:
+        return False
+    return _ALIAS.fullmatch(key, one.end, other.start) is not None
 
 
 def _span(item: Item) -> tuple[int, int]:

@@ -1,19 +1,17 @@
 """Which office is whose: rules over the names and offices of a stretch, strongest first."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from hanoi_korea_site.extract.cast import Named, Stretch
+from hanoi_korea_site.extract.enumerations import counted, how_many, listed_names, names_up_to, respectively, together
 from hanoi_korea_site.extract.office_words import begins, is_no_office
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim, Ties
 
-_JOINED = frozenset((",", ", và", "và", ";"))
-_OWN = frozenset((",", "-", "–", "kiêm", ", kiêm"))
 _SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
 _ENDS = re.compile(r" ?(?:[;.\n]|$)")
 _DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
-_COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
 _CALLED = frozenset((
     "là", "chính là", ", là", ":", "mới là", "hiện nay là", "hiện là", "là:",
     "lúc đó là", "khi đó là", "khi ấy là", "lúc ấy là", "bấy giờ là",
@@ -72,87 +70,6 @@ def _apposed_to_another(ties: Ties, first: int) -> bool:
     )
 
 
-def listed_names(ties: Ties) -> None:
-    """As in "các Phó Chủ tịch UBND tỉnh: A, B và C", "các Ủy viên: A, Bí thư …; B, Bí thư …": all hold the one."""
-    for index in ties.before_names:
-        item = ties.items[index]
-        gap = ties.gaps[index]
-        if gap not in _COLON or not isinstance(item, Office) or not (item.plural or gap == ":"):
-            continue
-        each_with_own = item.plural and gap.endswith(":")
-        for name in _members(ties, index + 1) if each_with_own else _joined_names(ties, index + 1):
-            if not (ties.holds_before(name) if each_with_own else ties.holds(name)):
-                ties.tie(name, [index], "listed", 0.93, before=True)
-
-
-def _members(ties: Ties, first: int) -> Iterator[int]:
-    """The names from `first` on, each with the offices behind it, that semicolons, commas and "và" join."""
-    index = first
-    while ties.named(index) is not None:
-        yield index
-        while index < len(ties.gaps) and ties.gaps[index] in _OWN and isinstance(ties.items[index + 1], Office):
-            index += 1
-        if index >= len(ties.gaps) or ties.gaps[index] not in _JOINED:
-            return
-        index += 1
-
-
-def _joined_names(ties: Ties, first: int) -> Iterator[int]:
-    """The names from `first` on that commas and "và" join."""
-    index = first
-    while ties.named(index) is not None:
-        yield index
-        if index >= len(ties.gaps) or ties.gaps[index] not in _JOINED:
-            return
-        index += 1
-
-
-def respectively(ties: Ties) -> None:
-    """As in "A, B và C, lần lượt là Trưởng nhóm, Phó nhóm và Tổng Thư ký …": the first to the first, and so on.
-
-    Or the other way round: "Chủ tịch và Phó Chủ tịch Hội đồng …, lần lượt là ông A và bà B".
-    """
-    for index in ties.after_names:
-        if _in_turn(ties.gaps[index]) and ties.office(index + 1) is not None:
-            offices = list(_joined_offices(ties, index + 1, 1))
-            names = _names_up_to(ties, index)
-            _pair(ties, names[-len(offices) :] if len(offices) > 1 else names, offices)
-    for index in ties.before_names:
-        if _in_turn(ties.gaps[index]) and ties.office(index) is not None:
-            offices = list(_joined_offices(ties, index, -1))[::-1]
-            names = list(_joined_names(ties, index + 1))
-            if len(names) == len(offices):
-                _pair(ties, names, offices)
-
-
-def _in_turn(gap: str) -> bool:
-    return "lần lượt" in gap or "theo thứ tự" in gap
-
-
-def _joined_offices(ties: Ties, first: int, step: int) -> Iterator[int]:
-    """The free offices from `first` on, to the right (step 1) or to the left, that commas and "và" join."""
-    index = first
-    while ties.office(index) is not None:
-        yield index
-        gap = min(index, index + step)
-        if not 0 <= gap < len(ties.gaps) or ties.gaps[gap] not in _JOINED:
-            return
-        index += step
-
-
-def _pair(ties: Ties, names: list[int], offices: list[int]) -> None:
-    ties.share_body(offices)
-    for rank, name in enumerate(names):
-        ties.tie(name, [offices[min(rank, len(offices) - 1)]], "respectively", 0.93)
-
-
-def _names_up_to(ties: Ties, last: int) -> list[int]:
-    names = [last]
-    while names[0] > 0 and ties.named(names[0] - 1) is not None and ties.gaps[names[0] - 1] in _JOINED - {";"}:
-        names.insert(0, names[0] - 1)
-    return names
-
-
 def apposition(ties: Ties) -> None:
     """As in "bà Jung Mi Ra, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
     for index in ties.after_names:
@@ -164,7 +81,7 @@ def apposition(ties: Ties) -> None:
             continue
         if ties.holds(index) and not _DASHED.fullmatch(gap) and not _set_off_whole(ties, index, offices):
             continue
-        for name in _sharing(ties, index) if _DASHED.fullmatch(gap) else [index]:
+        for name in together(ties, index) if _DASHED.fullmatch(gap) else [index]:
             ties.tie(name, offices, "apposition", 0.97 if name == index else 0.85)
 
 
@@ -196,14 +113,6 @@ def _set_off_whole(ties: Ties, name: int, offices: list[int]) -> bool:
     return all(ties.one_person(first, office) for i in offices if isinstance(office := ties.items[i], Office))
 
 
-def _sharing(ties: Ties, index: int) -> list[int]:
-    """As in "các ông A, B - Phó Chủ tịch": those named together under one plural honorific."""
-    names = _names_up_to(ties, index)
-    first = ties.named(names[0])
-    plural = first is not None and first.honorific.split(" ")[0] in ("các", "hai")
-    return names if plural and not any(map(ties.holds, names)) else [index]
-
-
 def predicate(ties: Ties) -> None:
     """As in "ông A được bổ nhiệm làm Đại sứ …", "bà B hiện là Giám đốc …", "ông C, với tư cách là Thị trưởng …"."""
     for index in ties.after_names:
@@ -215,7 +124,7 @@ def predicate(ties: Ties) -> None:
         if not _AROUND_VERBS.issuperset(words) or _VERBS.isdisjoint(words) or _named_directly(ties, index + 1):
             continue
         former = not _NO_MORE.isdisjoint(words)
-        names = _names_up_to(ties, index) if "đều" in words or "cùng" in words else [index]
+        names = names_up_to(ties, index) if "đều" in words or "cùng" in words else together(ties, index)
         for name in names:
             ties.tie(name, ties.chain(index + 1, 1), "predicate", 0.92, former=former)
 
@@ -245,16 +154,17 @@ def elected(ties: Ties) -> None:
             continue
         chosen = _ELECTED.search(gap)
         if chosen is not None and not gap.endswith("người", 0, chosen.start()):
-            ties.tie(index, ties.chain(index + 1, 1), "elected", 0.8)
+            for name in together(ties, index):
+                ties.tie(name, ties.chain(index + 1, 1), "elected", 0.8)
 
 
 def office_comma_name(ties: Ties) -> None:
     """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Jung Mi Ra đánh giá …": likely, not certain."""
     for index in ties.before_names:
-        name = ties.named(index + 1)
-        if name is None or ties.office(index) is None or ties.holds(index + 1):
+        name, office = ties.named(index + 1), ties.office(index)
+        if name is None or office is None or ties.holds(index + 1):
             continue
-        if _OF_ANOTHER.search(ties.words_before(index)):
+        if _OF_ANOTHER.search(ties.words_before(index)) or how_many(ties, office) > 1:
             continue
         mark = _COMMA.fullmatch(ties.gaps[index])
         if mark is not None and (name.honorific or mark[1] != "," or ties.gaps[index] == ","):
@@ -264,7 +174,8 @@ def office_comma_name(ties: Ties) -> None:
 def office_on_both_sides(ties: Ties) -> None:
     """As in "Phó Chủ tịch UBND tỉnh, Trần Văn An, Trưởng ban Tổ chức, cho biết …": so the sentence begins."""
     for index in ties.before_names:
-        if ties.gaps[index] != "," or ties.office(index) is None or ties.holds_before(index + 1):
+        office = ties.office(index)
+        if ties.gaps[index] != "," or office is None or ties.holds_before(index + 1) or how_many(ties, office) > 1:
             continue
         if ties.holds(index + 1) and not ties.words_before(index) and ties.between_commas(index + 1):
             ties.tie(index + 1, ties.chain(index, -1), "office_on_both_sides", 0.8)
@@ -272,6 +183,7 @@ def office_on_both_sides(ties: Ties) -> None:
 
 RULES: tuple[Callable[[Ties], None], ...] = (
     respectively,
+    counted,
     office_before_name,
     apposition,
     listed_names,

@@ -112,7 +112,7 @@ def frequent(form: Form) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def candidates(words: tuple[str, ...], tail: str, known: Families, *, certain: bool) -> tuple[Candidate, ...]:
+def candidates(words: tuple[str, ...], tail: str, known: Families, certain: bool) -> tuple[Candidate, ...]:  # noqa: FBT001
     """The names that a run of words may hold, the likeliest first; `certain`: one is to begin with the first word.
 
     `tail` is a lower-case syllable right after them ("Seo Tae min"); of more than `MOST_WORDS` words the last count.

@@ -161,8 +161,11 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
     if tail is not None and not ends_a_name(last, hyphenated=bool(tail[1] or tail[3])):
         last = ""
     own = segment[-MOST_WORDS:]
-    addressed = certain or key.endswith(_ADDRESSED, 0, low + own[0].start)
-    for candidate in candidates(tuple([word for _, _, word in own]), last, known, certain=addressed):
+    words = tuple([word for _, _, word in own])
+    found = candidates(words, last, known, certain)
+    if found and found[0].first and not certain and key.endswith(_ADDRESSED, 0, low + own[0].start):
+        found = candidates(words, last, known, True)  # noqa: FBT003 - cached by position
+    for candidate in found:
         start = low + own[candidate.first].start
         if _named_after(key, start):
             continue

@@ -25,6 +25,7 @@ _LISTED_FIELDS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
 _MINISTERS = ("bộ trưởng ", "thứ trưởng ")
+_COUNTS = frozenset(("hai", "ba", "bốn", "năm", "sáu"))
 _LONGEST = 30
 _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "ms", "dr", "ông", "bà", "ngài"))
 
@@ -140,8 +141,9 @@ class BodyReader:
         self._go(max(whole, end), last, word)
 
     def _take_lower(self, word: str, start: int, end: int) -> bool:
-        """A lower-case word: at the head and after a place only what may go on there."""
-        if self.last == "head" and not self._among("openers", word, end):
+        """A lower-case word: at the head and after a place only what may go on there; "hai trường" at the head too."""
+        counts = word in _COUNTS and self._next_word(end) in listed("openers")
+        if self.last == "head" and not (counts or self._among("openers", word, end)):
             return False
         if self.last == "place" and not self._among("continuations", word, end):
             return False
@@ -173,9 +175,8 @@ class BodyReader:
 
     def _calls(self, word: str, start: int, end: int) -> bool:
         """Whether an honorific or a calling ("đồng chí", "ca sĩ", "HLV") begins here, no "Hiệp hội Doanh nhân"."""
-        if self._among("comrades", word, end):
-            return True
-        return not self._page.text[start:end].istitle() and self._among("callings", word, end)
+        titled = self._page.text[start:end].istitle()
+        return self._among("comrades", word, end) or (not titled and self._among("callings", word, end))
 
     def _closes(self, word: str, end: int) -> bool:
         """Whether the sentence goes on here, the office being complete."""

@@ -10,7 +10,7 @@ it. Right mentions (person and office) of all, on the open evaluation set, the d
 |-------------------------------------------------------|-----------|------------|
 | office_before_name, apposition                        | 0.97      | 145 of 145 |
 | named_again                                           | 0.95      | 26 of 26   |
-| respectively, listed, possessor                       | 0.93      | 6 of 6     |
+| respectively, counted, listed, possessor              | 0.93      | 6 of 6     |
 | predicate, office_is_name, short_form of one person   | 0.90-0.92 | 16 of 16   |
 | the same, the name split off                          | 0.82      | 4 of 4     |
 | office_comma_name, name_beside_office                 | 0.80      | 7 of 7     |
@@ -206,7 +206,7 @@ def _official(
 def _full_mentions(person: Person, text: str, related: Sequence[tuple[int, int]]) -> list[Mention]:
     by_start = {claim.holder.name.start: claim for claim in reversed(person.claims)}
     mentions: list[Mention] = []
-    for _, _, _, (start, end, _, _) in person.named:
+    for _, _, _, (start, end, _, _), _ in person.named:
         claim = by_start.get(start)
         rule, confidence = (claim.rule, claim.confidence) if claim else (_NAMED_AGAIN, _AGAIN)
         if related and _holding(related, start):

@@ -37,7 +37,11 @@ class Person:
 
     @property
     def shape(self) -> Shape:
-        return self.named[0].name.shape
+        """The shape of the name that tells who it is, not of one in another language."""
+        first = self.named[0].name.shape
+        if first.key == self.key:
+            return first
+        return next((one.name.shape for one in self.named if one.name.shape.key == self.key), first)
 
     @property
     def start(self) -> int:
@@ -56,14 +60,18 @@ def gender(honorific: str) -> str:
 def gather(named: Sequence[Named], claims: Iterable[Claim]) -> list[Person]:
     """The persons named, in the order of their first mention, with what is claimed for them."""
     people: dict[str, Person] = {}
+    also = {one.alias.shape.key: one.name.shape for one in named if one.alias is not None}
     for one in sorted(named, key=_place):
-        shape = one.name.shape
+        shape = also.get(one.name.shape.key, one.name.shape)
         person = people.get(shape.key)
         if person is None:
             person = people[shape.key] = Person(shape.key, shape.form)
         person.named.append(one)
+        if one.alias is not None:
+            person.named.append(Named(one.alias.start, one.alias.end, one.honorific, one.alias))
     for claim in claims:
-        people[claim.holder.name.shape.key].take(claim)
+        shape = claim.holder.name.shape
+        people[also.get(shape.key, shape).key].take(claim)
     united = _unite(list(people.values()))
     for person in united:
         person.named.sort(key=_place)
@@ -132,13 +140,19 @@ def _distance(one: str, two: str) -> int:
 
 
 def full_name(person: Person, text: str) -> str:
-    """The fullest form: family name first, not in capitals, all syllables told apart, the earliest."""
+    """The fullest form: in the own language, family name first, not in capitals, syllables told apart, the earliest."""
 
-    def rank(one: Named) -> tuple[bool, bool, int, int]:
+    def rank(one: Named) -> tuple[bool, bool, bool, int, int]:
         words = text[one.name.start : one.name.end]
         syllables = words.replace("-", " ").split()
         lower = sum(word[0].islower() for word in words.split())
-        return words.isupper(), one.name.shape.family_last, lower - len(syllables), one.name.start
+        return (
+            one.name.shape.form != person.form,
+            words.isupper(),
+            one.name.shape.family_last,
+            lower - len(syllables),
+            one.name.start,
+        )
 
     spelled: dict[str, Named] = {}
     for one in person.named:

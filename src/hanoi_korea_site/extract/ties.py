@@ -40,6 +40,7 @@ class Ties:
         last = len(items) - 1
         self.before_names = [index for index in self.offices if index < last and type(items[index + 1]) is Named]
         self.after_names = [index - 1 for index in self.offices if index and type(items[index - 1]) is Named]
+        self.text = stretch.page.text
         self._page = stretch.page
         self._key = stretch.page.key
         self._country_of = country_of
@@ -61,6 +62,21 @@ class Ties:
         """The words right behind an item, 40 letters at most."""
         end = self.items[index].end
         return self._key[end : end + 40]
+
+    def words_before_name(self, index: int) -> str:
+        """The words right before a name, its honorifics included, 40 letters at most."""
+        item = self.items[index]
+        start = item.name.start if isinstance(item, Named) else item.start
+        return self._key[max(0, start - 40) : start].rpartition("\n")[2]
+
+    def words_between(self, index: int) -> str:
+        """What stands between an item and the next one, letter for letter."""
+        return self._key[self.items[index].end : self.items[index + 1].start]
+
+    def title_up_to(self, office: Office) -> str:
+        """The words of an office from its modifiers to the end of its title."""
+        end = self.text.find(office.title, office.start) + len(office.title)
+        return self._key[office.start : end]
 
     def between_commas(self, name: int) -> bool:
         """Whether a comma stands right behind the name as well."""
@@ -101,6 +117,16 @@ class Ties:
                 self._taken.add(index)
                 self.claims.append(Claim(holder, office, f"officials.{rule}", sure, weak, former))
         self._holding.add(name)
+
+    def tie_apart(self, name: int, index: int, office: Office, rule: str, confidence: float) -> None:
+        """The person at `name` holds `office`, one of those that are told together at `index`."""
+        holder = self.named(name)
+        if holder is not None:
+            self._taken.add(index)
+            self._before.add(name)
+            self._holding.add(name)
+            sure = round(confidence * holder.name.weight, 2)
+            self.claims.append(Claim(holder, office, f"officials.{rule}", sure))
 
     def take_body_behind(self, index: int) -> None:
         """As in "Chủ tịch Kim Min-su của Hiệp hội Du lịch": the body of a bare office stands behind its holder."""

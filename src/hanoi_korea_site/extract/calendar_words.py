@@ -21,3 +21,9 @@ MONTHS_IN_WORDS = {
 }
 MONTH_NAMES = "|".join(sorted(MONTHS_IN_WORDS, reverse=True))
 """A pattern of them, the longer first."""
+WEEKDAYS = {
+    **{f"thứ {name}": day for day, name in enumerate(("hai", "ba", "tư", "năm", "sáu", "bảy"))},
+    **{f"thứ {number}": number - 2 for number in range(2, 8)},
+    "chủ nhật": 6,
+}
+"""The days of the week, Monday 0."""

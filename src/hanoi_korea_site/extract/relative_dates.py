@@ -1,14 +1,14 @@
-"""Dates told from another date: "hôm nay", "một ngày trước đó", "sáng hôm sau", "cùng ngày", "cuối năm nay"."""
+"""Dates told from another date: "hôm nay", "một ngày trước đó", "sáng hôm sau", "cùng ngày", "thứ Hai tới"."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from hanoi_korea_site.edtf import FIRST_QUARTER, Point
-from hanoi_korea_site.extract.calendar_words import MONTHS_IN_WORDS
-from hanoi_korea_site.extract.day_rules import RECURRING
+from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.readings import Lines, Reading, tense_of
+from hanoi_korea_site.extract.relative_months import WORDS_IN_YEAR, read_in_year
 
 TODAY_WORDS = {
     **{f"{part} nay": 0 for part in ("hôm", "sáng", "trưa", "chiều", "tối", "đêm")},
@@ -16,34 +16,38 @@ TODAY_WORDS = {
     **{f"{part} mai": 1 for part in ("ngày", "sáng", "chiều", "tối")},
     "hôm kia": -2,
 }
-STEP_WORDS = {"trước đó": -1, "hôm trước": -1, "sau đó": 1, "hôm sau": 1, "cùng ngày": 0}
-MONTH_WORDS = {"tháng trước": -1, "tháng này": 0, "tháng tới": 1, "tháng sau": 1}
-YEAR_WORDS = {"năm ngoái": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1}
-"""Words told from another date, and how many days, months or years away from it they lie."""
-QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_LUNAR_MONTHS = ("giêng", "chạp")
-"""Months of the lunar year: named so with a day, they are no other."""
-_QUARTER_WORDS = {f"quý {name}": number for name, number in QUARTERS.items()}
-_NAMED_MONTHS = frozenset(f"tháng {name}" for name in MONTHS_IN_WORDS)
-
-WORDS = (*TODAY_WORDS, *STEP_WORDS, *MONTH_WORDS, *YEAR_WORDS, *_QUARTER_WORDS, *sorted(_NAMED_MONTHS))
+STEP_WORDS = {
+    "trước đó": -1,
+    "hôm trước": -1,
+    "ngày trước": -1,
+    "ngày trước đó": -1,
+    "cùng ngày": 0,
+    "cũng trong ngày": 0,
+    "sau đó": 1,
+    "hôm sau": 1,
+    "ngày sau": 1,
+    "ngày sau đó": 1,
+    "ngày tiếp theo": 1,
+    "ngày kế tiếp": 1,
+}
+"""Words told from another date, and how many days away from it they lie."""
+WORDS = (*TODAY_WORDS, *STEP_WORDS, *(day for day in WEEKDAYS if day[-1].isalpha()), *WORDS_IN_YEAR)
+"""Words that tell a day, and those that tell a month, a quarter or a part of a year."""
 
 _FIGURATIVE = re.compile(
     r"(?<!\w)(?:của|như|đến|tới|có được|thế giới|việt nam|hàn quốc|hà nội|xã hội|thời|cuộc sống"
     r"|giới trẻ)(?: (?:ngày|cả))? $"
 )
-_DAYS_BEFORE = re.compile(r"(?<!\w)(?:(?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) )?ngày $")
-_DAYS_BEHIND = re.compile(r" (?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) ngày(?!\w)")
+_DAYS_BEFORE = re.compile(r"(?<!\w)(?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) $")
+_DAYS_BEHIND = re.compile(r" (?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) (?:ngày|hôm)(?!\w)")
+_COUNTED_ON = re.compile(r" (?:khi|ngày|lễ|cuộc|chuyến|buổi|lúc)(?!\w)")
+"""Behind "hai ngày sau": what the days are counted from."""
+_MANY_DAYS = re.compile(r"(?:\d|(?<!\w)(?:những|các|mấy|vài|nhiều|chục|trăm)) $")
+_COUNTED_STEPS = tuple(word for word in STEP_WORDS if word.endswith(("đó", "trước", "sau")))
+_ONLY_COUNTED = ("trước đó", "sau đó", "ngày trước", "ngày sau")
+"""Steps that are none where no days are counted: "sau đó" may be an hour later."""
 _TIME_OF_DAY = re.compile(r"\d ?(?:h|:|giờ)[\d ]*(?:phút )?(?:sáng |trưa |chiều |tối )?$")
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
-_PART = re.compile(r"(?<!\w)(?:đầu|giữa|cuối|quý (?P<quarter>i{1,3}|iv|[1-4])) $")
-_HAS_YEAR = re.compile(r" ?[/.,-] ?\d|,? (?:của )?năm (?!\d\d?(?!\d))")
-"""Behind a quarter: the year is told."""
-_INTO_MONTH = re.compile(r"(?<!\w)(?:vào|trong|hồi|từ|đến|đầu|giữa|cuối|ngày (?P<day>3[01]|[12]\d|0?[1-9])) $")
-_WHICH_YEAR = re.compile(r" (?:nay|ngoái|tới|sau|trước|qua|học|\d)")
-"""Behind "tháng năm": the second word is no May, but a year."""
-_OF_NOW = re.compile(r" (?:vừa (?:qua|rồi)|tới|năm (?:nay|ngoái|tới|sau))(?!\w)")
-_MONTHS_PASSED = re.compile(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
 _NEUTRAL_YEAR = 2001
 """Stands in for an unknown year while days are counted."""
 _REACH = 10
@@ -51,9 +55,12 @@ _REACH = 10
 _FAIR = 0.85
 _UNSAID = 0.75
 _SIDE = 130
-_SAME_DAY = "cùng ngày"
+_SAME_DAY = ("cùng ngày", "cũng trong ngày")
 _DAY = "ngày "
 _MONTH = 31
+_WEEKLONG = 7
+_ON_WEEKDAY = ("hôm ", "sáng ", "trưa ", "chiều ", "tối ", "vào ")
+_WEEK = re.compile(r" tuần (?P<which>trước|qua|này|tới|sau)(?!\w)")
 _COUNTED_DAYS = re.compile(
     r"(?:\d|(?<!\w)(?:mỗi|h[àằ]ng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|suốt|cả|tròn|trăm|quốc tế)) $"
 )
@@ -94,7 +101,7 @@ def relative_readings(
             last = next((day for day in reversed(days[:before]) if day not in recalled), last)
         if found is not None and found.first.day and (last is None or last.end < found.start):
             last = found
-        if lines.key.startswith(_DAY, start) or _WILL.match(lines.key, end):
+        if lines.key[end - 1].isdigit() or _WILL.match(lines.key, end):
             last = _nearer_planned(planned, start, last)
         reading = _read(lines, start, end, last, now)
         if reading is not None:
@@ -120,20 +127,11 @@ def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Reading
         return from_today(lines, word, start, end, now)
     if word in STEP_WORDS:
         return from_last_day(lines, word, start, end, last)
+    if word in WEEKDAYS:
+        return from_weekday(lines, word, start, end, now)
     if word.startswith(_DAY):
         return from_bare_day(lines, start, end, last, now)
-    if word in MONTH_WORDS:
-        return from_this_month(lines, word, start, end, now)
-    return _read_in_year(lines, word, start, end)
-
-
-def _read_in_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """A month, a quarter or a part of a year, by the words for it; the names of lunar years are none."""
-    if word in _QUARTER_WORDS:
-        return bare_quarter(lines, word, start, end)
-    if word in _NAMED_MONTHS:
-        return named_month(lines, word, start, end)
-    return from_this_year(lines, word, start, end) if word in YEAR_WORDS else None
+    return read_in_year(lines, word, start, end, now)
 
 
 def from_today(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
@@ -145,22 +143,49 @@ def from_today(lines: Lines, word: str, start: int, end: int, now: Reading | Non
 
 
 def from_last_day(lines: Lines, word: str, start: int, end: int, last: Reading | None) -> Reading | None:
-    """Read "một ngày trước đó", "sáng hôm sau", "cùng ngày": counted from the last day that was named."""
+    """Read "một ngày trước đó", "hai ngày sau", "sáng hôm sau", "cùng ngày": counted from the last day named."""
     if last is None or lines.at(start) - lines.at(last.start) > _REACH:
         return None
-    step = STEP_WORDS[word]
-    if word.endswith(" đó"):
-        begin = max(0, start - len("một ngày "))
-        count = _DAYS_BEFORE.search(lines.key, begin, start) or _DAYS_BEHIND.match(lines.key, end)
-        if count is None:
-            return None
+    key, step = lines.key, STEP_WORDS[word]
+    if not word.endswith("đó") and _TIME_OF_DAY.search(key, max(0, start - 16), start):
+        return None
+    count = _days_counted(key, word, start, end) if word in _COUNTED_STEPS else None
+    if count is not None:
         start, end = min(start, count.start()), max(end, count.end())
-        step *= _COUNTS.get(count["count"] or "một") or int(count["count"])
-    elif _TIME_OF_DAY.search(lines.key, max(0, start - 16), start):
+        step *= _COUNTS.get(count["count"]) or int(count["count"])
+    elif word in _ONLY_COUNTED or _MANY_DAYS.search(key, max(0, start - len("những ")), start):
         return None
     base = last.last if step > 0 and last.last else last.first
     day, told_from = _shifted(base, step), (last.start, last.end)
     return Reading(start, end, "dates.from_last_day", day, confidence=_FAIR, told_from=told_from)
+
+
+def _days_counted(key: str, word: str, start: int, end: int) -> re.Match[str] | None:
+    """How many days a step takes: "hai ngày trước đó", "trước đó hai ngày"; none of a step from something else."""
+    if word in ("trước đó", "sau đó"):
+        return _DAYS_BEHIND.match(key, end)
+    if _COUNTED_ON.match(key, end):
+        return None
+    return _DAYS_BEFORE.search(key, max(0, start - len("một ")), start)
+
+
+def from_weekday(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
+    """Read "hôm thứ Năm", "sáng thứ Hai tuần này": the last such day by the writing, or the next of what is to come."""
+    if now is None or not now.first.year or not lines.key.endswith(_ON_WEEKDAY, 0, start):
+        return None
+    week = _WEEK.match(lines.key, end)
+    today = _calendar_day(now.first)
+    day = today + timedelta(WEEKDAYS[word] - today.weekday())
+    if week is not None:
+        day += timedelta({"trước": -_WEEKLONG, "qua": -_WEEKLONG, "này": 0}.get(week["which"], _WEEKLONG))
+        end = week.end()
+    else:
+        line = lines.line(lines.at(start))
+        tense = tense_of(lines.key[max(line.start, start - _SIDE) : start], lines.key[end : min(line.end, end + _SIDE)])
+        ahead = tense == "future"
+        day += timedelta(_WEEKLONG * ((ahead and day < today) - (not ahead and day > today)))
+    point = Point(day.year, day.month, day.day)
+    return Reading(start, end, "dates.from_weekday", point, confidence=_UNSAID, told_from=(now.start, now.end))
 
 
 def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now: Reading | None) -> Reading | None:
@@ -195,51 +220,6 @@ def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Readi
         if not any(reading.start < end and start < reading.end for reading in read):
             found.append((start, end))
     return found
-
-
-def from_this_month(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
-    """Read "tháng trước", "tháng tới": counted from the month of writing."""
-    if now is None or _MONTHS_PASSED.search(lines.key, max(0, start - 9), start):
-        return None
-    year = now.first.year
-    months = (year or _NEUTRAL_YEAR) * 12 + now.first.month - 1 + MONTH_WORDS[word]
-    point = Point(months // 12 if year else 0, months % 12 + 1)
-    return Reading(start, end, "dates.from_this_month", point, confidence=_FAIR, told_from=(now.start, now.end))
-
-
-def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """Read "cuối năm nay", "quý III năm nay", once the year of writing is known; "năm nay" alone pins nothing."""
-    part = _PART.search(lines.key, max(0, start - len("quý III ")), start)
-    if part is None or lines.key.endswith("tháng ", 0, part.start()):
-        return None
-    point = Point(
-        0, FIRST_QUARTER - 1 + (QUARTERS.get(part["quarter"]) or int(part["quarter"])) if part["quarter"] else 0
-    )
-    told = YEAR_WORDS[word]
-    return Reading(part.start(), end, "dates.from_this_year", point, confidence=_FAIR, years_from_now=told)
-
-
-def bare_quarter(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """Read "trong quý II", a quarter of a year that the text does not print."""
-    if _HAS_YEAR.match(lines.key, end):
-        return None
-    point = Point(0, FIRST_QUARTER - 1 + _QUARTER_WORDS[word])
-    return Reading(start, end, "dates.bare_quarter", point, confidence=_UNSAID)
-
-
-def named_month(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """Read "vào tháng Tám", "ngày 15 tháng Giêng", "tháng Mười Hai vừa qua": a month's name, no count of months."""
-    into = _INTO_MONTH.search(lines.key, max(0, start - len(" ngày 15 ")), start)
-    if not (into or _OF_NOW.match(lines.key, end)) or RECURRING.match(lines.key, end):
-        return None
-    if word == "tháng năm" and _WHICH_YEAR.match(lines.key, end):
-        return None
-    day = int(into["day"] or 0) if into else 0
-    if day and word.endswith(_LUNAR_MONTHS):
-        return None
-    point = Point(0, MONTHS_IN_WORDS[word.removeprefix("tháng ")], day)
-    begin = into.start() if into and day else start
-    return None if point.fault() else Reading(begin, end, "dates.named_month", point, confidence=_FAIR)
 
 
 def _told_today(

@@ -11,6 +11,7 @@ from datetime import date
 
 from hanoi_korea_site.extract.anniversary_clues import RULES as ANNIVERSARY_RULES
 from hanoi_korea_site.extract.anniversary_clues import is_when
+from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue, ClueRule, in_year, moved
 from hanoi_korea_site.extract.main_date import OPENING
 from hanoi_korea_site.extract.readings import Tense, Told, days_of
@@ -161,7 +162,7 @@ def weekday(case: Case) -> Iterator[Clue]:
     match = before or _WEEKDAY_AFTER.match(key, reading.end)
     if match is not None:
         evidence = case.lines.evidence(match.start("day"), match.end("day"), "years.weekday")
-        yield Clue(date.min, date.max, 0.97, evidence, _WEEKDAYS[match["day"].split()[-1]])
+        yield Clue(date.min, date.max, 0.97, evidence, WEEKDAYS[match["day"]])
 
 
 def this_year(case: Case) -> Iterator[Clue]:
@@ -235,17 +236,7 @@ _HISTORY = re.compile(
 )
 _YEARS_LONG = re.compile(r"(?<!tháng )(?<!tháng \d)(?:(?<!\d)\d\d?|một|hai|ba|bốn|mấy|nhiều|vài|chục) $")
 _TIED_TO_THIS_YEAR = re.compile(r" ?\(?(?:(?!(?<!\w)(?:vì|do|nhưng|còn|so|và|rồi)(?!\w))[^.,;:()]){0,60}$")
-_WEEKDAYS = {
-    "hai": 0,
-    "ba": 1,
-    "tư": 2,
-    "năm": 3,
-    "sáu": 4,
-    "bảy": 5,
-    "nhật": 6,
-    **{str(number): number - 2 for number in range(2, 8)},
-}
-_DAY_NAME = r"(?P<day>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_DAY_NAME = rf"(?P<day>{'|'.join(WEEKDAYS)})"
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_DAY_NAME} ?[,(]? ?$")
 _WEEKDAY_AFTER = re.compile(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
 

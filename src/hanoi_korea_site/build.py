@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from pathlib import Path
 
 import msgspec
@@ -48,8 +49,7 @@ class Report:
     def summary(self) -> str:
         """One line for a person."""
         done, articles = self.published, len(self.archive.articles)
-        work = f"{len(done.written)} written, {len(done.removed)} removed, {done.kept} unchanged"
-        return f"{articles} articles ({self.read_anew} read anew), {self.pages} files: {work}"
+        return idle.in_words(articles, self.read_anew, self.pages, len(done.written), len(done.removed), done.kept)
 
 
 def build(
@@ -60,23 +60,25 @@ def build(
     strict: bool = False,
     force: bool = False,
     asked: str = "",
+    seen: idle.Inputs | None = None,
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
 
     Articles that cannot be read are set aside, or refused together where `strict`. What is left is remembered under
-    the name `asked` (`idle.asked`), so that the same is not built twice.
+    the name `asked` (`idle.asked`), so that the same is not built twice; `seen` is what was there a moment ago.
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     jobs, file = jobs or processors(), config.root / idle.STORE
     with publish.locked(file.parent), opened(file) as store, _uncollected():
-        before = idle.inputs(_places(config)) if asked else None
+        before = idle.inputs(_places(config), seen) if asked else None
         found = whole(config, store, progress, jobs=jobs, force=force)
         if strict and found.faults:
             raise InputError(*found.faults)
         index = _index(config, found, force=force)
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         last = _last(store, config.output)
-        sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps)
+        manifest = publish.read_manifest(config.output)
+        sound = publish.whole_files(config.output, manifest, last.stamps)
         stood = ground(config, found)
         if not force and stood == last.ground and sound.keys() == last.fingerprints.keys():
             made = amended(config, found, index, last)
@@ -84,7 +86,9 @@ def build(
             made = edition(config, found, renderer, index)
         known = {} if force else dict(_known(made, last, sound))
         todo = [one for one in made.begun if known.get(one, ()) != last.fingerprints.get(one)]
-        files, published = _published(config.output, Making(made, renderer, store), todo, sound, progress, jobs)
+        files, published = _published(
+            config.output, Making(made, renderer, store), todo, sound, manifest, progress, jobs
+        )
         fingerprints = {one: files.get(one) or known[one] for one in made.begun}
         stamps = {one: sound[one] for one in made.begun if one in sound}
         stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
@@ -122,7 +126,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what was made is moved out of the way of the search that follows at once, and back
         gc.enable()
+        gc.unfreeze()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +157,14 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
         made = edition(config, found, renderer, _index(config, found))
         if permalink not in made.begun:
             remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
-            raise InputError(Fault(f"the site has no {permalink}", remedy=remedy))
+            raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))
         last = _last(store, config.output)
         sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps)
         now, before, is_whole = made.fingerprint(permalink), last.fingerprints.get(permalink), permalink in sound
         page = made.pages.get(permalink)
         return Standing(
             permalink=permalink,
-            source=page.source if page else "the site's own files",
+            source=page.asked_by() if page else _("the site's own files"),
             template=page.template if page else "",
             articles=page.articles if page else (),
             fingerprint=now,
@@ -176,7 +182,13 @@ def _known(made: Edition, last: Last, sound: Collection[str]) -> Iterator[tuple[
 
 
 def _published(
-    output: Path, making: Making, todo: Sequence[str], sound: Collection[str], progress: Progress, jobs: int
+    output: Path,
+    making: Making,
+    todo: Sequence[str],
+    sound: Collection[str],
+    manifest: dict[str, str],
+    progress: Progress,
+    jobs: int,
 ) -> tuple[dict[str, Fingerprint], publish.Published]:
     """Makes and publishes what is to do; with the fingerprints of what was made."""
     fingerprints = {}
@@ -185,7 +197,7 @@ def _published(
             stage.note(file.permalink, file.digest)
             fingerprints[file.permalink] = file.fingerprint
             progress("render", done, len(todo))
-        return fingerprints, stage.publish(sound, making.edition.begun)
+        return fingerprints, stage.publish(sound, making.edition.begun, manifest)
 
 
 def _remember(store: Cache, output: Path, now: Last, before: Last, todo: Iterable[Stale]) -> None:

@@ -95,6 +95,7 @@ class Cache:
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._file, timeout=60)
         try:
+            db.execute("PRAGMA synchronous = OFF")  # a loss of power costs what is in it, and it is made anew
             if db.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
                 db.execute("DROP TABLE IF EXISTS entry")
                 db.execute("CREATE TABLE entry (kind TEXT, key TEXT, digest BLOB, body BLOB, PRIMARY KEY (kind, key))")

@@ -75,15 +75,16 @@ def build(
     from hanoi_korea_site import idle  # noqa: PLC0415 - commands load only what they need
 
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
-    rest = None if force else idle.unchanged(terminal.site, asked)
-    if rest and not (strict and rest.faults):
-        faults, summary = rest.faults, rest.summary()
+    found = None if force else idle.unchanged(terminal.site, asked)
+    if isinstance(found, idle.Rest) and not (strict and found.faults):
+        faults, summary = found.faults, found.summary()
     else:
         from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
+        seen = found if isinstance(found, idle.Inputs) else None
         with progress(quiet=terminal.verbosity < 0) as show:
-            report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked)
+            report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen)
         gc.freeze()  # nobody need search an archive for cyclic garbage when this process ends
         for page in report.stale:
             terminal.say(f"{page.permalink}: {', '.join(map(_, page.because))}", at=1)
@@ -141,8 +142,8 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
       hanoi-korea-site extract bai-bao.txt
       hanoi-korea-site extract --names names.yaml *.txt > facts.json
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - commands load only what they need
-    from hanoi_korea_site.reading import read_one  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.articles import read_one  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - likewise
     from hanoi_korea_site.seeds import read_file  # noqa: PLC0415 - likewise
     from hanoi_korea_site.serial import records_json  # noqa: PLC0415 - likewise
 

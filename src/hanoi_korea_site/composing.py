@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hanoi_korea_site import offers, plan, publish
+from hanoi_korea_site.articles import code_digest
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.fonts import font_files
 from hanoi_korea_site.idle import Stamp
@@ -12,7 +13,7 @@ from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.making import Edition
 from hanoi_korea_site.pictures import picture_files
 from hanoi_korea_site.plan import Page
-from hanoi_korea_site.reading import Bodies, code_digest
+from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views.catalogue import Catalogue

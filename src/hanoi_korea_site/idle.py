@@ -12,12 +12,15 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from gettext import gettext as _
+from gettext import ngettext
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.language import spoken
 
 CACHE: Final = ".cache/hanoi-korea-site"
 """Below the site's folder; may be deleted at any time."""
@@ -57,26 +60,35 @@ class Rest:
 
     def summary(self) -> str:
         """One line for a person."""
-        files = f"{self.files} files: 0 written, 0 removed, {self.files} unchanged"
-        return f"{self.articles} articles (0 read anew), {files}"
+        return in_words(self.articles, 0, self.files, 0, 0, self.files)
+
+
+def in_words(articles: int, read_anew: int, files: int, written: int, removed: int, unchanged: int) -> str:
+    """What a build did, in one line."""
+    told = ngettext(
+        "{articles} article ({read_anew} read anew)", "{articles} articles ({read_anew} read anew)", articles
+    ).format(articles=articles, read_anew=read_anew)
+    there = ngettext("{files} file", "{files} files", files).format(files=files)
+    done = _("{written} written, {removed} removed, {unchanged} unchanged")
+    return f"{told}, {there}: {done.format(written=written, removed=removed, unchanged=unchanged)}"
 
 
 def asked(site: Path, output: Path | None, base_url: str | None) -> str:
-    """The name of a build: this program, the site, its own words, and what the command line says instead of some."""
+    """The name of a build: this program and its language, the site, its own words, and what is said instead of some."""
     try:
         words = (site / "site.yaml").read_bytes().hex()
     except OSError:
         words = ""
-    return _digest(__file__, sys.version, os.path.realpath(site), str(output), str(base_url), words)
+    return _digest(__file__, sys.version, spoken(), os.path.realpath(site), str(output), str(base_url), words)
 
 
-def inputs(places: Iterable[Path | None]) -> Inputs | None:
-    """What `places` (files and folders, there or not) hold now, to be told before any is read; None: too many fresh."""
+def inputs(places: Iterable[Path | None], seen: Inputs | None = None) -> Inputs | None:
+    """What `places` (files and folders, there or not) hold now, to be told before any is read; None: too many fresh.
+
+    `seen` was told a moment ago, and is not told again where it is of the same places.
+    """
     names = tuple(dict.fromkeys(str(place) for place in places if place))
-    stamps, fresh = _stamped(names)
-    if len(fresh) > _MANY:
-        return None
-    return Inputs(names, stamps, {file: _bytes_of(file) for file in fresh})
+    return seen if seen and seen.places == names else _inputs(names)
 
 
 def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Mapping[str, Stamp], rest: Rest) -> None:
@@ -92,8 +104,11 @@ def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Map
     store.prune(_KIND, [build])
 
 
-def unchanged(site: Path, build: str) -> Rest | None:
-    """What the last build of this name left, where it still stands and would come out the same; else None."""
+def unchanged(site: Path, build: str) -> Rest | Inputs | None:
+    """What the last build of this name left, where it still stands and would come out the same.
+
+    Else what the places that it was made from hold now, None where that is not known.
+    """
     file = site / STORE
     if not file.is_file():
         return None
@@ -101,8 +116,12 @@ def unchanged(site: Path, build: str) -> Rest | None:
         body = store.get(_KIND, build)
     try:
         kept = json.loads(body or b"")
-        if not _stands(Inputs(**kept["before"])) or _published(kept["output"], kept["names"]) != kept["after"]:
-            return None
+        before = Inputs(**kept["before"] | {"places": tuple(kept["before"]["places"])})
+        now = _inputs(before.places)
+        if not _stands(before, now):
+            return now
+        if _published(kept["output"], kept["names"]) != kept["after"]:
+            return now
         rest = kept["rest"]
         return Rest(rest["articles"], rest["files"], tuple(Fault(**fault) for fault in rest["faults"]))
     except (OSError, KeyError, TypeError, ValueError):  # gone, or kept by another version of this program
@@ -113,9 +132,15 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _stands(before: Inputs) -> bool:
-    stamps, _ = _stamped(before.places)
-    return stamps == before.stamps and all(_bytes_of(file) == digest for file, digest in before.fresh.items())
+def _inputs(places: tuple[str, ...]) -> Inputs | None:
+    stamps, fresh = _stamped(places)
+    return None if len(fresh) > _MANY else Inputs(places, stamps, {file: _bytes_of(file) for file in fresh})
+
+
+def _stands(before: Inputs, now: Inputs | None) -> bool:
+    if now is None or now.stamps != before.stamps:
+        return False
+    return all(_bytes_of(file) == digest for file, digest in before.fresh.items())
 
 
 def _published(output: str, names: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hanoi_korea_site.language import N_
+
 Fingerprint = tuple[tuple[str, str], ...]
 """Named digests of all that a page's bytes depend on, as ("templates", "9f…"), ("article", "04…")."""
 
@@ -21,7 +23,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A file that was made; `because` names what changed, "new page" and "forced" included."""
+    """A file that was made; `because` names what changed, messages such as "new page" and "forced" included."""
 
     permalink: str
     because: tuple[str, ...]
@@ -35,9 +37,9 @@ def is_stale(begun: Fingerprint, before: Fingerprint | None, *, whole: bool) -> 
 def reasons(now: Fingerprint, before: Fingerprint | None, *, whole: bool) -> tuple[str, ...]:
     """Why a file is made: its fingerprint differs, or the one published is not `whole`; "forced" where neither."""
     if before is None:
-        return ("new page",)
+        return (N_("new page"),)
     if now == before:
-        return ("forced",) if whole else ("its file is missing or was changed",)
+        return (N_("forced"),) if whole else (N_("its file is missing or was changed"),)
     known = dict(before)
     changed = tuple(name for name, digest in now if known.get(name) != digest)
     return changed or ("parts",)

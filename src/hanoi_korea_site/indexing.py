@@ -12,8 +12,9 @@ from functools import partial
 import msgspec
 
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.articles import TERMS
 from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.reading import TERMS, Bodies
+from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Shard, Words
 from hanoi_korea_site.search.numbering import slots

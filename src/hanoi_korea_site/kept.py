@@ -12,6 +12,7 @@ import msgspec
 from hanoi_korea_site.archive import AgreementEntry, Archive, Article, Dispute, EventEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.language import spoken
 from hanoi_korea_site.model import Problem
 
 _KIND: Final = "archive"
@@ -53,6 +54,7 @@ class _Kept:
     problems: tuple[tuple[str, Problem], ...]
     disputes: tuple[Dispute, ...]
     clashes: tuple[Fault, ...]
+    language: str
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
@@ -69,16 +71,19 @@ def keep(store: Cache, name: str, archive: Archive, clashes: tuple[Fault, ...]) 
         problems=archive.problems,
         disputes=archive.disputes,
         clashes=clashes,
+        language=spoken(),
     )
     store.save(_KIND, [(name, msgspec.msgpack.encode(kept))])
     store.prune(_KIND, [name])
 
 
 def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
-    """What was kept under `name`; None where there is nothing."""
+    """What was kept under `name`; None where there is nothing, or faults are told in another language."""
     try:
         found = _DECODER.decode(store.get(_KIND, name) or b"")
     except msgspec.DecodeError:
+        return None
+    if found.clashes and found.language != spoken():
         return None
     archive = Archive(
         articles=Entries(Article, found.articles),

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import partial
+from gettext import gettext as _
 from typing import Protocol
 
 import msgspec
 from markupsafe import Markup
 
 from hanoi_korea_site.errors import Fault, PlanError
+from hanoi_korea_site.language import N_
 from hanoi_korea_site.model import Record
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views import (
@@ -73,7 +75,7 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file to be published; `source` is what asks for it, in words for errors and reasons.
+    """A file to be published; `source` is a message that says what asks for it, of `name`; "" where `name` itself does.
 
     `view` may read an article. What `taken` tells is cheap, and changes whenever what the view takes from the archive
     does; None: the view takes nothing else, and is cheap itself. `further` are of what it takes from elsewhere: bodies
@@ -87,6 +89,11 @@ class Page:
     articles: tuple[str, ...] = ()
     taken: Callable[[], Inputs] | None = None
     further: Inputs = ()
+    name: str = ""
+
+    def asked_by(self) -> str:
+        """What asks for the file, in words for errors and reasons."""
+        return _(self.source).format(name=self.name) if self.source else self.name
 
     def inputs(self, view: View | None = None) -> Inputs:
         """Of what the page takes from the archive; `view` is its view, where it has been made already."""
@@ -134,8 +141,16 @@ def _plain(value: object) -> str:
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 
 
-def _page(permalink: str, template: str, source: str, view: Callable[[], View], articles: tuple[str, ...] = ()) -> Page:
-    return Page(permalink, template, source, view, articles)
+def _page(
+    permalink: str,
+    template: str,
+    source: str,
+    view: Callable[[], View],
+    articles: tuple[str, ...] = (),
+    *,
+    name: str = "",
+) -> Page:
+    return Page(permalink, template, source, view, articles, name=name)
 
 
 def field_digests(made: View | Surroundings) -> Inputs:
@@ -143,21 +158,21 @@ def field_digests(made: View | Surroundings) -> Inputs:
 
 
 def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
-    yield _page(addresses.HOME, "home.html", "the home page", partial(lists.home_view, catalogue, atlas))
-    yield _page(addresses.ARTICLES, "list.html", "all articles", partial(lists.articles_view, catalogue))
-    yield _page(addresses.PLACES, "places.html", "all places", partial(lists.places_view, catalogue, atlas))
-    yield _page(addresses.LAND, "ban-do.svg", "the map's land", maps.land)
-    yield _page(addresses.OFFICIALS, "officials.html", "all officials", partial(lists.officials_view, catalogue))
+    yield _page(addresses.HOME, "home.html", N_("the home page"), partial(lists.home_view, catalogue, atlas))
+    yield _page(addresses.ARTICLES, "list.html", N_("all articles"), partial(lists.articles_view, catalogue))
+    yield _page(addresses.PLACES, "places.html", N_("all places"), partial(lists.places_view, catalogue, atlas))
+    yield _page(addresses.LAND, "ban-do.svg", N_("the map's land"), maps.land)
+    yield _page(addresses.OFFICIALS, "officials.html", N_("all officials"), partial(lists.officials_view, catalogue))
     yield _page(
-        addresses.AGREEMENTS, "agreements.html", "all agreements", partial(agreements.agreements_view, catalogue)
+        addresses.AGREEMENTS, "agreements.html", N_("all agreements"), partial(agreements.agreements_view, catalogue)
     )
-    yield _page(addresses.TIMELINE, "list.html", "the timeline", partial(lists.timeline_view, catalogue))
-    yield _page(addresses.SEARCH, "search.html", "the search page", partial(search.search_view, catalogue))
-    yield _page(addresses.QUALITY, "quality.html", "the quality page", partial(quality.quality_view, catalogue))
+    yield _page(addresses.TIMELINE, "list.html", N_("the timeline"), partial(lists.timeline_view, catalogue))
+    yield _page(addresses.SEARCH, "search.html", N_("the search page"), partial(search.search_view, catalogue))
+    yield _page(addresses.QUALITY, "quality.html", N_("the quality page"), partial(quality.quality_view, catalogue))
     found = agreements.agreement_chapters(catalogue)
     for number, part in enumerate(found):
         chapter = partial(agreements.agreement_chapter_view, catalogue, found, number)
-        yield _page(part.permalink, "agreements.html", f"{addresses.AGREEMENTS}, {part.label}", chapter)
+        yield _page(part.permalink, "agreements.html", "", chapter, name=f"{addresses.AGREEMENTS}, {part.label}")
     yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 
@@ -169,7 +184,8 @@ def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iter
         yield Page(
             permalink=catalogue.article_path(article),
             template="article.html",
-            source=catalogue.archive.articles[article].source_file,
+            source="",
+            name=catalogue.archive.articles[article].source_file,
             view=partial(_article_view, catalogue, article, around, read),
             articles=(article,),
             taken=partial(_article_inputs, catalogue, article, around),
@@ -192,17 +208,19 @@ def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     for place in archive.places.values():
         link, found = catalogue.place(place.id), entities.place_chapters(catalogue, place.id)
         view = partial(entities.place_view, catalogue, atlas, place.id, found)
-        yield _page(link.path, "place.html", f"the place {place.id}", view, place.articles)
+        yield _page(link.path, "place.html", N_("the place {name}"), view, place.articles, name=place.id)
         yield from _chapters(catalogue, found, link)
     for official in archive.officials.values():
         link, found = catalogue.official(official.id), entities.official_chapters(catalogue, official.id)
         view = partial(entities.official_view, catalogue, official.id, found)
-        yield _page(link.path, "official.html", f"the official {official.id}", view, official.articles)
+        yield _page(link.path, "official.html", N_("the official {name}"), view, official.articles, name=official.id)
         yield from _chapters(catalogue, found, link)
     for agreement in archive.agreements.values():
         link, found = catalogue.agreement(agreement.id), entities.agreement_chapters(catalogue, agreement.id)
         view = partial(entities.agreement_view, catalogue, agreement.id, found)
-        yield _page(link.path, "agreement.html", f"the agreement {agreement.id}", view, agreement.articles)
+        yield _page(
+            link.path, "agreement.html", N_("the agreement {name}"), view, agreement.articles, name=agreement.id
+        )
         yield from _chapters(catalogue, found, link)
 
 
@@ -210,31 +228,32 @@ def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:
     """The site's own words are in the template's digest."""
     inputs = (("articles", feeds.digest_of(catalogue, source)),)
     view = partial(feeds.feed, catalogue, source)
-    return Page(source.atom, "feed.xml", f"the feed of {source.page}", view, source.articles, partial(_given, inputs))
+    asked, taken = N_("the feed of {name}"), partial(_given, inputs)
+    return Page(source.atom, "feed.xml", asked, view, source.articles, taken, name=source.page)
 
 
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
     for number, part in enumerate(found):
         view = partial(chapter_view, catalogue, found, number, up)
-        yield _page(part.permalink, "list.html", f"{up.path}, {part.label}", view, part.articles)
+        yield _page(part.permalink, "list.html", "", view, part.articles, name=f"{up.path}, {part.label}")
 
 
 def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[Page]:
     for permalink, text in sorted(documents.items()):
         view = partial(machine.plain_view, catalogue, permalink, text)
-        yield _page(permalink, "page.html", f"the Markdown page {permalink}", view)
+        yield _page(permalink, "page.html", N_("the Markdown page {name}"), view, name=permalink)
 
 
 def _for_machines(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
     """The sitemap only where the site has an address: its protocol knows no relative ones."""
-    yield _page(addresses.DATA, "data.html", "the page of the data", partial(downloads.data_view, catalogue))
+    yield _page(addresses.DATA, "data.html", N_("the page of the data"), partial(downloads.data_view, catalogue))
     yield from (_feed(catalogue, source) for source in feeds.sources(catalogue))
-    yield _page(addresses.LLMS, "llms.txt", "llms.txt", partial(downloads.llms_view, catalogue))
-    yield _page(addresses.HEADERS, "headers.txt", "the headers", partial(machine.robots_view, catalogue))
+    yield _page(addresses.LLMS, "llms.txt", "", partial(downloads.llms_view, catalogue), name="llms.txt")
+    yield _page(addresses.HEADERS, "headers.txt", N_("the headers"), partial(machine.robots_view, catalogue))
     if catalogue.site.base_url:
         yield from _sitemaps(catalogue, pages)
-    yield _page(addresses.ROBOTS, "robots.txt", "robots.txt", partial(machine.robots_view, catalogue))
-    yield _page(addresses.NOT_FOUND, "404.html", "the 404 page", partial(machine.not_found_view, catalogue))
+    yield _page(addresses.ROBOTS, "robots.txt", "", partial(machine.robots_view, catalogue), name="robots.txt")
+    yield _page(addresses.NOT_FOUND, "404.html", N_("the 404 page"), partial(machine.not_found_view, catalogue))
 
 
 def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
@@ -244,10 +263,10 @@ def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
     parts = [tuple(found[at : at + machine.MOST_MAPPED]) for at in range(0, len(found), machine.MOST_MAPPED)]
     names = [addresses.SITEMAP] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield _page(name, "sitemap.xml", "the sitemap", partial(machine.sitemap_view, catalogue, part))
+        yield _page(name, "sitemap.xml", N_("the sitemap"), partial(machine.sitemap_view, catalogue, part))
     if len(parts) > 1:
         view = partial(machine.sitemap_index_view, catalogue, tuple(names))
-        yield _page(addresses.SITEMAP, "sitemaps.xml", "the sitemaps' index", view)
+        yield _page(addresses.SITEMAP, "sitemaps.xml", N_("the sitemaps' index"), view)
 
 
 def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:
@@ -279,8 +298,8 @@ def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:
 def _script(
     part: str, number: int, view: Callable[[], View], taken: Callable[[], Inputs] | None = None, further: Inputs = ()
 ) -> Page:
-    permalink, source = addresses.search_script(part, number), f"the search index, {part} {number}"
-    return Page(permalink, "search.js", source, view, taken=taken, further=further)
+    permalink, source = addresses.search_script(part, number), N_("the search index, {name}")
+    return Page(permalink, "search.js", source, view, taken=taken, further=further, name=f"{part} {number}")
 
 
 def _given(inputs: Inputs) -> Inputs:
@@ -295,15 +314,17 @@ def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:
     """Names that differ in case alone collide too: not every file system tells them apart."""
     claims: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for page in pages:
-        claims[page.permalink.lower()].append((page.permalink, page.source))
+        claims[page.permalink.lower()].append((page.permalink, page.asked_by()))
     for permalink in static:
         claims[permalink.lower()].append((permalink, f"static/{permalink}"))
     faults = [
         Fault(
-            f"{claimed[0][0]} is claimed by {' and by '.join(source for _, source in claimed)}",
+            _("{page} is claimed by {sources}").format(
+                page=claimed[0][0], sources=_(" and by ").join(source for _permalink, source in claimed)
+            ),
             file=claimed[0][1],
             field="permalink",
-            remedy="give one of them another title or file name",
+            remedy=_("give one of them another title or file name"),
         )
         for claimed in claims.values()
         if len(claimed) > 1

@@ -5,22 +5,38 @@ atomic rename, and only where bytes differ. The manifest names what we published
 """
 
 import hashlib
-import json
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Self
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from hanoi_korea_site.errors import Fault, PublishError
 from hanoi_korea_site.idle import Stamp, stamp
+from hanoi_korea_site.language import reason
 
 MANIFEST = "hanoi-korea-site.manifest.json"
 _PROMISE = "files published by hanoi-korea-site; it removes no others"
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What was published: permalinks in order, with the SHA-256 of each file."""
+
+    about: str
+    files: dict[str, str]
+
+
+_MANIFEST = msgspec.json.Decoder(_Manifest)
+_UNSAFE = re.compile(r"\A[^/]*:|\\|(?:\A|/)\.{0,2}(?:/|\Z)")
+"""A drive, a backslash, or a part that is empty, "." or ".."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +60,28 @@ def locked(folder: Path, wait: float = 600.0) -> Iterator[None]:
         with FileLock(folder / "build.lock", timeout=wait):
             yield
     except Timeout:
-        message = "another build of this site is still running"
-        raise PublishError(Fault(message, str(folder), remedy="wait for it, or stop it")) from None
+        message = _("another build of this site is still running")
+        raise PublishError(Fault(message, str(folder), remedy=_("wait for it, or stop it"))) from None
 
 
 def require_ours(output: Path, sources: Iterable[Path]) -> None:
     """Raises PublishError unless `output` is absent, empty or published by us, and holds none of `sources`."""
     place = output.resolve()
-    remedy = "name a folder of its own with `output:` in site.yaml or --output"
+    remedy = _("name a folder of its own with `output:` in site.yaml or --output")
     for source in sources:
         if source.resolve().is_relative_to(place):
-            raise PublishError(
-                Fault(f"the output folder would hold {source.name or source}", str(output), remedy=remedy)
-            )
+            message = _("the output folder would hold {name}").format(name=source.name or source)
+            raise PublishError(Fault(message, str(output), remedy=remedy))
         if source.is_dir() and place.is_relative_to(source.resolve()) and not _is_site(source):
-            raise PublishError(Fault(f"the output folder lies inside {source.name}", str(output), remedy=remedy))
+            message = _("the output folder lies inside {name}").format(name=source.name)
+            raise PublishError(Fault(message, str(output), remedy=remedy))
     if output.is_symlink() and not place.exists():
-        raise PublishError(Fault("the output folder is a link to nothing", str(output), remedy="remove the link"))
+        message = _("the output folder is a link to nothing")
+        raise PublishError(Fault(message, str(output), remedy=_("remove the link")))
     if place.exists() and not place.is_dir():
-        raise PublishError(Fault("the output is a file, not a folder", str(output), remedy=remedy))
+        raise PublishError(Fault(_("the output is a file, not a folder"), str(output), remedy=remedy))
     if place.is_dir() and not (place / MANIFEST).is_file() and any(place.iterdir()):
-        message = "the folder holds files that this program did not publish; nothing was changed"
+        message = _("the folder holds files that this program did not publish; nothing was changed")
         raise PublishError(Fault(message, str(output), remedy=remedy))
 
 
@@ -75,13 +92,10 @@ def _is_site(folder: Path) -> bool:
 def read_manifest(output: Path) -> dict[str, str]:
     """Permalink → SHA-256 of what was published; empty where there is no sound manifest."""
     try:
-        content = json.loads((output / MANIFEST).read_bytes())
-        files = content["files"]
-    except (OSError, ValueError, TypeError, KeyError):
+        manifest = _MANIFEST.decode((output / MANIFEST).read_bytes())
+    except (OSError, msgspec.DecodeError):
         return {}
-    if not isinstance(files, dict):
-        return {}
-    return {name: value for name, value in files.items() if _is_safe(name) and isinstance(value, str)}
+    return {name: value for name, value in manifest.files.items() if _is_safe(name)}
 
 
 def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -89,12 +103,14 @@ def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, St
 
     `seen` holds the stamps of files known to be whole; only files that differ from it are read.
     """
-    sound = {}
+    sound, known = {}, seen.get
     for name, expected in manifest.items():
-        with suppress(OSError):
+        try:
             now = stamp_of(output, name)
-            if seen.get(name) == now or digest((output / name).read_bytes()) == expected:
+            if known(name) == now or digest((output / name).read_bytes()) == expected:
                 sound[name] = now
+        except OSError:
+            continue
     return sound
 
 
@@ -136,7 +152,7 @@ class Stage:
     def write(self, permalink: str, body: bytes | Iterable[bytes]) -> str:
         """Writes one file into the stage's folder, and returns its digest, to be noted."""
         if not _is_safe(permalink):
-            raise PublishError(Fault("a page would leave the output folder", permalink))
+            raise PublishError(Fault(_("a page would leave the output folder"), permalink))
         file = self._folder / permalink
         parts, state = (body,) if isinstance(body, bytes) else body, hashlib.sha256()
         try:
@@ -149,13 +165,12 @@ class Stage:
             raise _failed(error, file) from error
         return state.hexdigest()
 
-    def publish(self, whole: Collection[str], names: Iterable[str]) -> Published:
+    def publish(self, whole: Collection[str], names: Iterable[str], before: dict[str, str]) -> Published:
         """Makes the output hold exactly `names`: those staged here, the others as they stand.
 
-        `whole` are the output's files known to be as the manifest says. Raises PublishError where the output cannot
-        be written; what was already moved is then whole, and the next build moves the rest.
+        `whole` are the output's files known to be as its manifest says, which is `before`. Raises PublishError where
+        the output cannot be written; what was already moved is then whole, and the next build moves the rest.
         """
-        before = read_manifest(self._output)
         after = {name: self._digests[name] if name in self._digests else before[name] for name in sorted(names)}
         changed = [name for name in sorted(self._digests) if name not in whole or before.get(name) != after[name]]
         removed = sorted(before.keys() - after.keys())
@@ -175,18 +190,17 @@ class Stage:
 
     def _announce(self, files: Mapping[str, str]) -> None:
         """Writes the manifest; before new files come it names them too, so that a killed build owns all it left."""
-        lines = {"about": _PROMISE, "files": dict(sorted(files.items()))}
+        manifest = msgspec.json.encode(_Manifest(_PROMISE, dict(sorted(files.items()))))
         staged = self._folder / MANIFEST
-        staged.write_text(
-            json.dumps(lines, ensure_ascii=False, separators=(",\n", ": ")) + "\n", encoding="utf-8", newline="\n"
-        )
+        staged.write_bytes(msgspec.json.format(manifest, indent=1) + b"\n")
         self._output.mkdir(parents=True, exist_ok=True)
         staged.replace(self._output / MANIFEST)
 
     def _move(self, name: str) -> None:
         target = self._output / name
         if target.is_dir() and not target.is_symlink():
-            raise PublishError(Fault("a folder stands where a page belongs", str(target), remedy="move it away"))
+            message = _("a folder stands where a page belongs")
+            raise PublishError(Fault(message, str(target), remedy=_("move it away")))
         self._make(target.parent)
         (self._folder / name).replace(target)
 
@@ -197,10 +211,7 @@ class Stage:
 
 
 def _is_safe(name: str) -> bool:
-    parts = name.split("/")
-    return (
-        bool(name) and "\\" not in name and ":" not in parts[0] and not any(part in {"", ".", ".."} for part in parts)
-    )
+    return not _UNSAFE.search(name)
 
 
 def _clear(folder: Path) -> None:
@@ -219,6 +230,7 @@ def _remove_empty(output: Path, removed: Iterable[str]) -> None:
 
 
 def _failed(error: OSError, file: Path) -> PublishError:
-    reason = error.strerror or str(error)
-    remedy = "free some room or mend the permissions, then build again; what is published stays whole"
-    return PublishError(Fault(f"cannot write: {reason}", error.filename or str(file), remedy=remedy))
+    remedy = _("free some room or mend the permissions, then build again; what is published stays whole")
+    return PublishError(
+        Fault(_("cannot write: {reason}").format(reason=reason(error)), error.filename or str(file), remedy=remedy)
+    )

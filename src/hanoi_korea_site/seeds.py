@@ -10,11 +10,12 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
@@ -112,8 +113,11 @@ def read_file(path: Path) -> Seed:
     return read_seed(Path(), file)
 
 
-def list_seed_files(config: Config) -> SeedListing:
-    """Find the articles without opening one; files whose ids collide are all set aside."""
+def list_seed_files(config: Config, ids: Mapping[str, str] = MappingProxyType({})) -> SeedListing:
+    """Find the articles without opening one; files whose ids collide are all set aside.
+
+    `ids` are those of sources that were listed before, and need not be told again.
+    """
     faults: list[Fault] = []
     found = sorted(_walk(config, faults), key=lambda file: file.source)
     articles = [file for file in found if file.suffix.lower() in _ARTICLES]
@@ -122,7 +126,9 @@ def list_seed_files(config: Config) -> SeedListing:
     for article in articles:
         word = words.get(article.stem)
         stamp = article.stamp + word.stamp if word else article.stamp
-        files.append(SeedFile(_id(article.stem), article.source, word.source if word else "", stamp))
+        files.append(
+            SeedFile(ids.get(article.source) or _id(article.stem), article.source, word.source if word else "", stamp)
+        )
     for stem in words.keys() - {article.stem for article in articles}:
         source = words[stem].source
         message = _("there is no article of this name beside it")

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.articles import code_digest, known_names
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
@@ -14,7 +16,7 @@ from hanoi_korea_site.kept import keep, kept
 from hanoi_korea_site.link import link
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.publish import locked
-from hanoi_korea_site.reading import Progress, Reading, code_digest, known_names, read_all
+from hanoi_korea_site.reading import Progress, Reading, read_all
 from hanoi_korea_site.spread import processors
 from hanoi_korea_site.views import addresses
 
@@ -74,6 +76,8 @@ def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
     for gist in gists:
         address = addresses.article(gist)
         if first.setdefault(address, gist) is not gist:
-            message = f"its page would be {address}, as that of {first[address].source_file}"
-            faults.append(Fault(message, gist.source_file, remedy="remove one of them, or give it another title"))
+            message = _("its page would be {page}, as that of {file}")
+            message = message.format(page=address, file=first[address].source_file)
+            remedy = _("remove one of them, or give it another title")
+            faults.append(Fault(message, gist.source_file, remedy=remedy))
     return tuple(first.values()), tuple(faults)

@@ -40,7 +40,8 @@ def make(root: Path) -> None:
 
 
 def rest(root: Path) -> idle.Rest | None:
-    return idle.unchanged(root, idle.asked(root, None, None))
+    found = idle.unchanged(root, idle.asked(root, None, None))
+    return found if isinstance(found, idle.Rest) else None
 
 
 def test_nothing_changed_and_what_was_said_is_said_again(site: Path) -> None:
@@ -74,6 +75,15 @@ def test_every_change_is_noticed(site: Path, change: str) -> None:
     assert rest(site) is None
 
 
+def test_what_is_there_is_told_once(site: Path) -> None:
+    (site / "seeds" / "0.txt").write_text("Bài khác.\n", encoding="utf-8")
+    seen = idle.unchanged(site, idle.asked(site, None, None))
+    assert isinstance(seen, idle.Inputs)
+    assert seen == idle.inputs(map(Path, seen.places))
+    assert idle.inputs(map(Path, seen.places), seen) is seen
+    assert idle.inputs([site / "seeds"], seen) is not seen
+
+
 def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> None:
     article = site / "seeds" / "0.txt"
     article.write_text(ARTICLES[0].replace("12/5", "13/5"), encoding="utf-8")
@@ -88,7 +98,7 @@ def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> N
         frozen = stamps([str(place) for place in (site / "seeds",)])
         article.write_bytes(changed)
         patch.setattr(idle, "_stamped", lambda _places: frozen)
-        assert not idle._stands(before)
+        assert not idle._stands(before, idle.inputs([site / "seeds"]))
 
 
 def test_another_address_is_another_build(site: Path) -> None:

@@ -9,11 +9,12 @@ from hanoi_korea_site.errors import PublishError
 
 
 def put(output: Path, files: dict[str, bytes], names: set[str] | None = None) -> publish.Published:
-    whole = publish.whole_files(output, publish.read_manifest(output), {})
+    before = publish.read_manifest(output)
+    whole = publish.whole_files(output, before, {})
     with publish.Stage(output) as stage:
         for name, body in files.items():
             stage.add(name, body)
-        return stage.publish(whole, names or files)
+        return stage.publish(whole, names or files, before)
 
 
 def files(output: Path) -> dict[str, bytes]:

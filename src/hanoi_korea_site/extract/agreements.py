@@ -96,7 +96,8 @@ def _date(group: list[Naming]) -> Dated | None:
 def _status(group: list[Naming], rank: int, date: Dated | None, main: Dated | None) -> AgreementStatus:
     status = min((naming.status for naming in group), key=_STRENGTH.index)
     stated = any(naming.document.head.type == "joint_statement" for naming in group)
-    if status == "signed" and stated and all(n.act is None or n.act.deed != "sign" for n in group):
+    told = any(n.date_rule == "entry_day" or (n.act is not None and n.act.deed == "sign") for n in group)
+    if status == "signed" and stated and not told:
         earlier = date is not None and (main is None or date.start < main.start)
         return "in_force" if earlier else "signed"  # a statement issued before the event stands since
     if status == "unknown" and date is not None and not stated:

@@ -7,6 +7,7 @@ before it, in its paragraph or of a visit of several days; at last the day of th
 import re
 from collections.abc import Callable
 
+from hanoi_korea_site.extract.entries import entry_day
 from hanoi_korea_site.extract.signing_dates import (
     Told,
     ahead,
@@ -19,27 +20,28 @@ from hanoi_korea_site.extract.signing_dates import (
 )
 from hanoi_korea_site.model import Dated, Evidence, Mention
 
-_NEAR = 60
+_NEAR = 100
 _REACH = 200
 _OF_THE_SIGNING = re.compile(
     r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
-    r"(?:(?:đã|được|sẽ|dự kiến) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
+    r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
 )
 _OWN_CLAUSE = re.compile(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"(?: (?:trị giá )?[\d.,]+ (?:(?:tỷ|triệu|nghìn|ngàn) )?(?:usd|đô la(?: mỹ)?|đồng|won|euro))?"
     r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và|phấn đấu|dự kiến|hướng tới|tiến tới|nhằm)(?: có thể| sớm|"
     r" tiến tới)*(?= ký))?"
-    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?:do|mà) [^;:\n]{2,200}?,? |,\s)?"
+    r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?P<told>do|mà) [^;:\n]{2,200}?,? |,\s)?"
     r"\(?(?:(?:đã|được(?: [^,;:.()]{2,60}?(?= ký))?|vừa|sẽ|dự kiến|"
     r"chính thức) )*"
     r"(?P<deed>(?:tái )?(?:ký|ký kết|công bố|thông qua|trao|gia hạn|có hiệu lực|ấn định|lên lịch|diễn ra|tổ chức) ?)?"
     r"(?:trực tuyến |trực tiếp |từ xa |chính thức |lại )?(?:lần (?:đầu(?: tiên)? ?|thứ nhất ?)?)?(?:(?:với|cùng|"
     r"giữa) [^,;()]{2,120}? )?"
-    r"(?:tại [^,;()]{2,40}? )?(?:(?P<when>vào|"
-    r"hồi|từ|trong|trước(?: khi kết thúc| khi hết)?) )?"
+    r"(?:tại [^,;()]{2,40}? )?(?:(?:sớm|muộn) hơn,? |(?:\w+ ){1,4}?(?:năm|tháng|tuần|ngày|hôm) "
+    r"trước,? )?(?:(?P<when>vào|hồi|từ|trong|sang|đến|tới|trước(?: khi kết thúc| khi hết)?) )?"
     r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
-    r"(?:(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? \(?(?:cuối |đầu |ngày |tháng )*)?"
+    r"(?:(?:nhân )?(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? (?:vào |hồi |trong )?\(?"
+    r"(?:cuối |đầu |ngày |tháng )*)?"
 )
 
 
@@ -56,11 +58,19 @@ def year_in_name(told: Told) -> Dated | None:
 
 def own_clause(told: Told) -> Dated | None:
     """Read "bản ghi nhớ … ký tháng 12/2023", "hoàn thiện thỏa thuận … vào đầu năm 2026"."""
-    end, limit = told.document.end, told.document.sentence.end
-    for dated in told.dated_within(end, min(limit, end + _REACH))[:1]:
+    act, end = told.act, told.document.end
+    signed_behind = act is not None and act.start >= end and act.deed in ("sign", "issue")
+    return _following(told, end) or (_following(told, act.end) if act and signed_behind else None)
+
+
+def _following(told: Told, end: int) -> Dated | None:
+    """The first date behind `end` where nothing but words of signing stands between."""
+    for dated in told.dated_within(end, min(told.document.sentence.end, end + _REACH))[:1]:
         start = dated.mention.start if dated.mention else end
         gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
-        if gap and (gap["deed"] or not gap["when"] or told.act is None or told.act.deed != "carry_out"):
+        if gap is None or (gap["told"] and not gap["deed"]):  # "mà hai bên đã bàn từ năm 2008"
+            return None
+        if gap["deed"] or not gap["when"] or told.act is None or told.act.deed != "carry_out":
             return dated
     return None
 
@@ -78,6 +88,8 @@ def leading(told: Told) -> Dated | None:
     if not before:
         return None
     last, main = before[-1], told.main
+    if last is entry_day(told):
+        return None
     if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
         later = main is not None and last is not main and last.start > (main.end or main.start)
         return last if later else None  # else the day of the words, not of the signing
@@ -85,17 +97,20 @@ def leading(told: Told) -> Dated | None:
 
 
 def next_sentence(told: Told) -> Dated | None:
-    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10"."""
-    sentence = sentence_at(told.sheet, told.document.sentence.end)
-    if (
-        sentence is None
-        or not signing(told.act, "signed", "planned")
-        or "\n" in told.sheet.text[told.document.end : sentence.start]
-    ):
+    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10", "… bản ghi nhớ; lễ ký sẽ diễn ra ngày 11/10"."""
+    if not signing(told.act, "signed", "planned"):
         return None
-    if (spoken := _OF_THE_SIGNING.match(told.sheet.key, sentence.start, sentence.end)) is None:
-        return None
-    return next(iter(told.dated_within(spoken.end(), min(sentence.end, spoken.end() + _NEAR))), None)
+    key, document = told.sheet.key, told.document
+    sentence = sentence_at(told.sheet, document.sentence.end)
+    if sentence is not None and "\n" not in told.sheet.text[document.end : sentence.start]:
+        following = (sentence.start, sentence.end)
+    else:
+        following = (document.sentence.end, document.sentence.end)
+    clause = key.find("; ", document.end, document.sentence.end) + 2
+    for start, end in (following, (clause, document.sentence.end)):
+        if start > 1 and (spoken := _OF_THE_SIGNING.match(key, start, end)):
+            return next(iter(told.dated_within(spoken.end(), min(end, spoken.end() + _NEAR))), None)
+    return None
 
 
 DateRule = Callable[[Told], Dated | None]
@@ -103,6 +118,7 @@ DATE_RULES: tuple[DateRule, ...] = (
     year_in_name,
     own_clause,
     leading,
+    entry_day,
     next_sentence,
     pointed_at,
     told_before,

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from hanoi_korea_site.extract.actors import Actor, Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.sides import between
+from hanoi_korea_site.extract.sides import between, partner
 from hanoi_korea_site.model import BlockKind, Sentence
 
 
 class Document(NamedTuple):
     """One naming of a document: `start` to `end` is its name as worded, `title` the same with a capital.
 
-    `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `year`
-    the year that is part of the name ("Biên bản ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
+    `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `paired` if
+    they only stand side by side in it ("… Nha Trang - Yongin"), `year` the year that is part of the name ("Biên bản
+    ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
     noun alone, which may point back to a document named before; a `pointing` one does ("Bản ghi nhớ này"), a
     `new` one does not ("thỏa thuận mới").
     """
@@ -27,6 +28,7 @@ class Document(NamedTuple):
     head: Head
     subject: frozenset[str]
     parties: tuple[str, ...]
+    paired: bool
     year: str
     bare: bool
     pointing: bool
@@ -68,7 +70,8 @@ _STOP = re.compile(
     r"|nói|"
     r"theo|cùng|(?<!đào )(?<!chế )(?<!sáng )(?<!cải )(?<!nhân )tạo|góp|mở ra|thể hiện|quy định|tập trung|"
     r"(?<!định )hướng(?! nghiệp)|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng(?! tạo| kiến| chế)|(?<!hai )chiều|tối(?! ưu)|"
-    r"bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày(?! hội)|tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|đang|"
+    r"bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày(?! hội)|(?<!\d )tháng|quý(?= [ivx\d])|đầu(?! tư)|cuối|được|đã|sẽ|"
+    r"đang|"
     r"(?<!và )vừa|sắp|dự kiến"
     r"|(?<!đăng )ký|"
     r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )(?<!song )bằng|như|thì|nên|nếu|còn|vẫn"
@@ -78,6 +81,7 @@ _STOP = re.compile(
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))
 _LOOSE_MARKS = " \t\n-–,."
+_WITH = re.compile(r" (?:với|cùng) (?!(?:các|những|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )")
 _AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 300
@@ -100,7 +104,7 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
             continue
         following = _following(scene.sheet, found, index)
         named = _name(scene, head, following)
-        if head.hit.value.strength == "signing" and not (named.parties and scene.within(named.start, named.end)):
+        if head.hit.value.strength == "signing" and not _between_named(scene, named):
             continue
         documents.append(named)
         free_from = named.end
@@ -108,6 +112,15 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
             documents.append(shared)
             free_from = shared.end
     return documents
+
+
+def _between_named(scene: Scene, named: Document) -> bool:
+    """Whether "ký kết hợp tác" names whom it is between: "giữa A và B", "với B"; lands and "30 trường" are nobody."""
+    if named.parties:
+        return bool(scene.within(named.start, named.end))
+    opening = _WITH.match(scene.sheet.key, named.end, named.sentence.end)
+    found = partner(scene, opening.end(), named.sentence.end) if opening else None
+    return found is not None and found[0].kind not in ("country", "other") and not found[1][:1].isdigit()
 
 
 def _following(sheet: Sheet, found: Sequence[Found], index: int) -> Found | None:
@@ -146,6 +159,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         head=hit.value,
         subject=subject,
         parties=parties or pair,
+        paired=not parties and bool(pair),
         year=year[1] if year else "",
         bare=bare,
         pointing=bool(_POINTING.match(key, end, limit) or _this_is(key, found.sentence.start, start)),

@@ -10,12 +10,13 @@ from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.document_dates import date_of
 from hanoi_korea_site.extract.documents import Document, find_documents
+from hanoi_korea_site.extract.entries import introduced
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.extract.parties import parties_of
-from hanoi_korea_site.extract.sides import mentioned_two
+from hanoi_korea_site.extract.sides import countries, mentioned_two
 from hanoi_korea_site.extract.signers import headline_pair
-from hanoi_korea_site.extract.signing_dates import Told, in_order
-from hanoi_korea_site.extract.standing import Act, find_act
+from hanoi_korea_site.extract.signing_dates import Told, in_order, yet_to_be_signed
+from hanoi_korea_site.extract.standing import Act, act_over_list, find_act
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.text import match_key
 
@@ -80,10 +81,19 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
     known = in_order(dates)
     for document in find_documents(scene, heads):
         act = find_act(scene, document) or _act_of_list(scene, document, namings)
+        over = introduced(scene.sheet, document) if act is None else None
+        act = act_over_list(scene, over) if over else act
         rank, parties = parties_of(scene, document, act)
+        if over and rank > _NAMED:
+            rank, parties = parties_of(scene, over, act)
         kind = _kind(scene, document, act, rank)
         if kind != "no_document":
-            date, rule = date_of(Told(scene.sheet, document, act, dates.main, known, spent))
+            told = Told(scene.sheet, document, act, dates.main, known, spent)
+            date, rule = date_of(told)
+            if over and date is None:
+                date, rule = date_of(told._replace(document=over))
+            if act is not None and date is not None and yet_to_be_signed(told, date, dates.published):
+                act = act._replace(status="planned")
             if date is not None and rule == "own_clause":
                 spent = date
             namings.append(Naming(document, kind, act, rank, parties, date, rule))
@@ -110,9 +120,14 @@ def _with_told_pair(scene: Scene, namings: list[Naming]) -> list[Naming]:
             read.append(naming._replace(parties=pairs[-1]))
             continue
         read.append(naming)
-        if not guessed and len(naming.parties) == _PAIR:
+        if not guessed and len(naming.parties) == _PAIR and not _of_countries(scene, naming):
             pairs.append(naming.parties)
     return read
+
+
+def _of_countries(scene: Scene, naming: Naming) -> bool:
+    """Whether its parties are the two countries, which "hai bên" in talk of cities are not."""
+    return naming.parties == countries(scene)
 
 
 def _one_pair(pairs: list[tuple[str, ...]]) -> bool:

@@ -29,7 +29,8 @@ _FAR = 240
 _SIGNS = re.compile(r"(?<!\w)(?<!chữ )ký(?!\w)")
 _SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
 _MADE_BY = re.compile(
-    r"(?: (?:đã|vừa|mới|từng))*(?: (?:do|mà|được(?= [^,;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? giữa) "
+    r"(?: có (?!thể )[^,;:.()]{2,60}?)?(?: (?:đã|vừa|mới|từng|thì|sẽ|cũng|dự kiến|có thể))*"
+    r"(?: (?:do|mà|được(?= [^;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? (?P<between>giữa)) "
     r"(?!ký|trao|hai )"
 )
 _BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[-–]")
@@ -54,9 +55,18 @@ _TREATIES = ("hiệp định", "nghị định thư")
 _OF_CITIES = re.compile(r"kết nghĩa|hữu nghị|thành phố|địa phương|tỉnh")
 
 
-def own_name(_: Scene, document: Document, __: Act | None) -> tuple[str, ...]:
+def own_name(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
     """Read "Bản ghi nhớ … giữa A và B", "Hiệp định … Việt Nam - Hàn Quốc"."""
-    return document.parties
+    return () if document.paired and _bodies_sign(scene, document, act) else document.parties
+
+
+def _bodies_sign(scene: Scene, document: Document, act: Act | None) -> bool:
+    """Whether two bodies sign what is named after a pair of places: "A và B ký … hành lang Hải Phòng - Busan"."""
+    if act is None or act.deed != "sign" or act.start >= document.start:
+        return False
+    signers = scene.within(_clause_start(scene, document, act), act.start)[-2:]
+    pair = pair_before(scene, _clause_start(scene, document, act), act.start)
+    return bool(pair) and any(actor.kind == "organisation" and actor.text in pair for actor in signers)
 
 
 def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
@@ -65,14 +75,18 @@ def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
     opening = _MADE_BY.match(scene.sheet.key, document.end, limit)
     if opening is None:
         return ()
+    if opening["between"]:
+        joint = between(scene, opening.end(), limit)
+        return joint[0] if joint else ()
     if signed := _SIGNED_WITH.search(scene.sheet.key, opening.end(), limit):
         first, second = scene.within(opening.end(), signed.start()), partner(scene, signed.end(), limit)
         return (_full(scene, first[-1]), second[1]) if first and second else ()
     verb = _SIGNS.search(scene.sheet.key, opening.end(), limit)
-    if verb and (named := _joint(scene, opening.end(), verb.start())):
-        return named
-    if verb is None and not _SIGNS.search(scene.sheet.key, opening.start(), opening.end()):
+    if verb is None:
         return ()
+    named = pair_before(scene, opening.end(), verb.start()) or _joint(scene, opening.end(), verb.start())
+    if named:
+        return named
     joint = between(scene, opening.end(), limit)
     return joint[0] if joint else ()
 

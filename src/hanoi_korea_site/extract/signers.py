@@ -38,6 +38,7 @@ _BODY = re.compile(
     r"hội đồng|"
     r"chính quyền|ubnd|hđnd|ủy ban|tổ chức|tổng cục|vụ|bộ|khoa|hợp tác xã|đoàn|cảng|vườn|khu)(?!\w)"
 )
+_FIELD = re.compile(r", | và ")
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|đảo|đặc khu|thủ đô)(?!\w)")
 _MANY = re.compile(
     r"(?<!\w)(?:(?:ba|bốn|năm|sáu|bảy|tám|chín|mười|[3-9]|\d\d) "
@@ -104,6 +105,7 @@ def _before_adverbs(scene: Scene, start: int, verb: int) -> int:
     end = verb
     while place > start and _ADVERBS.fullmatch(key, place, verb):
         end, place = place, key.rfind(" ", start, place)
+    end = start + len(key[start:end].rstrip(" "))
     bracket = key.rfind(" (", start, end)
     return bracket if bracket > start and key[end - 1] == ")" else end
 
@@ -143,7 +145,9 @@ def _name(scene: Scene, start: int, end: int) -> str:
     end = bracket if bracket > start and scene.sheet.text[end - 1] == ")" else end
     words = scene.sheet.text[start:end].rstrip()
     end = start + len(words)
-    if not 0 < len(words.split()) <= _LONGEST_PARTY or next(scene.outside(_NO_NAME, start, end), None):
+    if not 0 < len(words.split()) <= _LONGEST_PARTY:
+        return ""
+    if any(stop[0] != "," or not _of_fields(words) for stop in scene.outside(_NO_NAME, start, end)):
         return ""
     actors = scene.within(start, end)
     if actors and actors[0].start == start:
@@ -154,6 +158,13 @@ def _name(scene: Scene, start: int, end: int) -> str:
     if actors:  # "Chủ tịch UBND tỉnh A Trần Văn B"
         return "" if actors[0].kind in ("country", "other") else actors[0].text
     return words if all(word[0].isupper() for word in words.split()) else ""
+
+
+def _of_fields(words: str) -> bool:
+    """Tell "Sở Văn hóa, Thể thao và Du lịch", one body of several fields, from bodies in a row."""
+    first, *fields = _FIELD.split(words)
+    named = all(field[:1].isupper() and not _BODY.match(field.lower()) for field in fields)
+    return bool(_BODY.match(first.lower())) and named and words.rpartition(", ")[2].count(" và ") > 0
 
 
 def _plain(actors: tuple[Actor, ...], end: int) -> str:

@@ -18,6 +18,7 @@ AHEAD = re.compile(
 )
 _COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
 _SCHEDULED = re.compile(r"(?<!\w)(?:theo (?:kế hoạch|lịch|dự kiến)|dự kiến),? $")
+_SCHEDULE = re.compile(r"(?:theo (?:kế hoạch|lịch trình|lịch|dự kiến|chương trình)|dự kiến),? ")
 _NEAR = 60
 _REACH = 160
 _FAR = 1200
@@ -86,7 +87,7 @@ def ahead(sheet: Sheet, dated: Dated, sentence: Sentence) -> bool:
         return False
     before = sheet.key[max(sentence.start, mention.start - _NEAR) : mention.start]
     after = sheet.key[mention.end : mention.end + len(" sắp tới thăm")]
-    if _SCHEDULED.search(before):
+    if _SCHEDULED.search(before) or _SCHEDULE.match(sheet.key, sentence.start):
         return True
     return bool(AHEAD.search(before[max(before.rfind(","), before.rfind(";")) + 1 :]) or _COMING.match(after))
 
@@ -134,6 +135,23 @@ def main_event(told: Told) -> Dated | None:
     if not _at_the_event(told):
         return None
     return told.main if _told_as_news(told) or _with_main(told) else None
+
+
+def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
+    """Read "điểm nhấn là lễ ký …, vào sáng 29-9" in an article of an earlier day, or of what is all still to come."""
+    act, main = told.act, told.main
+    if act is None or not signing(act, "signed"):
+        return False
+    if _PAST.search(told.sheet.key, told.document.clause, max(act.end, told.document.end)):
+        return False
+    if published is not None:
+        return _later(date, published)
+    return main is not None and (date.start >= main.start or _later(date, main)) and _yet_to_come(told.sheet, main)
+
+
+def _later(date: Dated, other: Dated) -> bool:
+    """Whether a date begins after another has ended, as far as both years are known or both open."""
+    return date.start.startswith("X") == other.start.startswith("X") and date.start > (other.end or other.start)
 
 
 def signing(act: Act | None, *statuses: AgreementStatus) -> bool:

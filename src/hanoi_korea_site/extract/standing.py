@@ -26,12 +26,13 @@ _DEED = re.compile(
 )
 _DEED_AFTER = re.compile(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
+    r"(?: có (?!thể |khả năng )[^,;:.()]{2,60}?(?= (?:thì|đã|sẽ|vừa|cũng|được)(?!\w)))?"
     r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
-    r"(?:do|mà) [^;:\n]{2,200}?,? |(?:với|cùng) [^,;:.]{2,160}? |,\s)?\(?"
-    r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|sắp|sớm|chưa|chính thức|cũng) )*)"
-    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80} )?)?(?:tái )?(?:ký(?: gia hạn| lại)?|đặt bút|(?:có|mang) chữ ký|gia hạn|"
-    r"trao|"
-    r"công bố)(?! kết nghĩa| đổi)(?!\w)"
+    r"(?:do|mà) [^;:\n]{2,200}?,? |(?:với|cùng) [^,;:.]{2,160}? |,\s)?\(?(?:(?:thì|lại|còn) )*"
+    r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa|chính thức|cũng|có thể|có khả năng|hy vọng|"
+    r"hi vọng|mong) )*)(?:do [^;:.()]{2,120}? (?=ký))?"
+    r"(?:(?P<sign>(?:được (?:[^,;:.()]{0,80}(?:, [^,;:.()]{2,60} (?:và|cùng|với) [^,;:.()]{2,80})? )?)?(?:tái )?"
+    r"(?:ký(?: gia hạn| lại)?|đặt bút|(?:có|mang) chữ ký|gia hạn|trao|công bố)(?! kết nghĩa| đổi)(?!\w)"
     r"|(?:được )?(?:diễn ra|tổ chức)(?!\w))"
     r"|(?P<issue>(?:được (?:[^,;:.()]{0,80} )?)?(?:thông qua|đưa ra|ra đời)(?!\w))"
     r"|(?P<prepare>(?:đang )?được (?:[^,;:.()]{0,60} )?(?:soạn thảo|hoàn thiện|đàm phán|chuẩn bị|xây dựng)(?!\w))"
@@ -54,16 +55,21 @@ _AIM = re.compile(
     r"(?<!\w)(?:để|nhằm|nếu|trước khi|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$"
 )
 _PUT_OFF = re.compile(
-    r"(?: \([^()]*\))?(?:,? (?:do|vì|bởi) [^,;:]{2,80}?)?(?:,? (?:nên|thì|phải|bị|tạm|tạm thời|xin|đành|được|đã|sẽ|"
-    r"cũng))* "
+    r"(?: (?:với|cùng|giữa) [^,;:.()]{2,120}?)?(?: \([^()]*\))?(?:,? (?:do|vì|bởi) [^,;:]{2,80}?)?"
+    r"(?:,? (?:nên|thì|phải|bị|tạm|tạm thời|xin|đành|được|đã|sẽ|cũng))* "
     r"(?:hoãn|lùi|dời|ấn định|lên lịch|để(?= sang (?:năm|tháng|quý|dịp|kỳ|tuần)))(?!\w)"
+)
+_TALKS_OVER = re.compile(
+    r"(?:\W|nhưng |và )*(?:(?:ngay )?sau|qua|kết thúc|trải qua|kết quả)(?! khi| đó)(?: [^,;:.]{1,60})?"
+    r" (?:thảo luận|trao đổi|bàn(?: bạc| thảo)?|nghiên cứu|xem xét|đàm phán|thương thảo|chuẩn bị)(?: [^,;:.]{1,60})?, "
 )
 _TO_HAVE = re.compile(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một)?|về một) $")
 _BY_SIGNING = ("bằng việc ", "qua việc ", "với việc ")
 _AGREED = re.compile(r"nhất trí|thống nhất|cam kết|đồng ý")
 _WISH_THEN_WILL = 40
 _RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
-_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|sắp|sớm|chưa")
+_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
+_HOPED_AFTER = re.compile(r"có thể|có khả năng|hy vọng|hi vọng|mong")
 
 
 class Act(NamedTuple):
@@ -81,6 +87,11 @@ def find_act(scene: Scene, document: Document) -> Act | None:
     return _put_off(scene.sheet, document) or _act_after(scene, document) or _act_before(scene, document)
 
 
+def act_over_list(scene: Scene, introduced: Document) -> Act | None:
+    """Find the act that the words over a list tell of its items; `introduced` is an item as if it stood behind them."""
+    return _act_before(scene, introduced)
+
+
 def _put_off(sheet: Sheet, document: Document) -> Act | None:
     """Read "thỏa thuận … lùi sang năm 2017", "việc ký kết … bị hoãn": it is still to be signed."""
     match = _PUT_OFF.match(sheet.key, document.end, document.sentence.end)
@@ -96,7 +107,9 @@ def _act_after(scene: Scene, document: Document) -> Act | None:
     aimed = not match["mood"] and _AIM.search(sheet.key, _back(document, document.start), document.start)
     planned = bool(aimed or _PLANNED_AFTER.search(match["mood"]))
     mood = "planned" if planned and deed != "carry_out" else ""
-    if mood and match["mood"] and _hoped(scene, document):
+    if deed != "carry_out" and (
+        _HOPED_AFTER.search(match["mood"]) or (mood and match["mood"] and _hoped(scene, document))
+    ):
         mood = "proposed"
     status = _status(deed, mood)
     return Act(deed, match.start(), match.end(), status, bool(_RENEWAL.search(match[0])))
@@ -133,15 +146,23 @@ def _wished(scene: Scene, document: Document) -> Act | None:
 def _mood(scene: Scene, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
     key = scene.sheet.key
-    told = [*scene.outside(_MOOD, _back(document, verb), verb)]
+    told = [*scene.outside(_MOOD, _behind_talks(key, _back(document, verb), verb), verb)]
     while told and told[-1].lastgroup == "discussed" and key.endswith("và ", 0, verb):
         told.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
+    if told and told[-1].lastgroup == "discussed" and key.find(" để ", told[-1].end(), verb) > 0:
+        return "planned"  # "đang bàn để tháng 3 tới ký"
     if not told:
         return "planned" if key.endswith("sớm ", 0, verb) else ""
     agreed = key.endswith(" và ", 0, verb) and _AGREED.fullmatch(told[-1][0])
     if agreed or key.endswith(_BY_SIGNING, 0, verb):  # "thống nhất nội dung và ký": agreed and done
         return ""
     return _weighed(key, told)
+
+
+def _behind_talks(key: str, start: int, verb: int) -> int:
+    """Where a sentence goes on behind "Sau hai ngày thảo luận, …": what led to a signing is over."""
+    talks = _TALKS_OVER.match(key, start, verb)
+    return talks.end() if talks else start
 
 
 def _weighed(key: str, told: list[re.Match[str]]) -> str:

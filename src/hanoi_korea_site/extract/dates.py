@@ -33,7 +33,7 @@ _FIRST_WORD = len(_DIGITS)
 _SIGNALS = AhoCorasick(
     [*_DIGITS, *WORDS, *LUNAR_YEARS], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
 )
-_MAY_FOLLOW = (*(" tháng", " đến", " tới", " và", " -", " –", " /", " &", " cho đến", " cho tới", " năm"),)
+_MAY_FOLLOW = (*(" tháng", " đến", " tới", " và", " -", " –", " ~", " /", " &", " cho đến", " cho tới", " năm"),)
 """Behind a number and a blank: a day's month, another day, a month's year."""
 _YEAR_DIGITS = 4
 _LENGTHS = (1, 2, _YEAR_DIGITS)

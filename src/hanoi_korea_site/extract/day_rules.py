@@ -18,7 +18,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF = r"(?:/ ?|-|\.| / ?| - | ?[/-]? ?tháng )"
-TO = r"(?: ?[-–—] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
+TO = r"(?: ?[-–—~] ?|,? (?:cho )?(?:đến|tới) )(?:hết )?"
 _TAIL = (
     rf"(?:(?:[/.-]|/ | [/-] ?|,? ?/?năm |, (?={YEAR}(?:[,;)]|\.?(?:\s|$))))(?P<year>{YEAR})"
     rf"|/(?P<short>\d\d)(?!\d)"
@@ -44,7 +44,22 @@ _NOT_A_RANGE = 330
 """Days: two full dates farther apart are an anniversary's two ends, not one event."""
 
 _ANNOUNCED = (
-    *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " rạng sáng", " mùng", " mồng", " tức"),
+    *(
+        " ngày",
+        " hôm",
+        " sáng",
+        " trưa",
+        " chiều",
+        " tối",
+        " đêm",
+        " khuya",
+        " sáng sớm",
+        " chiều muộn",
+        " tối muộn",
+        " mùng",
+        " mồng",
+        " tức",
+    ),
     *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
     *(" ngày mai", " sáng mai", " chiều mai", " tối mai", " hôm trước", " hôm kia"),
     *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
@@ -214,6 +229,7 @@ RULES_BEFORE = {
     "-": (across_months, day_range, month_year, day_month),
     "–": (day_range,),
     "—": (day_range,),
+    "~": (day_range,),
     ",": (day_list,),
     " ": DAY_RULES,
 }

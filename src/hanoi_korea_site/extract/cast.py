@@ -24,6 +24,7 @@ _ABBREVIATED = 4
 _FARTHEST = 240
 """Code points between two items that any rule looks across."""
 _TWO = 2
+_APART = (" – ", " - ")
 _GENTLE = frozenset(("ông", "bà", "ngài", "đồng chí", "đ/c"))
 _ALIAS = re.compile(r" ?\((?:(?:tên [^\W\d_]+(?: [^\W\d_]+)?|tức|hay|còn gọi là)(?: là)?:? )?")
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
@@ -255,18 +256,22 @@ def _span(item: Item) -> tuple[int, int]:
 
 
 def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office], end: int) -> Iterator[Named]:
-    """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông"."""
+    """As in "Đại sứ Mỹ Marc Knapper", "ông Keo Aphaylath": a name of any form after an office of state or "ông".
+
+    A dash may set it off ("Bộ trưởng Thái Lan – Phiphat Rattana").
+    """
     after = {office.end: False for office in offices if office.kind in OF_STATES and office.possessed is None}
     after |= {call.end: True for call in calls if call.value.key in _GENTLE}
     after |= {office.end: True for office in offices if _told_whole(page, office)}
     text, heads = page.text, [*page.heads]
     found: dict[int, Name] = {}
-    for start, placed in after.items():
-        if text[start : start + 1] != " " or start + 1 in page.names or start + 1 in page.places:
+    for before, placed in after.items():
+        start = before + (3 if text.startswith(_APART, before) else 1)
+        if text[before : before + 1] != " " or start in page.names or start in page.places:
             continue
-        following = bisect_left(heads, start)
+        following = bisect_left(heads, before)
         limit = heads[following] if following < len(heads) else end
-        name = foreign_name(text, start + 1, limit, placed=placed)
+        name = foreign_name(text, start, limit, placed=placed)
         if name is None or not page.is_free(name.start, name.end):
             continue
         found[name.start] = name

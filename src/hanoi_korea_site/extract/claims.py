@@ -24,12 +24,16 @@ _AROUND_VERBS = _VERBS | frozenset((
     "tiếp", "tục", "tái", "bầu", "bổ", "đề", "chỉ", "định", "phân", "công", "điều", "động", "giới", "thiệu", "giữ",
     "đảm", "vụ", "danh", "vị", "trò", "với", "cách", "trên", "trong", "từng", "khi", "đó", "lúc", "ấy", "trúng", "đắc",
     "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành", "đương", "vào", "quốc", "hội", "tín", "tân", "đều",
-    "cùng",
+    "cùng", "thôi", "miễn",
 ))  # fmt: skip
 _RESUMED = re.compile(r", (\w+)")
-_COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,40}\) ?)?([,–(-])")
+_COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,80}\) ?)?([,–(-])")
 _OF_ANOTHER = re.compile(r"(?:đi với|đi cùng|tháp tùng|thay mặt) $")
-_NO_MORE = frozenset(("từng", "đó", "ấy"))
+_NO_MORE = frozenset(("từng", "đó", "ấy", "thôi", "miễn"))
+_DUTY = re.compile(
+    r"(?:hoàn thành|thực hiện|làm tròn|đảm đương|gánh vác|với|trên|bằng)(?: [^\W\d_]+){0,3}?"
+    r" (?:trách nhiệm|chức trách|cương vị|nhiệm vụ|vai trò|tư cách)(?: của| là) một(?: vị)?$"
+)
 _APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
 _ELECTED = re.compile(
     r" ?(?:được|đã được|vừa được) (?:[^\W\d_]+ ){0,8}?(?:bầu|bổ nhiệm|cử|chỉ định|tín nhiệm|phân công|điều động)"
@@ -158,6 +162,16 @@ def elected(ties: Ties) -> None:
                 ties.tie(name, ties.chain(index + 1, 1), "elected", 0.8)
 
 
+def duty(ties: Ties) -> None:
+    """As in "ông A cam kết hoàn thành trách nhiệm của một Tổng Lãnh sự danh dự": his own, who is named before."""
+    for index in ties.after_names:
+        gap = ties.gaps[index]
+        if " một" not in gap or "." in gap or ties.holds(index) or ties.office(index + 1) is None:
+            continue
+        if _DUTY.search(gap) and not _named_directly(ties, index + 1):
+            ties.tie(index, ties.chain(index + 1, 1), "duty", 0.75)
+
+
 def office_comma_name(ties: Ties) -> None:
     """As in "Trong cuộc gặp với Chủ tịch Hội đồng thành phố, bà Jung Mi Ra đánh giá …": likely, not certain."""
     for index in ties.before_names:
@@ -194,6 +208,7 @@ RULES: tuple[Callable[[Ties], None], ...] = (
     appointed,
     office_on_both_sides,
     office_comma_name,
+    duty,
 )
 
 

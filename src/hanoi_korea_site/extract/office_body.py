@@ -141,9 +141,8 @@ class BodyReader:
         self._go(max(whole, end), last, word)
 
     def _take_lower(self, word: str, start: int, end: int) -> bool:
-        """A lower-case word: at the head and after a place only what may go on there; "hai trường" at the head too."""
-        counts = word in _COUNTS and self._next_word(end) in listed("openers")
-        if self.last == "head" and not (counts or self._among("openers", word, end)):
+        """A lower-case word: at the head and after a place only what may go on there."""
+        if self.last == "head" and not (self._among("openers", word, end) or self._opens_only_here(word, end)):
             return False
         if self.last == "place" and not self._among("continuations", word, end):
             return False
@@ -156,6 +155,12 @@ class BodyReader:
             return True
         self._go_on(word, start, end, "lower")
         return True
+
+    def _opens_only_here(self, word: str, end: int) -> bool:
+        """As in "Hiệu trưởng hai trường", "Cố vấn về Quan hệ công chúng"."""
+        if word in _COUNTS:
+            return self._next_word(end) in listed("openers")
+        return word == "về" and self._serves and self._page.text[self._next_start(end)].isupper()
 
     def _stranger(self, start: int, *, placed: bool) -> bool:
         """Whether the name of someone from a third country begins here."""
@@ -182,11 +187,8 @@ class BodyReader:
         """Whether the sentence goes on here, the office being complete."""
         if not self._among("closings", word, end):
             return False
-        if self._word in _RULING and self._among("acts", word, end):
-            return True
-        if self._among("kept", word, end):
-            return False
-        return not self._among("kept", self._word, self.end)
+        acts = self._word in _RULING and self._among("acts", word, end)
+        return acts or not (self._among("kept", word, end) or self._among("kept", self._word, self.end))
 
     def _take_link(self, word: str, end: int) -> bool:
         following = self._next_start(end)

@@ -6,7 +6,7 @@ SITE := $(BIN)/hanoi-korea-site
 SIZE ?= 10000
 KILLS ?= 70
 
-.PHONY: build serve test check eval calibrate golden bench soak audit lock format clean browser
+.PHONY: build serve test check eval calibrate golden messages bench soak audit lock format clean browser
 
 build: $(VENV)/run.stamp ## publish the archive to build/
 	$(SITE) build
@@ -33,6 +33,9 @@ calibrate: $(VENV)/dev.stamp ## measure the confidence on the annotated articles
 
 golden: $(VENV)/dev.stamp ## accept the small site's pages as they are now, after looking at them
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/golden
+
+messages: $(VENV)/dev.stamp ## take up new messages of the source into the catalogues, and compile these
+	$(BIN)/python tools/messages.py
 
 bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpus
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)

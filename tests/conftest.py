@@ -1,8 +1,13 @@
-"""No test judges by the clock: a loaded machine is no failure. `make soak` tries more inputs of each kind."""
+"""No test judges by the clock: a loaded machine is no failure. `make soak` tries more inputs of each kind.
+
+Messages are compared in English, whatever the language of who runs the tests.
+"""
 
 import os
 
 from hypothesis import settings
+
+os.environ["LANGUAGE"] = "en"
 
 settings.register_profile("unhurried", deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "2000")))

@@ -103,9 +103,9 @@ def explain_article(config: Config, progress: Progress, article: str, kind: Kind
 def _page(found: Standing) -> Iterator[str]:
     yield found.permalink
     yield "  " + (
-        _("made for {source} with templates/{template}").format(source=_(found.source), template=found.template)
+        _("made for {source} with templates/{template}").format(source=found.source, template=found.template)
         if found.template
-        else _("made for {source}").format(source=_(found.source))
+        else _("made for {source}").format(source=found.source)
     )
     yield from _wrapped(_last(found))
     if found.now:

@@ -82,7 +82,7 @@ _OF_CLICK = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 def _translate(command: click.Command) -> None:
     """Help of a command and of what it takes, when it is called or listed: not one by one when they are declared."""
     say = catalogue().gettext
-    command.help = say(cleandoc(command.help or " "))
+    command.help = told(command.help or "", say)
     command.options_metavar = say(command.options_metavar or " ")
     if isinstance(command, click.Group):
         command.subcommand_metavar = say(command.subcommand_metavar)
@@ -90,6 +90,18 @@ def _translate(command: click.Command) -> None:
         parameter.metavar = say(parameter.metavar) if parameter.metavar else None
         if isinstance(parameter, click.Option) and parameter.help:
             parameter.help = say(parameter.help)
+
+
+def told(text: str, say: Callable[[str], str]) -> str:
+    """A command's help as `say` has it, paragraph by paragraph; of examples the heading alone."""
+    paragraphs = []
+    for paragraph in cleandoc(text).split("\n\n"):
+        if paragraph.startswith("\b\n"):
+            mark, heading, *examples = paragraph.split("\n")
+            paragraphs.append("\n".join((mark, say(heading), *examples)))
+        elif paragraph:
+            paragraphs.append(say(" ".join(paragraph.split())))
+    return "\n\n".join(paragraphs)
 
 
 def _of_disk(error: OSError) -> Fault:

@@ -41,7 +41,7 @@ def site(tmp_path: Path) -> Path:
 def test_build_says_what_it_did_and_then_that_nothing_changed(site: Path) -> None:
     first = run("build", folder=site)
     assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout.startswith("1 articles (1 read anew)")
+    assert first.stdout.startswith("1 article (1 read anew)")
     second = run("build", "-v", folder=site)
     assert "0 written, 0 removed" in second.stdout
     assert second.stdout.count("\n") == 1

@@ -82,7 +82,7 @@ class Preview:
 
     def builds(self) -> int:
         """How many builds are over, failed ones included."""
-        return sum(" articles (" in line or line.startswith("error: ") for line in self.lines)
+        return sum(" read anew)" in line or line.startswith("error: ") for line in self.lines)
 
     def ask(self, path: str, **headers: str) -> tuple[int, str]:
         """The path goes out as it is; a browser or http.client would tidy it."""

@@ -91,7 +91,8 @@ def within_days(case: Case) -> Iterator[Clue]:
 def lasts_until(case: Case) -> Iterator[Clue]:
     """Read "Lễ hội kéo dài đến 31/12/2022": what is told of the event lies before its last day."""
     for told in case.dates:
-        if told.reading.first.day and told.reading.last is None and _LASTS.search(told.before[-150:]):
+        last = told.reading.first.day and told.reading.last is None and told.before.endswith(_UP_TO)
+        if last and _LASTS.search(told.before[-150:]):
             day, _ = days_of(told)
             yield Clue(moved(day, -_LONGEST_EVENT), day, 0.85, case.evidence(told, "years.lasts_until"))
 
@@ -113,8 +114,9 @@ _LASTS = re.compile(
     r"(?<!\w)(?:lễ hội|festival|liên hoan|triển lãm|hội chợ|hội sách|sự kiện|tuần lễ|tuần văn hóa|chuyến thăm"
     r"|chuyến công tác|hội nghị|đại hội|giải|cuộc thi|chuỗi hoạt động|trại hè|expo)(?!\w)[^.;:]{0,80}?"
     r"(?<!\w)(?:kéo dài|diễn ra|mở cửa|trưng bày|bế mạc|kết thúc|tiếp tục)(?!\w)[^.;:]{0,20}?"
-    r"(?<!\w)(?:đến|tới|vào|hết)(?: hết)? ?(?:ngày )?$"
+    r"(?<!\w)(?:đến|tới|vào|hết)(?: hết)? $"
 )
+_UP_TO = ("đến ", "tới ", "vào ", "hết ")
 _SCHOOL = re.compile(r"(?<!\w)(?:năm học|niên học|niên khóa) ?[(:]?$")
 _TERM = re.compile(r"(?<!\w)(?:nhiệm kỳ|khóa [^\W\d]+,?(?: nhiệm kỳ)?)(?: \d| [ivx]+)?,? ?\(?$")
 _ELECTS = re.compile(r"(?<!\w)(?:đại hội|bầu|ra mắt|hiệp thương)(?!\w)")

@@ -8,10 +8,13 @@ from hanoi_korea_site.extract.press import alternatives, first_word, keys, opene
 from hanoi_korea_site.text import match_key
 
 _PIECES = re.compile(
-    r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|(?<=\w)-\s|[/,;&|•·]|\s\+\s|\s(?:và|với|cùng|[Tt]heo|THEO)\s|[()\[\]])\s*"
+    r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|(?<=\w)-\s|[/,;|•·]|(?<![A-ZĐ]{2})&|&(?![A-ZĐ]{2})"
+    r"|\s\+\s|\s(?:và|với|cùng|[Tt]heo|THEO)\s|[()\[\]])\s*"
     r"|(?<=[^\W\d_A-Z]{2})\.\s+"
 )
-_NAMES_HYPHENED = re.compile(r"(?<=[^\W\d_]\s)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])")
+_NAMES_HYPHENED = re.compile(
+    r"(?<=[^\W\d_]\s)(?![BCDĐGHKLMNPQRSTVX]+-)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])"
+)
 _AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
 _LABEL = re.compile(
     rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
@@ -30,6 +33,8 @@ _TIME = re.compile(r"(?:(?:kỳ|ngày|tháng|năm)\s)?\d[\d.]*")
 _NOTE = re.compile(rf"\s+(?:{alternatives('byline_notes')})$")
 _BODY = re.compile(rf"(?:{alternatives('bodies')})(?:\s|$)")
 _BODY_OR_NAME = re.compile(rf"(?:{alternatives('bodies_or_names')})\s")
+_BODY_LAST = re.compile(rf"\s?[-–]\s(?:{alternatives('bodies')})\s[^.,;:–]{{2,40}}\.?$")
+_ABBREVIATED_BODY = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}(?:[-&][A-ZĐ]+)*\s\S")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
 _INITIALS_LAST = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.\s?){2,3}$|^(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}$")
@@ -47,6 +52,9 @@ _OPENERS = LABEL_OPENERS | openers("outlets", "posts", "byline_notes", "sections
 _OPENERS |= openers("byline_titles")
 _SECONDS = openers("byline_notes") | {"và", "với", "cùng", "theo", "tại", "từ", "ở", "miền", "phát"}
 """A byline whose second word is a small one begins with one of `_OPENERS`, or goes on with one of these."""
+
+_HEADING_OPENERS = keys("headings", "sections", "headline_verbs", "pictured", "tag_heads")
+"""Two words in capitals that begin so are a heading: "HỢP TÁC LAO ĐỘNG"."""
 
 LONGEST_BYLINE = 90
 _LONGEST_NAME = 5
@@ -87,7 +95,10 @@ def names_of(words: str) -> tuple[str, ...] | None:
 def _byline(line: str) -> tuple[str, ...] | None:
     line = _END_MARK.sub("", line)
     words = line.strip("()[]*_ -–—|")
-    if not words or (line[-1] == "." and not is_labelled(match_key(line)) and not _INITIALS_LAST.search(words)):
+    stopped = line[-1:] == "." and not _INITIALS_LAST.search(words)
+    if not words or (
+        stopped and not is_labelled(match_key(line)) and not _BODY_LAST.search(match_key(words.rstrip(".")))
+    ):
         return None
     names = names_of(_without_labels(words))
     return () if names is None and _SOURCE_LABEL.match(match_key(words)) else names
@@ -95,7 +106,7 @@ def _byline(line: str) -> tuple[str, ...] | None:
 
 def byline_of(line: str) -> tuple[str, ...] | None:
     """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
-    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;,":
+    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;," or line.isdigit():
         return None
     first, _, rest = line.partition(" ")
     told = rest[:1].islower() and first.isalpha() and match_key(first) not in _OPENERS
@@ -160,7 +171,12 @@ def _is_no_person(name: str) -> bool:
     words = name.split()
     if _OUTLETS_DESK.match(key) and words[0].isupper() and all(word[0].isupper() for word in words):
         return True
-    if _BODY.match(key) or (_BODY_OR_NAME.match(key) and not _is_person(name)):
+    abbreviated = (
+        _ABBREVIATED_BODY.match(name)
+        and not name.isupper()
+        and all(word[0].isupper() or word in keys("masthead_words") for word in words)
+    )
+    if abbreviated or _BODY.match(key) or (_BODY_OR_NAME.match(key) and not _is_person(name)):
         return len(key.split()) <= _LONGEST_BODY
     return name.isupper() and " " not in name and "." not in name and len(name) <= _LONGEST_NAME
 
@@ -188,6 +204,8 @@ def _is_person(name: str) -> bool:
     if _INITIALS.fullmatch(name):
         return name[0].isupper()
     words = name.split()
-    if not 0 < len(words) <= _LONGEST_NAME or match_key(name) in keys("function_words"):
+    if not 0 < len(words) <= _LONGEST_NAME or match_key(name) in keys("function_words", "headings"):
+        return False
+    if len(words) > 1 and name.isupper() and match_key(" ".join(words[:2])) in _HEADING_OPENERS:
         return False
     return all(word[0].isupper() and _WORD.fullmatch(word) for word in words)

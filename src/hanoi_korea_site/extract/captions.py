@@ -20,6 +20,9 @@ _IMAGE_MARK = re.compile(r"!?\[(?:ảnh|hình|hình ảnh|image|img|photo)[^\]\n
 _IMAGE_NAME = re.compile(
     r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}\.?$"
 )
+_NUMBER_BEHIND = re.compile(r"\s?[-–|]?\s?(?:hình\s)?ảnh\s\d{1,2}\.?$")
+_PROVIDED = re.compile(r"(?:do|của)\s[^.:]{2,50}(?:\s(?:cung cấp|gửi|chụp))?\W*$")
+_PRESENTED = re.compile(r"(?:video|clip|infographics?|podcast|chùm ảnh)\s?:\s(?=(?:\S+\s){4})")
 _SIGNED_CREDIT = re.compile(r"(?P<reporter>[^.:]{2,40}?)\s?[-–—,;|]\s?ảnh\s?:")
 _PLACEHOLDER = re.compile(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh hoạ|tư liệu|chụp màn hình|internet))?\)?\.?")
 _TOKEN = re.compile(r"\S+")
@@ -59,17 +62,26 @@ def may_hold(key: str) -> bool:
     return "anh " in key and key[:8].isascii()
 
 
+def presents(part: Part) -> bool:
+    """Whether a line is the headline of a film or a chart: "Clip: Hà Nội đón đoàn Seoul"."""
+    label = _PRESENTED.match(part.key)
+    return label is not None and part.text[-1] != "." and names_of(part.text[label.end() :]) is None
+
+
 def marked(part: Part) -> list[Part] | None:
     """Captions and credits told by a label or credit, with the prose around them; None where `part` has none."""
     if len(part.text) <= LONGEST_BYLINE and has_label(part.key) and not _PHOTO_START.match(part.key):
         return None
-    if names := _signed_credit(part):
+    names = _signed_credit(part) or _labelled_twice(part)
+    if names is not None:
         return [part.dropped("byline", names)]
     label = _image_label(part) or _bare_label(part)
     if label is None:
         return _by_credits(part)
     if label.end == part.end:
-        return [label]
+        return [label] if label.start == part.start else [
+            part.slice(0, label.start - part.start).as_kind("caption"), label,
+        ]  # fmt: skip
     return [label, *captioned(part.slice(label.end - part.start, len(part.text)))]
 
 
@@ -77,6 +89,13 @@ def _signed_credit(part: Part) -> tuple[str, ...] | None:
     """The reporter and the photographer of a line such as "Như Ý – Ảnh: Tự Trung"; None where it is no such line."""
     signed = _SIGNED_CREDIT.match(part.key) if len(part.text) <= LONGEST_BYLINE else None
     return byline_of(part.text) if signed and names_of(part.text[: signed.end("reporter")]) else None
+
+
+def _labelled_twice(part: Part) -> tuple[str, ...] | None:
+    """Who made a page's parts: "Đồ họa: Minh An | Nguồn: Sở Ngoại vụ", "Ảnh: Thu Hà; Clip: Lê Nam"."""
+    if len(part.text) > LONGEST_BYLINE or part.key.count(":") < len(("label", "label")) or not _LABEL.match(part.key):
+        return None
+    return byline_of(part.text) if len(_LABEL.findall(part.key)) > 1 else None
 
 
 def captioned(part: Part) -> list[Part]:
@@ -104,6 +123,8 @@ def _image_label(part: Part) -> Part | None:
     if _PLACEHOLDER.fullmatch(part.key):
         return part.dropped("photo-label")
     found = _IMAGE_MARK.match(part.key) or _NUMBERED.match(part.key) or _IMAGE_NAME.match(part.key)
+    if found and found.re is _IMAGE_NAME and not part.text.isascii() and (numbered := _NUMBER_BEHIND.search(part.key)):
+        return part.slice(numbered.start(), len(part.text)).dropped("photo-label")
     return part.slice(0, found.end()).dropped("photo-label") if found else None
 
 
@@ -165,8 +186,11 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
         # such brackets at the end of a line hold a credit whatever they say: "(Ảnh: Tòa thị chính Seoul cung cấp)"
         whatever = names is None and closes == len(text) and text[start - 2 : start].strip() == ":"
         return closes, () if whatever and part.key[label:].startswith(("(ảnh", "[ảnh")) else names
-    if len(text) - start <= _LONGEST_CREDIT and (names := names_of(text[start:])) is not None:
-        return len(text), names
+    if len(text) - start <= _LONGEST_CREDIT:
+        if (names := names_of(text[start:])) is not None:
+            return len(text), names
+        if _PROVIDED.match(part.key, start):
+            return len(text), ()
     end = _running_credit_end(part, start)
     names = names_of(text[start:end]) if end > start else None
     return _after_punctuation(text, end), names

@@ -4,6 +4,7 @@ import re
 
 from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, byline_of, is_labelled
 from hanoi_korea_site.extract.furniture import LONGEST_LINE
+from hanoi_korea_site.extract.letterheads import is_signatory
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.sentences import split_sentences
 
@@ -15,6 +16,13 @@ _END_MARK = re.compile(
     r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
 )
 
+_FRAME_BEHIND = re.compile(
+    r"(?:\s+(?:#[^\W\d_]\w*|(?:Chia sẻ|In|Lưu|Gửi|Thích|Gửi bình luận|Bình luận)(?: bài(?: viết)?)?(?=\s+[#A-ZĐ]|$)"
+    r"|Facebook|Zalo|Twitter|Email|Share|Like|(?:Xem thêm tại|Nguồn|Link gốc|Link) ?: ?\S+))+\s*$"
+)
+"""Buttons, tags and addresses that a page saved as one line has behind its last words."""
+_FRAME_WORD = re.compile(r"\s(?:#|Chia sẻ|Facebook|Zalo|Share|Like|Bình luận|Gửi b|Xem thêm tại|Nguồn|Link)")
+_FRAME_REACH = 300
 _MARK_REACH = 4
 """How far before its slash an end mark may begin, with what it looks back at."""
 
@@ -34,6 +42,8 @@ def closing_lines(parts: Parts) -> Parts:
             break
         if part.kind != "prose":
             continue
+        if is_signatory(parts, at):
+            break
         if at > signature:
             settled[at] = part.dropped("tags" if len(part.text.split()) <= LONGEST_TAG_WORDS else "related-story")
             continue
@@ -107,8 +117,13 @@ def end_marks(parts: Parts) -> Parts:
         if mark:
             settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
             part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
-        if part.text:
-            settled += _signed(part) if at == last else [part]
+        if part.text and at == last and not is_signatory(parts, at):
+            end = part.text[-_FRAME_REACH:]
+            framed = _FRAME_BEHIND.search(part.text, len(part.text) - len(end)) if _FRAME_WORD.search(end) else None
+            stop = framed.start() if framed else len(part.text)
+            settled += [*_signed(part.slice(0, stop)), part.slice(stop, len(part.text)).dropped("share-button")]
+        elif part.text:
+            settled.append(part)
     return [part for part in settled if part.text]
 
 

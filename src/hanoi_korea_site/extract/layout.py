@@ -41,13 +41,16 @@ def lay_out(text: str, *, markdown: bool = False) -> Sheet:
 def _lines_read(lines: list[Part]) -> list[Part]:
     """Each line read by the rules that need no other line."""
     parts: list[Part] = []
+    opened = False
     for line in lines:
         if line.kind != "prose":
             parts.append(line)
             continue
-        pieces = captions.marked(line) if captions.may_hold(line.key) else None
+        marked = captions.may_hold(line.key) and (opened or not captions.presents(line))
+        pieces = captions.marked(line) if marked else None
         if pieces is None:
             pieces = [furniture.read(line)]
+        opened = opened or pieces[-1].kind != "dropped"
         parts += pieces
     return parts
 

@@ -13,7 +13,8 @@ from hanoi_korea_site.extract.endings import (
     closing_lines,
     end_marks,
 )
-from hanoi_korea_site.extract.furniture import LONGEST_LINE, outlet_mark
+from hanoi_korea_site.extract.furniture import LONGEST_LINE
+from hanoi_korea_site.extract.outlets import outlet_mark
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.stories import is_heading, links, related_stories
 from hanoi_korea_site.extract.title import (
@@ -31,7 +32,9 @@ _COMMENTS = re.compile(
     r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?"
 )
 
-_HASHES = re.compile(r"#{1,3}\s+(?=\S)")
+_HASHES = re.compile(r"(?:#{1,3}|[-–•*○●▲■▪])\s+(?=\S)")
+_REPORTED = re.compile(r"(?:phóng viên |pv )?(?P<name>[^=.,:\n]{2,40}?)(?: phóng viên)?\s?=\s")
+_LONGEST_REPORTED = 60
 
 _MOST_WAITING = 6
 _MOST_BLANKS_IN_HEAD = 2
@@ -56,10 +59,11 @@ def headline(parts: Parts) -> Parts:
         part = parts[at]
         if is_headline(part, _next(parts, at)):
             dated, mark = without_date(part), _HASHES.match(part.text)
-            headed = part.slice(mark.end() if mark else 0, dated)
+            begin = mark.end() if mark else outlet_mark(part) if part.text[0] == "(" else 0
+            headed = part.slice(begin, dated)
             end = without_outlet(headed)
             pieces = [
-                part.slice(0, mark.end() if mark else 0).dropped("markup"),
+                part.slice(0, begin).dropped("markup" if mark else "outlet"),
                 headed.slice(0, end).as_kind("title"),
                 headed.slice(end, len(headed.text)).dropped("outlet"),
                 part.slice(dated, len(part.text)).dropped("date-line"),
@@ -193,8 +197,18 @@ def openings(parts: Parts) -> Parts:
     for part in parts:
         mark = outlet_mark(part) if left and part.kind == "prose" else 0
         left -= part.kind == "prose" and left > 0
-        settled += [part.slice(0, mark).dropped("outlet"), part.slice(mark, len(part.text))] if mark else [part]
+        pieces = [part.slice(0, mark).dropped("outlet"), part.slice(mark, len(part.text))] if mark else [part]
+        settled += [*pieces[:-1], *_reported(pieces[-1])] if mark else pieces
     return settled
+
+
+def _reported(part: Part) -> Parts:
+    """The reporter behind a Korean agency's mark: "(Changwon=Yonhap) Phóng viên Ha Se-yeong = Thành phố …"."""
+    found = _REPORTED.match(part.key) if "=" in part.key[:_LONGEST_REPORTED] else None
+    names = byline_of(part.text[slice(*found.span("name"))]) if found else None
+    if not (found and names):
+        return [part]
+    return [part.slice(0, found.end()).dropped("byline", names), part.slice(found.end(), len(part.text))]
 
 
 def pictures_and_headings(parts: Parts) -> Parts:

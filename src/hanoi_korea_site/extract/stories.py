@@ -1,5 +1,7 @@
 """Other stories among an article's lines: lists under a head, and links between its paragraphs."""
 
+import re
+
 from hanoi_korea_site.extract import captions
 from hanoi_korea_site.extract.bylines import byline_of
 from hanoi_korea_site.extract.endings import BULLET, DATED_END, Parts
@@ -7,6 +9,9 @@ from hanoi_korea_site.extract.furniture import LONGEST_LINE
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB
 
+_NAMED_FILE = re.compile(r"(?:[a-z0-9]+ ){5,}(?=[A-ZĐ\"“])")
+"""Words without any accent before a headline: the name of its picture's file."""
+_LONGEST_JOINED = 400
 _SHORTEST_LINK = 20
 _SHORTEST_LINK_WORDS = 7
 
@@ -43,7 +48,7 @@ def links(parts: Parts) -> Parts:
 
     The latter is a picture's alternative text and the link behind it.
     """
-    settled = [part.dropped("related-story") if part.kind == "prose" and _is_doubled(part) else part for part in parts]
+    settled = [part.dropped("related-story") if part.kind == "prose" and _is_joined(part) else part for part in parts]
     prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
     run: list[int] = []
     for at in prose[1:]:
@@ -54,7 +59,24 @@ def links(parts: Parts) -> Parts:
             for link in run:
                 settled[link] = parts[link].dropped("related-story")
         run = []
+    if len(run) > 1 and run[0] > prose[-1] - len(run) and parts[run[0] - 1].text[-1] != ":":
+        for link in run:
+            settled[link] = parts[link].dropped("related-story")
     return settled
+
+
+def _is_joined(part: Part) -> bool:
+    """Whether a line is other stories' links run together: a text twice, a file's name before it, two headlines."""
+    if len(part.text) > _LONGEST_JOINED:
+        return False
+    return _is_doubled(part) or bool(_NAMED_FILE.match(part.text)) or _is_pair(part)
+
+
+def _is_pair(part: Part) -> bool:
+    titles = part.text.split(" / ") if " / " in part.text and part.text[-1] not in ".:;," else []
+    return len(titles) > 1 and all(
+        title[:1].isupper() and title.count(" ") >= _SHORTEST_LINK_WORDS - 1 for title in titles
+    )
 
 
 def _is_doubled(part: Part) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 from hanoi_korea_site.extract.bylines import begins_with_body
-from hanoi_korea_site.extract.furniture import is_outlet, outlet_mark
+from hanoi_korea_site.extract.letterheads import first_column
+from hanoi_korea_site.extract.outlets import is_outlet, outlet_mark
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
@@ -19,12 +20,14 @@ _LONGEST_MASTHEAD_WORDS = 12
 _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
+_SECTION_OPENER = re.compile(r"chuyên (?:trang|mục|đề)\s|(?:sự kiện|chủ đề)\s?:\s")
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
 _DIGIT = re.compile(r"\d")
 _CLOCK_REACH = 12
 _DATED_TAIL = re.compile(
     r"\s+[|(•–-]?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s,|•–-]+\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?"
-    r"(?:\s?(?:am|pm|sa|ch))?(?:\s?\(?gmt\s?\+?\d\)?)?\)?$"
+    r"(?:\s?(?:am|pm|sa|ch))?(?:\s?\(?gmt\s?\+?\d\)?)?\)?$|\s+\(\d{1,2}/\d{1,2}/\d{4}\)$"
+    r"|\s+[|(•–-]?\s?\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm))?[\s,|•–-]+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$"
 )
 _TIMED_OPENER = re.compile(
     r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|nhân dịp|nhận lời|phát biểu"
@@ -47,7 +50,7 @@ def is_headline(part: Part, following: Part | None) -> bool:
     """
     text = part.text
     if (
-        (text[0] == "(" and outlet_mark(part))
+        (text[0] == "(" and (mark := outlet_mark(part)) and (text[-1] in ".…" or text[:mark].rstrip()[-1] != ")"))
         or len(text) > LONGEST_HEADLINE
         or text[-1] in ",;:"
         or not (text[0].isupper() or not text[0].isalpha())
@@ -69,9 +72,14 @@ def is_kicker(part: Part, following: Part) -> bool:
 
 def is_masthead(part: Part) -> bool:
     """Whether a line at the head of a page only names a body or section: "Bộ Ngoại giao Việt Nam"; it tells nothing."""
+    column = first_column(part)
+    if column is not part and begins_with_body(column.key):
+        return True
     words = part.key.split()
     if len(words) > _LONGEST_MASTHEAD_WORDS:
         return False
+    if _SECTION_OPENER.match(part.key) and part.text[-1] not in ".?!…":
+        return True
     if part.text[-1] in ".?!…" or HEADLINE_VERB.search(part.key):
         return False
     if begins_with_body(part.key) or (outlet_mark(part) and part.text[0] != "("):

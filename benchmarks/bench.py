@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import corpus
+import saving
 from measure import Taken, run
 from slugify import slugify
 
@@ -54,6 +55,7 @@ class Contender:
     article: Path
     template: Path
     touch: str
+    preview: tuple[str | Path, ...]
 
     def prepare(self, case: str, number: int) -> None:
         """Bring the site into the state that the case starts from."""
@@ -65,6 +67,13 @@ class Contender:
         elif case == "one edit":
             text = self.article.read_text(encoding="utf-8")
             self.article.write_text(re.sub(r"\d* ?khán giả|(?=\n*\Z)", f" {number}", text, count=1), encoding="utf-8")
+
+    def page(self) -> str:
+        """Where the article's page stands below the output: its name ends as the article's does."""
+        number = (self.article.parent if self.article.stem == "index" else self.article).stem[-6:]
+        pages = (file for file in self.output.rglob("*.html") if file.stem == "index" or file.stem.endswith(number))
+        found = next(file for file in pages if file.stem != "index" or file.parent.name.endswith(number))
+        return found.relative_to(self.output).as_posix()
 
     def _append(self, file: Path, text: str) -> None:
         file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
@@ -80,6 +89,7 @@ def ours(folder: Path, made: Path, jobs: int | None) -> Contender:
     return Contender(
         "hanoi-korea-site", site, program, site / "build", site / ".cache",
         article=_middle(site / "seeds"), template=site / "templates" / "_layout.html", touch="{{# {} #}}\n",
+        preview=(sys.executable, "-m", "hanoi_korea_site", "-q", "serve"),
     )  # fmt: skip
 
 
@@ -92,6 +102,7 @@ def hugo(folder: Path, made: Path) -> Contender:
         "Hugo", site, (_hugo_program(), "--quiet", "--cacheDir", site / "cache"), site / "public", site / "cache",
         article=_middle(site / "content" / "articles"), template=site / "layouts" / "baseof.html",
         touch="{{{{/* {} */}}}}\n",
+        preview=(_hugo_program(), "server", "--quiet", "--cacheDir", site / "cache"),
     )  # fmt: skip
 
 
@@ -172,6 +183,14 @@ def table(found: dict[str, dict[str, list[Taken]]]) -> Iterator[str]:
         yield f"| {WORDS[case]} | {wall:.2f} s, {cpu:.2f} s | {rest} | {BARS[case]} |"
 
 
+def waits(contenders: list[Contender], runs: int) -> Iterator[str]:
+    """From saving an article to the preview's page that shows it."""
+    for one in contenders:
+        found = saving.waits(one.preview, one.folder, one.page(), one.article, runs)
+        print(f"saved to served  {one.name:17} {' '.join(f'{wait:.2f}' for wait in found)} s")
+        yield f"- {one.name}: {statistics.median(found):.2f} s"
+
+
 def memory(found: dict[str, dict[str, list[Taken]]]) -> Iterator[str]:
     for name, cases in found.items():
         peak = max(taken.memory for figures in cases.values() for taken in figures)
@@ -223,6 +242,7 @@ def report(folder: Path, wish: argparse.Namespace) -> str:
         f"`make bench SIZE={wish.size}`: medians of {wish.runs} interleaved runs on {wish.size:,} articles.",
         f"{_versions(contenders)}", "",
         *table(found), "", "## Peak memory of all processes", "", *memory(found), "",
+        "## From saving an article to the page that a preview serves", "", *waits(contenders, wish.runs), "",
         "## Equal output", "", "Pages that the truth asks for:", "", *equal, "",
         "## A cold build by stage", "", *stages(contenders[0]), "",
         "## Growth of a cold build", "", *growth(folder, wish.size, wish.jobs), last, "",

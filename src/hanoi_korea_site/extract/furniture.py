@@ -7,17 +7,17 @@ depends on their place (bylines without a label, lists of other stories) are set
 import re
 from collections.abc import Callable
 
-from hanoi_korea_site.extract.bylines import LABEL_OPENERS, LONGEST_BYLINE, byline_of, is_labelled
+from hanoi_korea_site.extract.bylines import LABEL_OPENERS, LONGEST_BYLINE, begins_with_body, byline_of, is_labelled
 from hanoi_korea_site.extract.header_dates import beside_date, date_span, trust
+from hanoi_korea_site.extract.letterheads import headed_day, is_letterhead, placed_day
+from hanoi_korea_site.extract.outlets import is_outlet
 from hanoi_korea_site.extract.parts import Part
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
-from hanoi_korea_site.text import match_key
 
 LONGEST_LINE = 200
 """Characters; a longer line, or a long one with a full stop, is prose to all rules but `LONG_RULES`."""
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-_DOMAIN = r"(?:[\w-]+\.)+(?:com|net|org|gov|info|vn|kr)"
 _LETTER = re.compile(r"[^\W_]")
 
 _WIDGET = re.compile(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
@@ -37,16 +37,21 @@ _PLEAS = frozenset({
     "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
 })  # fmt: skip
 """First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
+_AGO = re.compile(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = re.compile(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
 _AUDIO = re.compile(
     r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
 _IMPRINT = re.compile(
-    r"©|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
+    r"©|\(c\)\s"
+    r"|(?:mời |kính mời )?(?:bạn đọc|độc giả|quý vị)[^.]{0,40}gửi [^.]{0,60}(?:@|địa chỉ|email|hộp thư|hòm thư)"
+    r"|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
     r"|all rights reserved|issn\s"
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
+_SIGN_OF_TRADE = re.compile(r"[📸📷🎥📹🎬✍🖊🖋📝]\ufe0f?\s?:?\s?(?=\S)")
 _URL = re.compile(
     r"(?:(?:link gốc|link nội dung|link bài viết|link|nguồn [^:\n]{1,40}|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?"
     r"(?:https?://|www\.)\S+"
@@ -62,6 +67,8 @@ _LONGEST_HASHTAG_WORDS = 5
 _LONGEST_BESIDE_CLOCK = 4
 _FEWEST_BARRED = 3
 _LONGEST_CRUMB = 24
+_MOST_CRUMB_WORDS = 9
+_LONGEST_POINTED = 110
 _TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
 _OTHERS = (
     r"(?:các |những |một số )?(?:tin, bài|tin/bài|tin bài|tin tức|tin|bài viết|bài|video|sự kiện)"
@@ -79,18 +86,6 @@ _END_WORD = re.compile(r"\W*(?:hết bài|hết|the end|end)\W*")
 _PROGRAM_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
 _CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
-_SITE = re.compile(_DOMAIN)
-_OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
-_OUTLET_MARK = re.compile(
-    rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
-    r"\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
-)
-_CODE_MARK = re.compile(
-    r"([BCDĐGHKLMNPQRSTVX&]{2,6}O?(?: Online)?|(?:[A-Z][a-z]+){2,4}(?:\.vn)?)\s?[-–—]\s+(?=[\"“]?([^\W\d_]))"
-)
-_TIMED = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|ngày|hôm)\s")
-_MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
-_LONGEST_MASTHEAD = 12
 
 Finding = tuple[str, tuple[str, ...]]
 
@@ -107,6 +102,8 @@ def date_line(part: Part) -> Finding | None:
     """A header date, alone or beside a byline, section or outlet: "Ngọc Ánh - 29/08/2025 07:24"."""
     if not (date := date_span(part.key)):
         return None
+    if placed_day(part.key):
+        return "date-line", ()
     rest = beside_date(part.text, part.key, date)
     if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
@@ -139,6 +136,9 @@ def share_button(part: Part) -> Finding | None:
     key = part.key
     opener = first_word(key)
     if (opener in openers("widgets") or opener[:1].isdigit()) and _is_widget(key):
+        # a year alone is a heading of a chronicle
+        return None if _YEAR.fullmatch(part.text) else ("share-button", ())
+    if opener[:1].isdigit() and _AGO.fullmatch(key):
         return "share-button", ()
     pleading = opener in _PLEAS or opener.isdigit() or key.endswith(" người khác")
     if pleading and (_FOLLOW.match(key) or _RATING.match(key)):
@@ -170,16 +170,25 @@ def section(part: Part) -> Finding | None:
     if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
         return "section", ()
     known = crumbs[0] in sections and len(crumbs) > 1
-    if known and max(map(len, crumbs)) <= _LONGEST_CRUMB and _ARROW.search(key) and part.text[-1] not in ".?!":
+    if known and _ARROW.search(key) and part.text[-1] not in ".?!" and all(map(_is_crumb, crumbs)):
         return "section", ()
     return ("section", ()) if known and (crumbs[0] in ("trang chủ", "home") or sections.issuperset(crumbs)) else None
+
+
+def _is_crumb(crumb: str) -> bool:
+    """Whether a crumb is short, or begins as a section or a body does: "Hoạt động của lãnh đạo thành phố"."""
+    words = crumb.split()
+    opened = any(" ".join(words[:count]) in keys("sections") for count in (1, 2, 3)) or begins_with_body(crumb)
+    return len(crumb) <= _LONGEST_CRUMB or (opened and len(words) <= _MOST_CRUMB_WORDS)
 
 
 def related_link(part: Part) -> Finding | None:
     """Another story behind an arrow or between brackets or bars: ">> Hà Nội và Seoul ký kết"; a table's cell of one."""
     if part.key[0].isalnum():
         return None
-    return ("related-story", ()) if _POINTER.match(part.key) or _BRACKETED.fullmatch(part.key) else None
+    paragraph = part.text[-1] == "." and len(part.text) > _LONGEST_POINTED  # a post's, behind a pointing hand
+    pointed = _POINTER.match(part.key) and not paragraph
+    return ("related-story", ()) if pointed or _BRACKETED.fullmatch(part.key) else None
 
 
 def tags(part: Part) -> Finding | None:
@@ -191,10 +200,19 @@ def tags(part: Part) -> Finding | None:
 
 
 def labelled_byline(part: Part) -> Finding | None:
-    """Who wrote, after a label: "Bài, ảnh: Minh An", "Theo TTXVN", "(Nguồn: Báo Hà Nội)"."""
-    if not is_labelled(part.key) or (names := byline_of(part.text)) is None:
+    """Who wrote, after a label or a sign: "Bài, ảnh: Minh An", "Theo TTXVN", "(Nguồn: Báo Hà Nội)", "📸 Thu Hà"."""
+    sign = _SIGN_OF_TRADE.match(part.text)
+    if not (sign or is_labelled(part.key)):
         return None
-    return "byline", names
+    names = byline_of(part.text[sign.end() :] if sign else part.text)
+    return None if names is None else ("byline", names)
+
+
+def letterhead(part: Part) -> Finding | None:
+    """A line of a paper's head; the day beside its number is the header's date."""
+    if not is_letterhead(part):
+        return None
+    return ("date-line" if headed_day(part) else "letterhead"), ()
 
 
 def outlet(part: Part) -> Finding | None:
@@ -232,6 +250,7 @@ def foreign_script(part: Part) -> Finding | None:
 
 RULES: tuple[Callable[[Part], Finding | None], ...] = (
     separator,
+    letterhead,
     date_line,
     related_head,
     audio_label,
@@ -256,7 +275,7 @@ _OPENERS = (
     _LONG_OPENERS | _PLEAS | LABEL_OPENERS | openers("widgets", "sections", "outlets")
     | {"hết", "the", "end", "audio", "podcast", "giọng", "thời", "listen", "tóm", "bài", "trở", "quay", "về"}
     | {"báo", "tạp", "đài", "cổng", "trang", "thông", "kênh", "website", "chuyên"}
-    | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url"}
+    | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
 _SIGN = re.compile(r"[\d|]|^\S+$|người khác$|\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
@@ -266,40 +285,10 @@ def read(part: Part) -> Part:
     """The line, dropped where a rule knows it as furniture; as it was where none does."""
     length = len(part.text)
     prose = length > LONGEST_LINE or (length > LONGEST_BYLINE and part.text[-1] == ".")
-    worded = part.text[0].isalpha() and (prose or not _SIGN.search(part.key))
+    worded = part.text[0].isalpha() and (prose or not ("   " in part.key or _SIGN.search(part.key)))
     if worded and first_word(part.key) not in (_LONG_OPENERS if prose else _OPENERS):
         return part
     for rule in LONG_RULES if prose else RULES:
         if finding := rule(part):
             return part.dropped(*finding)
     return part
-
-
-def is_outlet(text: str, key: str) -> bool:
-    """Whether the words name a newspaper, a broadcaster or its site, and nothing else."""
-    if key in keys("outlets") or _SITE.fullmatch(key):
-        return True
-    if not _MASTHEAD.match(key) or text[-1] in ".!?:…":
-        return False
-    words = text.split()
-    return len(words) <= _LONGEST_MASTHEAD and all(
-        word[0].isupper() or word in keys("masthead_words") or not word[0].isalpha() for word in words[1:]
-    )
-
-
-def outlet_mark(part: Part) -> int:
-    """The length of an outlet's mark that opens a paragraph, "(ĐCSVN) - ", "TTO - "; 0 if there is none."""
-    code = _CODE_MARK.match(part.text)
-    if code and code[2].isupper():
-        return 0 if match_key(code[1]) in keys("posts", "no_marks") else code.end()
-    mark = _OUTLET_MARK.match(part.key)
-    if mark is None or mark.end() >= len(part.text):
-        return 0
-    begin, end = mark.span("inside")
-    if begin < 0:
-        capitalised = all(not word[0].islower() for word in part.text[: mark.end()].split())
-        apart = mark["dash"] or (capitalised and _TIMED.match(part.key, mark.end()))
-        return mark.end() if apart and not part.text[0].islower() else 0
-    inside = part.text[begin:end]
-    named = inside.isupper() or is_outlet(inside, mark["inside"]) or _OUTLET_WITHIN.search(mark["inside"])
-    return mark.end() if named or (mark["dash"] and inside[0].isupper()) else 0

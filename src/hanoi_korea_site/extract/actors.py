@@ -63,7 +63,7 @@ class Scene:
         """Find `pattern` in a range of the key, but never inside an actor's name."""
         for match in pattern.finditer(self.sheet.key, start, end):
             index = bisect_left(self.starts, match.end()) - 1
-            if index < 0 or self.ends[index] <= match.start():
+            if index < 0 or self.ends[index] < match.end():
                 yield match
 
     def actor_ends_at(self, place: int) -> bool:

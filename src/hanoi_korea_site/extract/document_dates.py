@@ -39,7 +39,7 @@ _OWN_CLAUSE = re.compile(
     r"giữa) [^,;()]{2,120}? )?"
     r"(?:tại [^,;()]{2,40}? )?(?:(?:sớm|muộn) hơn,? |(?:\w+ ){1,4}?(?:năm|tháng|tuần|ngày|hôm) "
     r"trước,? )?(?:(?P<when>vào|hồi|từ|trong|sang|đến|tới|trước(?: khi kết thúc| khi hết)?) )?"
-    r"(?:khoảng |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
+    r"(?:khoảng |nửa |dịp |buổi |sáng |chiều |tối |đầu |cuối |giữa |ngày |tháng |năm |quý |hôm )*"
     r"(?:(?:nhân )?(?:dịp|lễ|hội nghị|diễn đàn|chuyến) [^,;()]{2,60}? (?:vào |hồi |trong )?\(?"
     r"(?:cuối |đầu |ngày |tháng )*)?"
 )
@@ -59,7 +59,7 @@ def year_in_name(told: Told) -> Dated | None:
 def own_clause(told: Told) -> Dated | None:
     """Read "bản ghi nhớ … ký tháng 12/2023", "hoàn thiện thỏa thuận … vào đầu năm 2026"."""
     act, end = told.act, told.document.end
-    signed_behind = act is not None and act.start >= end and act.deed in ("sign", "issue")
+    signed_behind = act is not None and act.start >= end and act.deed in ("sign", "issue", "prepare")
     return _following(told, end) or (_following(told, act.end) if act and signed_behind else None)
 
 

@@ -19,7 +19,8 @@ class Document(NamedTuple):
     they only stand side by side in it ("… Nha Trang - Yongin"), `year` the year that is part of the name ("Biên bản
     ghi nhớ … năm 2009"), "" where none is. A `bare` one is a head
     noun alone, which may point back to a document named before; a `pointing` one does ("Bản ghi nhớ này"), a
-    `new` one does not ("thỏa thuận mới").
+    `new` one does not ("thỏa thuận mới"). An `inner` one is of another kind than that in whose name it stands
+    ("kế hoạch thực hiện Bản ghi nhớ …").
     """
 
     start: int
@@ -33,6 +34,7 @@ class Document(NamedTuple):
     bare: bool
     pointing: bool
     new: bool
+    inner: bool
     sentence: Sentence
     block: BlockKind
 
@@ -108,6 +110,8 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
             continue
         documents.append(named)
         free_from = named.end
+        if following and following.hit.end <= free_from and following.hit.value.type != named.head.type:
+            documents.append(_name(scene, following, None)._replace(inner=True))
         for shared in shared_head(scene, named):
             documents.append(shared)
             free_from = shared.end
@@ -164,6 +168,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         bare=bare,
         pointing=bool(_POINTING.match(key, end, limit) or _this_is(key, found.sentence.start, start)),
         new=_is_new(key, hit.end, end),
+        inner=False,
         sentence=found.sentence,
         block=found.block,
     )

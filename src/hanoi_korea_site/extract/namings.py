@@ -24,17 +24,19 @@ Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
 
 _RECENT = 50
 """How many documents back a name is compared with; keeps the time linear on any text."""
-CLEAR = 6
+CLEAR = 7
 """Rank up to which parties stand in the document's own clause."""
-_NAMED = 2
+_NAMED = 3
 """Rank up to which the parties are named with the document itself."""
 _PAIR = 2
+_OWN_DATE = ("year_in_name", "own_clause", "leading")
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?[;,]? ?(?:và |cùng )?(?:\(\d+\) ?|\d+[.)] ?|- )?(?:một |các )?")
 _ANY_DEAL = "thỏa thuận"
 _TERMS = re.compile(
     r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
     r"liên kết|đào tạo|chung|thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|"
-    r"nguyên tắc|“|\")"
+    r"nguyên tắc|ba bên|bốn bên|nhiều bên|đa phương|mở|lập|thành lập|cung cấp|cung ứng|thuê|phát triển|nghiên cứu|"
+    r"hỗ trợ|bảo tồn|bảo vệ|xúc tiến|khai thác|xây dựng|“|\")(?!\w)"
 )
 _DOMESTIC = re.compile(
     r"(?<!\w)(?:ban hành|phê duyệt|nghị quyết|quyết định|chỉ thị|nghị định|thông tư|tờ trình|đề án|công văn)(?!\w)"
@@ -148,7 +150,7 @@ def _kind(scene: Scene, document: Document, act: Act | None, rank: int) -> Kind:
         domestic = act is not None and _DOMESTIC.search(scene.sheet.key, act.start, max(act.start, document.start))
         signed = settled and not domestic and (not document.bare or rank <= CLEAR)
         return "named_document" if own or signed else "no_document"
-    if document.head.strength == "signing":
+    if document.head.strength == "signing" or document.inner:
         return "reminder"
     if document.bare or _short_name(scene, document):
         return "signed_document" if not document.pointing and (settled or rank <= _NAMED) else "reminder"
@@ -195,7 +197,7 @@ def group_namings(namings: Sequence[Naming]) -> list[list[Naming]]:
 def _fits(naming: Naming, group: Sequence[Naming]) -> bool:
     """Whether nothing that a group's own names say stands against one more naming."""
     rules = REMIND if naming.kind == "reminder" else AGREE
-    named = [known for known in group[-_RECENT:] if known.kind != "reminder"] or group[:1]
+    named = [known for known in group[-_RECENT:] if known.kind != "reminder" or known.document.inner] or group[:1]
     return all(rule(naming, known) for known in named for rule in rules)
 
 
@@ -217,6 +219,15 @@ def _apart(one: Naming, other: Naming) -> bool:
     """Two names in one sentence are two documents, unless they are one name."""
     first, second = one.document, other.document
     return first.sentence != second.sentence or (first.head == second.head and first.title == second.title)
+
+
+def _one_time(one: Naming, other: Naming) -> bool:
+    """What is wished for under one noun is not what was signed under another."""
+    if one.document.head.type == other.document.head.type or one.again or other.again:
+        return True
+    standings = {naming.status for naming in (one, other)}
+    dated = all(naming.date_rule in _OWN_DATE for naming in (one, other) if naming.status == "signed")
+    return standings != {"signed", "proposed"} and not (standings == {"signed", "planned"} and dated)
 
 
 def _not_newer(one: Naming, other: Naming) -> bool:
@@ -264,4 +275,4 @@ def _plain(party: str) -> str:
 
 Agree = Callable[[Naming, Naming], bool]
 REMIND: tuple[Agree, ...] = (_one_kind, _one_date)
-AGREE: tuple[Agree, ...] = (_one_kind, _not_newer, _apart, _one_date, _one_subject, _same_parties)
+AGREE: tuple[Agree, ...] = (_one_kind, _one_time, _not_newer, _apart, _one_date, _one_subject, _same_parties)

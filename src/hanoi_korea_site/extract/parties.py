@@ -23,6 +23,7 @@ _PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )
 _WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
 _WITH_FIRST = re.compile(r"với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)")
 _OPENS_CLAUSE = re.compile(r"(?:^|[;:.!?] |(?:riêng|còn) )$")
+_THIRD = re.compile(r" (?:với|cùng) ((?:[^\W\d_]+ ){0,3}?[A-ZĐ][\w-]*(?: [A-ZĐ][\w-]*)*)")
 _GIVEN = re.compile(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
@@ -131,6 +132,23 @@ def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, .
     return pair or two_sides(scene, two, two.start())
 
 
+def three_sides(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
+    """Read "A muốn cùng B và C lập một thỏa thuận ba bên", "thỏa thuận ba bên với C"."""
+    key, start, end = scene.sheet.key, document.clause, document.start
+    if " ba bên" not in key[end : document.end]:
+        return ()
+    if found := _THIRD.match(scene.sheet.text, document.end, document.sentence.end):
+        return (*sides(scene, document.start), found[1])
+    named = [one for one in scene.within(start, end) if one.kind not in ("other", "country")]
+    along = key.rfind(" cùng ", start, end)
+    joint = between(scene, along + len(" cùng "), end) if along > 0 else None
+    if joint:
+        first = [actor for actor in named if actor.end <= along]
+        return (*(_full(scene, actor) for actor in first[-1:]), *joint[0])
+    distinct = list({actor.id: _full(scene, actor) for actor in named}.values())
+    return tuple(distinct[-3:]) if len(distinct) > 2 else ()  # noqa: PLR2004
+
+
 def signing_pair(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
     """Read "A và B ký …", both names as worded; "10 tỉnh ký …"."""
     start, end = _clause_start(scene, document, act), _subject_end(document, act)
@@ -181,13 +199,13 @@ def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str,
 
 PartyRule = Callable[[Scene, Document, Act | None], tuple[str, ...]]
 PARTY_RULES: tuple[PartyRule, ...] = (
-    own_name, made_by, with_partner, named_two, signing_pair, together, joint_subject, of_states, one_subject,
-    whole_article,
+    own_name, three_sides, made_by, with_partner, named_two, signing_pair, together, joint_subject, of_states,
+    one_subject, whole_article,
 )  # fmt: skip
 
 SUREST: tuple[PartyRule, ...] = (
-    own_name, made_by, with_partner, signing_pair, together, joint_subject, named_two, of_states, one_subject,
-    whole_article,
+    own_name, three_sides, made_by, with_partner, signing_pair, together, joint_subject, named_two, of_states,
+    one_subject, whole_article,
 )  # fmt: skip
 """The same rules by how sure they are: "hai bên" is asked for first, but names nobody."""
 
@@ -289,8 +307,11 @@ def _common_noun(scene: Scene, document: Document, act: Act | None, opposite: Ac
     if noun["unit"]:
         place = locality(scene, document.start, home=True)
         return place.name if place else ""
-    bodies = (actor for actor in scene.actors if actor.kind == "organisation" and actor.id != opposite.id)
-    return next((actor.name for actor in bodies if of_kind(scene, actor, noun["body"])), "")
+    bodies = [actor for actor in scene.actors if actor.kind == "organisation" and actor.id != opposite.id]
+    meant = [actor for actor in bodies if of_kind(scene, actor, noun["body"])]
+    title = scene.sheet.title_span
+    told = next((actor for actor in meant if title is None or actor.start >= title.end), None)
+    return (told or meant[0]).name if meant else ""  # a headline shortens names
 
 
 def _joined_noun(scene: Scene, document: Document, act: Act, actor: Actor) -> str:

@@ -13,8 +13,8 @@ from hanoi_korea_site.extract.standing import Act
 from hanoi_korea_site.model import AgreementStatus, Dated, Sentence
 
 AHEAD = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn|"
-    r"trước ngày)(?!\w)"
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch(?! (?:hành động|hợp tác|triển khai|phối hợp|công tác|chung))|"
+    r"hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn|trước ngày)(?!\w)"
 )
 _COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
 _SCHEDULED = re.compile(r"(?<!\w)(?:theo (?:kế hoạch|lịch|dự kiến)|dự kiến),? $")

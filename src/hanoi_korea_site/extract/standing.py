@@ -15,10 +15,11 @@ Deed = Literal["sign", "issue", "prepare", "propose", "carry_out"]
 _REACH = 160
 _SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
 _DEED = re.compile(
-    rf"(?<!\w)(?:(?P<sign>{_SIGN}|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
+    rf"(?<!\w)(?:(?P<sign>{_SIGN}|nâng cấp (?:lên|thành)(?= (?:một )?$)"
+    r"|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
     r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
     r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|đàm phán|"
-    r"thương thảo|xúc tiến|kế hoạch về|dự thảo)"
+    r"thương thảo|xúc tiến|kế hoạch về|dự thảo|lập nên|lập(?= (?:ra |một |bản |nên )))"
     r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|bàn (?:về|"
     r"việc))"
     r"|(?P<carry_out>triển khai|thực hiện|thực thi|cụ thể hóa|duy trì|phát huy|theo|căn cứ|cơ sở|khuôn khổ|"
@@ -41,8 +42,8 @@ _DEED_AFTER = re.compile(
     r"(?:đang )?được (?:triển khai|thực hiện)))"
 )
 _MOOD = re.compile(
-    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|dự tính|sắp|chuẩn bị|kế hoạch|mục tiêu|phấn đấu|quyết tâm|xin phép|"
-    r"nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|"
+    r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|định(?= $)|dự tính|sắp|chuẩn bị|kế hoạch|mục tiêu|phấn đấu|quyết tâm|"
+    r"xin phép|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|"
     r"theo kế hoạch|(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
     r"|(?P<proposed>đề nghị|đặt vấn đề|ý tưởng|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"

@@ -15,9 +15,9 @@ ghi nhớ về hợp tác du lịch giữa thành phố Huế và tỉnh Gangwon
 """
 
 
-def run(*command: str | Path, folder: Path) -> str:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def run(*command: str | Path, folder: Path, **environment: str) -> str:
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
+    done = subprocess.run(command, cwd=folder, env=known | environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -46,3 +46,4 @@ def test_the_wheel_publishes_in_an_empty_folder(tmp_path: Path) -> None:
     assert "../../nhan-vat/kim-dae-ho.html" in page
     assert (build / "nhan-vat" / "le-van-binh.html").is_file()
     assert list(build.rglob("*.css"))
+    assert run(bin_folder / "hanoi-korea-site", "build", folder=site, LANGUAGE="vi").startswith("1 bài (0 bài đọc mới)")

@@ -42,12 +42,12 @@ def closing_lines(parts: Parts) -> Parts:
             break
         if part.kind != "prose":
             continue
-        if is_signatory(parts, at):
-            break
         if at > signature:
             settled[at] = part.dropped("tags" if len(part.text.split()) <= LONGEST_TAG_WORDS else "related-story")
             continue
         if (names := byline_of(part.text)) is not None:
+            if names and is_signatory(parts, at):
+                break
             settled[at] = part.dropped("byline", names)
             continue
         if not BULLET.match(part.text):
@@ -117,14 +117,21 @@ def end_marks(parts: Parts) -> Parts:
         if mark:
             settled += [part.slice(0, mark.start()), part.slice(mark.start(), mark.end()).dropped("end-mark")]
             part = part.slice(mark.end(), len(part.text))  # noqa: PLW2901
-        if part.text and at == last and not is_signatory(parts, at):
-            end = part.text[-_FRAME_REACH:]
-            framed = _FRAME_BEHIND.search(part.text, len(part.text) - len(end)) if _FRAME_WORD.search(end) else None
-            stop = framed.start() if framed else len(part.text)
-            settled += [*_signed(part.slice(0, stop)), part.slice(stop, len(part.text)).dropped("share-button")]
-        elif part.text:
+        if part.text and at == last:
+            words, frame = _unframed(part)
+            signed = _signed(words)
+            settled += [*([words] if len(signed) > 1 and is_signatory(parts, at) else signed), frame]
+        else:
             settled.append(part)
     return [part for part in settled if part.text]
+
+
+def _unframed(part: Part) -> tuple[Part, Part]:
+    """The words of a paragraph, and the page's frame behind them, which may be empty."""
+    end = part.text[-_FRAME_REACH:]
+    framed = _FRAME_BEHIND.search(part.text, len(part.text) - len(end)) if _FRAME_WORD.search(end) else None
+    stop = framed.start() if framed else len(part.text)
+    return part.slice(0, stop) if framed else part, part.slice(stop, len(part.text)).dropped("share-button")
 
 
 def _signed(part: Part) -> Parts:

@@ -14,7 +14,8 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(r"số\s?:?\s?[\w.]*\s?[/-][\w/&.-]+")
 _PLACED_DAY = re.compile(r"(?P<place>[^,\d|]{2,40}), ngày\s.{4,40}")
 _GAP = re.compile(r"\s{3,}|\t+|\s+\|\s+")
-_SIGNED_FOR = re.compile(r"(?:^|\s{3,})(?:kt|tm|tl|tuq|q)\s?\.\s|\(đã ký\)|^nơi nhận\W")
+_SIGNED_FOR = ("kt.", "tm.", "tl.", "tuq.", "q. ", "nơi nhận:")
+_SIGNED_BESIDE = re.compile(r"\s{3}(?:kt|tm|tl|tuq|q)\s?\.\s")
 
 _SIGNATURE_LINES = 5
 _LONGEST = 160
@@ -22,8 +23,8 @@ _LONGEST = 160
 
 def is_letterhead(part: Part) -> bool:
     """Whether a line is of a paper's head: the state's name and motto, the body's name, number and day side by side."""
-    if _MOTTO.fullmatch(part.key):
-        return True
+    if not _is_wide(part.text):
+        return bool(_MOTTO.fullmatch(part.key))
     cells = _cells(part)
     return len(cells) > 1 and all(map(_is_cell, cells))
 
@@ -46,10 +47,16 @@ def first_column(part: Part) -> Part:
 
 def is_signatory(parts: list[Part], at: int) -> bool:
     """Whether a name at `at` stands under "KT. GIÁM ĐỐC" or "(Đã ký)": who signs a paper did not report it."""
-    return any(
-        len(part.key) <= _LONGEST and _SIGNED_FOR.search(part.key)
-        for part in parts[max(0, at - _SIGNATURE_LINES) : at + 1]
-    )
+    return any(map(_is_signed_for, parts[max(0, at - _SIGNATURE_LINES) : at + 1]))
+
+
+def _is_signed_for(part: Part) -> bool:
+    key = part.key
+    if len(key) > _LONGEST:
+        return False
+    if key.startswith(_SIGNED_FOR) or "(đã ký)" in key:
+        return True
+    return "   " in key and bool(_SIGNED_BESIDE.search(key))
 
 
 def _is_wide(text: str) -> bool:

@@ -48,7 +48,12 @@ def links(parts: Parts) -> Parts:
 
     The latter is a picture's alternative text and the link behind it.
     """
-    settled = [part.dropped("related-story") if part.kind == "prose" and _is_joined(part) else part for part in parts]
+    settled = [
+        part.dropped("related-story")
+        if part.kind == "prose" and len(part.text) <= _LONGEST_JOINED and _is_joined(part)
+        else part
+        for part in parts
+    ]
     prose = [at for at, part in enumerate(parts) if part.kind == "prose"]
     run: list[int] = []
     for at in prose[1:]:
@@ -67,21 +72,15 @@ def links(parts: Parts) -> Parts:
 
 def _is_joined(part: Part) -> bool:
     """Whether a line is other stories' links run together: a text twice, a file's name before it, two headlines."""
-    if len(part.text) > _LONGEST_JOINED:
-        return False
-    return _is_doubled(part) or bool(_NAMED_FILE.match(part.text)) or _is_pair(part)
-
-
-def _is_pair(part: Part) -> bool:
-    titles = part.text.split(" / ") if " / " in part.text and part.text[-1] not in ".:;," else []
+    text, half = part.text, len(part.text) // 2
+    if text[half] == " " and half >= _SHORTEST_LINK and part.key[:half] == part.key[half + 1 :]:
+        return True
+    if text[0].islower():
+        return bool(_NAMED_FILE.match(text))
+    titles = text.split(" / ") if " / " in text and text[-1] not in ".:;," else ()
     return len(titles) > 1 and all(
         title[:1].isupper() and title.count(" ") >= _SHORTEST_LINK_WORDS - 1 for title in titles
     )
-
-
-def _is_doubled(part: Part) -> bool:
-    half = len(part.key) // 2
-    return half >= _SHORTEST_LINK and part.key[half] == " " and part.key[:half] == part.key[half + 1 :]
 
 
 def _is_link(part: Part) -> bool:

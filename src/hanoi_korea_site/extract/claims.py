@@ -9,7 +9,7 @@ from hanoi_korea_site.extract.office_words import begins, is_no_office
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Claim, Ties
 
-_SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,–—-]|\(|, ?[–-])")
+_SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,|–—-]|\(|, ?[–-])")
 _ENDS = re.compile(r" ?(?:[;.\n]|$)")
 _DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _CALLED = frozenset((
@@ -78,7 +78,7 @@ def apposition(ties: Ties) -> None:
     """As in "bà Jung Mi Ra, Chủ tịch Hội đồng …", "ông A - Giám đốc …", "ông B (Phó Thị trưởng Busan)"."""
     for index in ties.after_names:
         gap = ties.gaps[index]
-        if ties.office(index + 1) is None or _named_directly(ties, index + 1):
+        if ties.office(index + 1) is None or _named_directly(ties, index + 1) or _in_a_row_of_dashes(ties, index):
             continue
         offices = ties.chain(index + 1, 1)
         if not (_SET_OFF.fullmatch(gap) or (gap == ":" and _ENDS.match(ties.words_after(offices[-1])))):
@@ -87,6 +87,14 @@ def apposition(ties: Ties) -> None:
             continue
         for name in together(ties, index) if _DASHED.fullmatch(gap) else [index]:
             ties.tie(name, offices, "apposition", 0.97 if name == index else 0.85)
+
+
+def _in_a_row_of_dashes(ties: Ties, name: int) -> bool:
+    """As in "Giám đốc Sở Y tế - ông A, Giám đốc Sở Du lịch - bà B": each name stands behind its own office."""
+    if ties.gaps[name] not in (",", ";", "và", ", và") or name + 2 >= len(ties.items) or name == 0:
+        return False
+    dashes = {ties.gaps[name - 1], ties.gaps[name + 1]} <= {"-", "–"}
+    return dashes and ties.office(name - 1) is not None and ties.named(name + 2) is not None
 
 
 def name_beside_office(ties: Ties) -> None:
@@ -189,7 +197,9 @@ def office_on_both_sides(ties: Ties) -> None:
     """As in "Phó Chủ tịch UBND tỉnh, Trần Văn An, Trưởng ban Tổ chức, cho biết …": so the sentence begins."""
     for index in ties.before_names:
         office = ties.office(index)
-        if ties.gaps[index] != "," or office is None or ties.holds_before(index + 1) or how_many(ties, office) > 1:
+        if ties.gaps[index] not in (",", "-", "–") or office is None or ties.holds_before(index + 1):
+            continue
+        if how_many(ties, office) > 1:
             continue
         if ties.holds(index + 1) and not ties.words_before(index) and ties.between_commas(index + 1):
             ties.tie(index + 1, ties.chain(index, -1), "office_on_both_sides", 0.8)

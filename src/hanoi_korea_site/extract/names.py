@@ -41,6 +41,7 @@ _BRITAIN = "Anh "
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _TITLES = _ADDRESS | {"gs", "pgs", "ts", "ths", "bs", "ls", "ks", "kts", "mr", "mrs", "ms", "dr"}
 _ADDRESSED = tuple(f"{word} " for word in (*_ADDRESS, "đồng chí", "đ/c"))
+_MIDDLE = frozenset(("văn", "thị"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
 
@@ -115,18 +116,19 @@ def _segments(
     """
     index = first
     parts = "-" in run and " " in run
+    high = low + pieces[-1].end
     segment: list[Piece] = []
     certain = False
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         start, end = low + piece.start, low + piece.end
         while closed[index][1] <= start:
             index += 1
-        inside = closed[index][0] < end
         if parts and segment and run[segment[-1].end : piece.start] == "-":
             yield segment, certain
             segment, certain = [], True
-        within = closed[index][1] <= low + pieces[-1].end
-        if inside and not (within and _given_name_like_a_place(segment, pieces)):
+        if closed[index][0] < end and not (
+            closed[index][1] <= high and _like_a_place(segment, pieces, at, low, closed[index : index + 2])
+        ):
             if segment:
                 yield segment, certain
             segment, certain = [], True
@@ -145,6 +147,22 @@ def _given_name_like_a_place(segment: Segment, pieces: Segment) -> bool:
     if not told or len(told) > 2 or told[0] is not own[0] or len(own) > _LONGEST_ALIKE:  # noqa: PLR2004 - and a middle name
         return False
     return told[0].key in frequent("VN") and told[0].key not in listed("nouns")
+
+
+def _like_a_place(segment: Segment, pieces: Segment, at: int, low: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the "place" at `spans[0]`, in which the piece `at` stands, is part of a name; `spans[1]` comes next."""
+    return _given_name_like_a_place(segment, pieces) or _name_begins_like_a_place(pieces, at, low, *spans)
+
+
+def _name_begins_like_a_place(
+    pieces: Segment, at: int, low: int, span: tuple[int, int], following: tuple[int, int]
+) -> bool:
+    """As in "Đồng Văn Hải": the "place" ends with a middle name, and a word behind it that begins no other place."""
+    first = at if low + pieces[at].start == span[0] else max(0, at - 1)
+    if first + 2 >= len(pieces) or pieces[first + 1].key not in _MIDDLE:
+        return False
+    begins = span == (low + pieces[first].start, low + pieces[first + 1].end)
+    return begins and following[0] != low + pieces[first + 2].start
 
 
 def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families, *, certain: bool) -> Name | None:

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from news import news
 from safe_output import require_harmless
 
+from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.offers.records import schema as record_schema
-from hanoi_korea_site.reading import read_one
 from hanoi_korea_site.seeds import list_seed_files, read_file, read_seed
 from hanoi_korea_site.serial import records_json
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link import gist, link
 from hanoi_korea_site.model import EditorsWord, Reviewed, Seed
-from hanoi_korea_site.reading import read_one
 from hanoi_korea_site.render import Renderer, default_folder
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.entities import agreement_view

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Seed
-from hanoi_korea_site.reading import read_one
 from hanoi_korea_site.rulebook import says
 
 ARTICLE = """Đà Nẵng đón đoàn thành phố Daejeon

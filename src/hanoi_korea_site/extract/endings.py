@@ -120,18 +120,22 @@ def end_marks(parts: Parts) -> Parts:
         if part.text and at == last:
             words, frame = _unframed(part)
             signed = _signed(words)
-            settled += [*([words] if len(signed) > 1 and is_signatory(parts, at) else signed), frame]
+            settled += [words] if len(signed) > 1 and is_signatory(parts, at) else signed
+            settled += [frame] if frame else []
         else:
             settled.append(part)
     return [part for part in settled if part.text]
 
 
-def _unframed(part: Part) -> tuple[Part, Part]:
-    """The words of a paragraph, and the page's frame behind them, which may be empty."""
-    end = part.text[-_FRAME_REACH:]
-    framed = _FRAME_BEHIND.search(part.text, len(part.text) - len(end)) if _FRAME_WORD.search(end) else None
-    stop = framed.start() if framed else len(part.text)
-    return part.slice(0, stop) if framed else part, part.slice(stop, len(part.text)).dropped("share-button")
+def _unframed(part: Part) -> tuple[Part, Part | None]:
+    """The words of a paragraph, and the page's frame behind them if there is one."""
+    near = max(0, len(part.text) - _FRAME_REACH)
+    stopped = part.text[-1] == "." and part.text[-2:] != ".."
+    framed = None if stopped or not _FRAME_WORD.search(part.text, near) else _FRAME_BEHIND.search(part.text, near)
+    if framed is None:
+        return part, None
+    stop = framed.start()
+    return part.slice(0, stop), part.slice(stop, len(part.text)).dropped("share-button")
 
 
 def _signed(part: Part) -> Parts:

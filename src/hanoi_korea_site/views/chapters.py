@@ -9,7 +9,7 @@ from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
-_FIRST = 30
+_FIRST = 12  # of each kind; more would take phones long to lay out, and stands in the chapters
 
 
 @dataclass(frozen=True, slots=True)

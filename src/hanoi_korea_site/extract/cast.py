@@ -272,7 +272,7 @@ def _foreigners(page: Page, calls: Sequence[Hit[Term]], offices: Sequence[Office
         following = bisect_left(heads, before)
         limit = heads[following] if following < len(heads) else end
         name = foreign_name(text, start, limit, placed=placed)
-        if name is None or not page.is_free(name.start, name.end):
+        if name is None or name.shape.is_historic or not page.is_free(name.start, name.end):
             continue
         found[name.start] = name
     for name in found.values():

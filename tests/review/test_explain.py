@@ -59,7 +59,10 @@ def test_a_sentence_shows_all_that_was_read_in_it(site):
 
 def test_a_page_says_why_it_was_rendered_and_whether_it_will_be(site):
     address = "nhan-vat/phan-minh-tu.html"
-    assert "When something last changed, it was rendered, because of: new page." in run("explain", address, site=site).stdout
+    assert (
+        "When something last changed, it was rendered, because of: new page."
+        in run("explain", address, site=site).stdout
+    )
     (site / "static").mkdir()
     (site / "static" / "robots.css").write_bytes(b"")
     run("build", site=site)

@@ -21,6 +21,8 @@ _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
 _SECTION_OPENER = re.compile(r"chuyên (?:trang|mục|đề)\s|(?:sự kiện|chủ đề)\s?:\s")
+_TURN = re.compile(r"\?|…\s|\.\.\.\s|!\s")
+"""Marks at which a headline may go on with another sentence."""
 _SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
 _DIGIT = re.compile(r"\d")
 _CLOCK_REACH = 12
@@ -57,7 +59,7 @@ def is_headline(part: Part, following: Part | None) -> bool:
     ):
         return False
     if len(split_sentences(text, 0, len(text))) > 1 and not text.isupper():
-        return text[-1] not in ".…" and "?" in text
+        return text[-1] not in ".…" and bool(_TURN.search(text))
     if text[-1] == "." and not text.endswith(("..", "TP.", "v.v.")):
         framed = following is not None and following.kind == "dropped" and following.reason in ("date-line", "byline")
         return text.isupper() or (framed and len(text) <= _LONGEST_STOPPED)

@@ -88,7 +88,7 @@ def leading(told: Told) -> Dated | None:
     if not before:
         return None
     last, main = before[-1], told.main
-    if last is entry_day(told):
+    if act.deed == "issue" and last is entry_day(told):
         return None
     if act.status in ("planned", "proposed") and not ahead(told.sheet, last, sentence):
         later = main is not None and last is not main and last.start > (main.end or main.start)

@@ -65,7 +65,7 @@ _AND_VERB = re.compile(
     r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
 _STOP = re.compile(
-    r"[;:!?…“”\"«»‘()\n]|,|(?<!\w)\d[\d.,]*(?= (?:tỷ|triệu|nghìn|ngàn|usd|đô la|won|đồng)(?!\w))|(?<!\w)(?:giữa|và|"
+    r"[;:!?…“”\"«»‘()\n,]|(?<!\w)(?:\d[\d.,]*(?= (?:tỷ|triệu|nghìn|ngàn|usd|đô la|won|đồng)(?!\w))|(?:giữa|và|"
     r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ(?! thiện)|(?<!hiện )tại|vào|để"
     r"|khi|là|"
     r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau(?! đại học)|trước|gồm|bao gồm|(?<!tự )do|mà|này|đó|nêu"
@@ -78,7 +78,7 @@ _STOP = re.compile(
     r"|(?<!đăng )ký|"
     r"tái ký|(?<!hàng )không(?! gian| khí)|chưa|cũng|sớm|(?<!văn )(?<!công )(?<!song )bằng|như|thì|nên|nếu|còn|vẫn"
     r"|diễn ra|"
-    r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w)"
+    r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
 )
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))

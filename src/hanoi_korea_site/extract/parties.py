@@ -223,8 +223,10 @@ def _subject_end(document: Document, act: Act | None) -> int:
 
 
 def _clause_start(scene: Scene, document: Document, act: Act | None) -> int:
-    start = document.clause
-    for boundary in scene.outside(_CLAUSE, start, _subject_end(document, act)):
+    start, end, key = document.clause, _subject_end(document, act), scene.sheet.key
+    if all(key.find(mark, start, end) < 0 for mark in (";", ":", ",")):
+        return start
+    for boundary in scene.outside(_CLAUSE, start, end):
         start = boundary.end()
     return start
 

@@ -145,15 +145,14 @@ def _name(scene: Scene, start: int, end: int) -> str:
     end = bracket if bracket > start and scene.sheet.text[end - 1] == ")" else end
     words = scene.sheet.text[start:end].rstrip()
     end = start + len(words)
-    if not 0 < len(words.split()) <= _LONGEST_PARTY:
+    actors = scene.within(start, end)
+    if not 0 < len(words.split()) <= _LONGEST_PARTY or not (actors or words[0].isupper()):
         return ""
     if any(stop[0] != "," or not _of_fields(words) for stop in scene.outside(_NO_NAME, start, end)):
         return ""
-    actors = scene.within(start, end)
     if actors and actors[0].start == start:
         return words if _reads_on(scene, actors[0], end) else _plain(actors, end)
-    worded = actors or words[0].isupper()
-    if worded and (_BODY.match(scene.sheet.key, start, end) or (actors and _UNIT.match(scene.sheet.key, start, end))):
+    if _BODY.match(scene.sheet.key, start, end) or (actors and _UNIT.match(scene.sheet.key, start, end)):
         return words
     if actors:  # "Chủ tịch UBND tỉnh A Trần Văn B"
         return "" if actors[0].kind in ("country", "other") else actors[0].text

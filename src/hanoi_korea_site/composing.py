@@ -1,17 +1,15 @@
 """Archive → the edition: every file to be published, with its fingerprint."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hanoi_korea_site import offers, plan, publish
+from hanoi_korea_site import plan, publish
 from hanoi_korea_site.articles import code_digest
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.fonts import font_files
 from hanoi_korea_site.idle import Stamp
 from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.making import Edition
-from hanoi_korea_site.pictures import picture_files
 from hanoi_korea_site.plan import Page
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
@@ -68,7 +66,7 @@ def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Ed
     bodies = Bodies(whole.reading, whole.store)
     articles = [one for one in whole.archive.articles if last.keys.get(one) != whole.reading.key(one)]
     pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
-    made = {file.permalink: file for file in offers.touched(catalogue, bodies, code_digest(config), articles)}
+    made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
     begun = {**last.fingerprints} | {name: (("made", file.digest),) for name, file in made.items()}
     begun |= {name: _amended(last.fingerprints[name], page) for name, page in pages.items()}
     return Edition({name: replace(page, taken=tuple) for name, page in pages.items()}, made, {}, begun)
@@ -79,7 +77,18 @@ def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:
     return tuple((name, further.get(name, digest)) for name, digest in fingerprint)
 
 
+def _remade(config: Config, catalogue: Catalogue, bodies: Bodies, articles: Collection[str]) -> Iterator[Made]:
+    if catalogue.site.annotations or catalogue.site.data:
+        from hanoi_korea_site import offers  # noqa: PLC0415 - slow to load, and not always needed
+
+        yield from offers.touched(catalogue, bodies, code_digest(config), articles)
+
+
 def _made(config: Config, catalogue: Catalogue, whole: Whole) -> Iterator[Made]:
+    from hanoi_korea_site import offers  # noqa: PLC0415 - slow to load, and not needed where only a body changed
+    from hanoi_korea_site.fonts import font_files  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.pictures import picture_files  # noqa: PLC0415 - likewise
+
     if config.fonts == "literata":
         yield from font_files(whole.store)
     if config.base_url:

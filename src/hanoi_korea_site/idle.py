@@ -151,7 +151,7 @@ def _stamped(places: Iterable[str]) -> tuple[str, list[str]]:
     """A digest of the stamps of all files in `places`, and those which changed within the clock's grain."""
     settled = time.time_ns() - GRAIN
     found = sorted(entry for place in places for entry in _entries(place))
-    return _digest(*map(str, found)), [file for file, (_, changed, _, _) in found if changed >= settled]
+    return _digest(repr(found)), [file for file, (_, changed, _, _) in found if changed >= settled]
 
 
 def _entries(place: str) -> Iterator[tuple[str, Stamp]]:

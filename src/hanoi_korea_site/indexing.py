@@ -16,9 +16,10 @@ from hanoi_korea_site.articles import TERMS
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.search import index as made
-from hanoi_korea_site.search.index import Index, Layout, Shard, Words
+from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import PLACE, Terms, entity_keys, entity_names
+from hanoi_korea_site.views.search_scripts import scripts_of_articles
 
 _FEW = 8
 """Shards are patched where at most one entry in so many changed: beyond, making all anew is as quick."""
@@ -39,12 +40,13 @@ class Standing:
 class State:
     """What a build leaves of the archive of that name.
 
-    Entries by kind and id, sizes of both tables, and of each shard its digest and words.
+    Entries by kind and id, sizes of both tables, the articles of each script, and of each shard its digest and words.
     """
 
     archive: str
     entries: dict[str, Standing]
     sizes: tuple[int, int]
+    scripts: Scripts
     digests: tuple[str, ...]
     words: tuple[Words, ...]
 
@@ -57,13 +59,15 @@ def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, 
     """The index of `archive`, which is the same wherever its `name` is."""
     before = None if force else _state(store)
     if before is not None and before.archive == name:
-        entries, sizes = _with_keys(before.entries, bodies), before.sizes
+        entries, sizes, scripts = _with_keys(before.entries, bodies), before.sizes, before.scripts
+        articles = _table(entries, "a", sizes[0])
     else:
         entries, sizes = _entries(archive, bodies)
-    indexing = _Indexing(store, name, entries, sizes, partial(_missing, archive, bodies))
-    state = indexing.state(before)
-    articles, entities = _table(entries, "a", sizes[0]), _table(entries, "e", sizes[1])
-    return Index(articles, entities, made.completions(state.words), state.digests, _Shards(indexing, state))
+        articles = _table(entries, "a", sizes[0])
+        scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
+    indexing = _Indexing(store, name, entries, sizes, scripts, partial(_missing, archive, bodies))
+    state, entities = indexing.state(before), _table(entries, "e", sizes[1])
+    return Index(articles, entities, made.completions(state.words), state.digests, scripts, _Shards(indexing, state))
 
 
 def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tuple[int, int]]:
@@ -104,13 +108,14 @@ class _Indexing:
     archive: str
     entries: Mapping[str, Standing]
     sizes: tuple[int, int]
+    scripts: Scripts
     missing: Callable[[str], bytes]
 
     def state(self, before: State | None) -> State:
         if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
         state = self.patched(before) or self.anew()
-        self.store.save("state", [("search", msgspec.json.encode(state))])
+        self.store.save("state", [("search", msgspec.msgpack.encode(state))])
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
         self.store.prune(TERMS, [standing.terms for standing in self.entries.values()])
         return state
@@ -146,7 +151,7 @@ class _Indexing:
         for number, body in bodies.items():
             digests[number], words[number] = _digest(body), made.words_in(shards[number])
         self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
-        return State(self.archive, dict(self.entries), self.sizes, tuple(digests), tuple(words))
+        return State(self.archive, dict(self.entries), self.sizes, self.scripts, tuple(digests), tuple(words))
 
     def _terms(self, wanted: Sequence[str]) -> Iterator[tuple[str, Terms]]:
         """Every wanted entry with its terms, in the order given; those that the cache lacks are found and kept."""
@@ -203,12 +208,11 @@ def _digest(value: bytes | tuple[str, ...]) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
 
 
-_STATE = msgspec.json.Decoder(State | None)
+_STATE = msgspec.msgpack.Decoder(State)
 
 
 def _state(store: Cache) -> State | None:
     try:
-        state: State | None = _STATE.decode(store.get("state", "search") or b"null")
+        return _STATE.decode(store.get("state", "search") or b"")
     except msgspec.DecodeError:
         return None
-    return state

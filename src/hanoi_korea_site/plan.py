@@ -280,7 +280,7 @@ def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[
     for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
         view = partial(search_scripts.entities_view, catalogue, number, keys)
         yield _script("entities", number, view)
-    for number, keys in search_scripts.scripts_of_articles(catalogue, index):
+    for number, keys in index.scripts:
         view = partial(search_scripts.articles_view, catalogue, number, keys, read)
         bodies = digest(tuple(map(read.key, keys)))
         yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), (("bodies", bodies),))

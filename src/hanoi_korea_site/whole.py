@@ -13,7 +13,6 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
 from hanoi_korea_site.idle import STORE
 from hanoi_korea_site.kept import keep, kept
-from hanoi_korea_site.link import link
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.publish import locked
 from hanoi_korea_site.reading import Progress, Reading, read_all
@@ -55,6 +54,8 @@ def whole(config: Config, store: Cache, progress: Progress, *, jobs: int, force:
 
 
 def _linked(config: Config, reading: Reading, store: Cache) -> tuple[Archive, tuple[Fault, ...]]:
+    from hanoi_korea_site.link.linking import link  # noqa: PLC0415 - slow to load, and not needed where all is as it was
+
     gists, clashes = _apart(reading.gists(store))
     return link(gists, known_names(config)), clashes
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import composing, whole
+from hanoi_korea_site import composing
 from hanoi_korea_site.errors import InputError
+from hanoi_korea_site.link import linking
 
 NAMES = ("a", "b-2023", "c", "d", "e")
 STEPS = st.lists(
@@ -95,7 +96,7 @@ def test_a_body_that_only_its_own_page_shows_is_neither_linked_nor_planned_anew(
     article = site / "seeds" / "d.txt"
     article.write_text(ARTICLES[3] + "\nTrời hôm ấy nắng.\n", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.delattr(whole, "link")
+        patch.delattr(linking, "link")
         patch.delattr(composing.plan, "plan")
         report = run(site)
     kinds = {page.permalink.partition("/")[0]: page.because for page in report.stale}

@@ -8,7 +8,7 @@ import yaml
 from articles import GAZETTEER, article
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.link import link
+from hanoi_korea_site.link.linking import link
 from hanoi_korea_site.model import EditorsWord, FactWords
 
 CASES = Path(__file__).parent / "cases"

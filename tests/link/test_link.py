@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from hanoi_korea_site.archive import Archive, Citation
-from hanoi_korea_site.link import link
+from hanoi_korea_site.link.linking import link
 from hanoi_korea_site.model import EditorsWord, FactWords, Title
 
 VISIT = article(

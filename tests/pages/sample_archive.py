@@ -38,6 +38,7 @@ from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.search_scripts import scripts_of_articles
 from hanoi_korea_site.views.site import Site
 
 SITE = Site(
@@ -268,7 +269,8 @@ def index(given: Archive, known: Mapping[str, Record], texts: Mapping[str, str])
     shards = search.shards(found, max(len(articles), len(entities)), search.Layout.of(len(articles)))
     bodies = tuple(search.as_json(shard).decode() for shard in shards)
     words = search.completions(map(search.words_in, shards))
-    return search.Index(articles, entities, words, tuple(map(digest, bodies)), bodies.__getitem__)
+    scripts = tuple(scripts_of_articles(given.articles, articles, search.articles_a_script(len(articles))))
+    return search.Index(articles, entities, words, tuple(map(digest, bodies)), scripts, bodies.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

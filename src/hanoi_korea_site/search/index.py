@@ -23,6 +23,9 @@ Shard = dict[str, str]
 Words = tuple[tuple[str, int], ...]
 """Folded syllables with the bit length of how often they occur: what an unfinished word may become."""
 
+Scripts = tuple[tuple[int, tuple[str, ...]], ...]
+"""Numbers of scripts, with what each holds."""
+
 _SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 24, 500
 _SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 32, 380
 _ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1130
@@ -65,13 +68,15 @@ class Index:
     """What pages of the search are made from.
 
     `articles` and `entities` hold ids by slot, "" in empty slots; `digests` one a shard, whose JSON `shard` gives.
-    `words` are the completions worth offering, by how often they occur (bit length), separated by spaces.
+    `words` are the completions worth offering, by how often they occur (bit length), separated by spaces; `scripts` the
+    numbers of the articles' scripts, with the articles in each.
     """
 
     articles: tuple[str, ...]
     entities: tuple[str, ...]
     words: tuple[str, ...]
     digests: tuple[str, ...]
+    scripts: Scripts
     shard: Callable[[int], str]
 
     @property
@@ -80,12 +85,16 @@ class Index:
 
     @property
     def articles_a_script(self) -> int:
-        """How many share a script: few, so that little is loaded in vain, and fewer than 2,000 files in all."""
-        return max(_ARTICLES_A_SCRIPT, -(-len(self.articles) // _MOST_SCRIPTS))
+        return articles_a_script(len(self.articles))
 
     @property
     def entities_a_script(self) -> int:
         return max(_ENTITIES_A_SCRIPT, -(-len(self.entities) // _MOST_ENTITY_SCRIPTS))
+
+
+def articles_a_script(size: int) -> int:
+    """How many of `size` slots share a script: few, so that little is loaded in vain, and under 2,000 files in all."""
+    return max(_ARTICLES_A_SCRIPT, -(-size // _MOST_SCRIPTS))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,7 +1,7 @@
 """The search index as scripts: each is one call of `searchIndex`, which `static/chi-muc.js` defines."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -52,18 +52,19 @@ def entities_view(catalogue: Catalogue, number: int, keys: tuple[str, ...]) -> S
     return ScriptView("entities", number, _json([_entity(catalogue, key) if key else 0 for key in keys]))
 
 
-def scripts_of_articles(catalogue: Catalogue, index: Index) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Numbers of scripts with the articles in them: those of one year, by day, so many at a time.
+def scripts_of_articles(
+    articles: Mapping[str, Article], slots: tuple[str, ...], size: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbers of scripts with the articles in them, `size` at most, of those in these `slots`: of one year, by day.
 
     What is found comes newest first where all else is equal, so that it often shares scripts; and an article that joins
     or leaves moves others of its own year only. `static/chi-muc.js` numbers them likewise.
     """
     years: defaultdict[int, list[tuple[tuple[int, int, int], int, str]]] = defaultdict(list)
-    for slot, key in enumerate(index.articles):
+    for slot, key in enumerate(slots):
         if key:
-            day = _day(catalogue.archive.articles[key])
+            day = _day(articles[key])
             years[day[0]].append((day, slot, key))
-    size = index.articles_a_script
     for year in sorted(years):
         keys = tuple(key for _, _, key in sorted(years[year]))
         for part, at in enumerate(range(0, len(keys), size)):

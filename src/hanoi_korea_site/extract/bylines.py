@@ -104,9 +104,13 @@ def _byline(line: str) -> tuple[str, ...] | None:
     return () if names is None and _SOURCE_LABEL.match(match_key(words)) else names
 
 
+_NUMBER = re.compile(r"(?:(?:Năm|NĂM|năm) )?\d+")
+"""A page's number, or a year that heads what was done in it."""
+
+
 def byline_of(line: str) -> tuple[str, ...] | None:
     """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
-    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;," or line.isdigit():
+    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;," or _NUMBER.fullmatch(line):
         return None
     first, _, rest = line.partition(" ")
     told = rest[:1].islower() and first.isalpha() and match_key(first) not in _OPENERS

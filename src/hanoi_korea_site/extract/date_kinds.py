@@ -42,7 +42,7 @@ _HAPPENING = (
     "|bổ nhiệm|mở đường bay|gặp|hội đàm|hội kiến|tham dự|trao|tặng|bắt đầu|đánh dấu|kỷ niệm|đăng cai"
     "|công nhận|hỗ trợ|tiếp"
     "|đặt viên gạch|động thổ|xây dựng|khởi nguồn|ra đời|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt"
-    "|thỏa thuận"
+    "|thỏa thuận|(?:vận hành|(?:đi|đưa) vào (?:hoạt động|sử dụng|khai thác|vận hành))(?: thương mại)?"
 )
 _USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
 _JUST_COUNTED = re.compile(rf"(?:{_COUNTED}|\d{{1,3}}(?:[.,]\d{{3}})+ ?[^\W\d]{{1,9}}(?: [^\W\d]{{1,9}})?) ?\($")

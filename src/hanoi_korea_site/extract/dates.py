@@ -19,6 +19,13 @@ from hanoi_korea_site.extract.header_dates import day_of
 from hanoi_korea_site.extract.main_date import UNSURE, Choice, choose_main, is_report
 from hanoi_korea_site.extract.readings import Lines, Reading, Told, is_just_past
 from hanoi_korea_site.extract.relative_dates import WORDS, bare_days, relative_readings
+from hanoi_korea_site.extract.shared_years import (
+    chapter_at,
+    chapters,
+    in_chapters,
+    in_year_of_clause,
+    with_next_year,
+)
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.span_clues import LUNAR_YEARS
 from hanoi_korea_site.extract.year_rules import YEAR_RULES
@@ -39,7 +46,6 @@ _YEAR_DIGITS = 4
 _LENGTHS = (1, 2, _YEAR_DIGITS)
 _SIDE = 300
 """Code points of its sentence that are looked at to either side of a date."""
-_JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
 
 _REPORT_LAG = 150
 """Days between a day in the news and its publication, beyond which the date line is not the report's."""
@@ -75,12 +81,14 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     lines = Lines(sheet)
     numbers, words = _signals(lines.key)
     datelines = tuple(_datelines(sheet))
-    dates = _told(lines, _readings(lines.key, numbers))
+    parts = chapters(sheet, lines, numbers)
+    dates = in_chapters(_told(lines, _readings(lines.key, numbers)), parts)
     today = _today(*datelines[0]) if datelines else None
     bare = bare_days(lines.key, numbers, [told.reading for told in dates])
     if words or bare:
         dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
-    choice = choose_main(dates, lines.key)
+    news = [told for told in dates if chapter_at(parts, told.reading.start) is None] if parts else dates
+    choice = choose_main(news, lines.key)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
     dated = [
@@ -165,7 +173,7 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
     """The readings that stand in published sentences, each with what its sentence says around it."""
     told: list[Told] = []
     key = lines.key
-    for reading in _sharing_years(key, [*readings]):
+    for reading in with_next_year(key, [*readings]):
         start, end = reading.start, reading.end
         sentence = lines.at(start)
         if sentence >= 0:
@@ -173,35 +181,8 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
             before = key[max(line.start, start - _SIDE) : start]
             after = key[end : min(line.end, end + _SIDE)]
             here = Told(reading, kind_of(reading, before, after), sentence, line, before, after)
-            told.append(_in_year_of(told[-1], here) if told and not reading.first.year else here)
+            told.append(in_year_of_clause(told[-1], here) if told and not reading.first.year else here)
     return told
-
-
-def _in_year_of(head: Told, told: Told) -> Told:
-    """A date in the year that its clause sets out from: "Năm 2007, đoàn đến đúng đợt lũ tháng 11"."""
-    apart = len(told.before) - len(head.before) - (head.reading.end - head.reading.start)
-    between = told.before[-apart:] if apart > 0 else ""
-    sets_out = (
-        head.sentence == told.sentence and head.reading.rule == "dates.year" and head.kind in ("event", "measure")
-    )
-    sets_out = sets_out and not head.before.rpartition(";")[2].strip(' "“(-–—') and between.startswith(",")
-    if not sets_out or told.reading.years_from_now is not None or told.tense == "future" or ";" in between:
-        return told
-    first, last = told.reading.of_year(head.reading.first.year)
-    reading = told.reading._replace(first=first, last=last)
-    return Told(reading, told.kind, told.sentence, told.line, told.before, told.after)
-
-
-def _sharing_years(key: str, readings: list[Reading]) -> list[Reading]:
-    """The readings, a neighbour's year read with the one before it: "ngày 9/5 và 20/5/2017"."""
-    for here in range(len(readings) - 2, -1, -1):
-        reading, following = readings[here], readings[here + 1]
-        year = following.first.year
-        if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
-            turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
-            first, last = reading.of_year(year - turned)
-            readings[here] = reading._replace(first=first, last=last)
-    return readings
 
 
 def _datelines(sheet: Sheet) -> Iterator[Dateline]:

@@ -65,7 +65,23 @@ _ANNOUNCED = (
     *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
     *(f" thứ {number}" for number in range(2, 8)),
 )
-_LINKED = (" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", " cuộc họp", " buổi", " lễ", "(")
+_LINKED = (
+    " từ",
+    " đến",
+    " tới",
+    " vào",
+    " và",
+    " trước",
+    " sau",
+    " dịp",
+    " hết",
+    " cuộc họp",
+    " buổi",
+    " lễ",
+    " khai mạc",
+    " bế mạc",
+    "(",
+)
 _NAMED = re.compile(
     r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
     r"|tỉnh lộ|ql|tl|nhà máy"

@@ -38,7 +38,7 @@ _PLEAS = frozenset({
 })  # fmt: skip
 """First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
 _AGO = re.compile(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:[-–*•+] ?)?(?:19|20)\d\d ?:?")
 _BACK = re.compile(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
 _AUDIO = re.compile(
     r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"

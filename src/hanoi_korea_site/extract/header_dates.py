@@ -31,6 +31,14 @@ _FRAME = re.compile(
     r"|ngày xuất bản|xuất bản|phát hành|thời gian đăng|thời gian|last updated|updated|update|published|posted on|posted"
     r"|write|date|ngày|lúc|giờ|đăng|vào)(?!\w)"
 )
+_ISSUED = re.compile(
+    r"(?<!\w)(?:số (?:báo )?(?:ra|phát hành)|số \d{1,5}(?: ?\(\d{1,6}\))?,? (?:ra|phát hành)|báo ra)"
+    r"(?= (?:ngày|thứ|chủ nhật|\d))"
+)
+"""How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998"."""
+_LED_UP_TO = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
+_NOTICE = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)")
+"""Of a list in a notice: when what it announces is to be."""
 _UPDATED = re.compile(r"cập nhật|update")
 _YEAR = re.compile(r"\d{4}")
 _PARTS = re.compile(rf"\d+|(?<=tháng )(?:{MONTH_NAMES})(?!\w)|{_MONTHS}")
@@ -50,12 +58,16 @@ def date_span(key: str) -> tuple[int, int] | None:
         date = _SHORT_DATE.search(key)
         if date is None or not (_WEEKDAY.search(key) or _CLOCK.search(key)):
             return None
+    if _LED_UP_TO.search(key, 0, date.start()) or _NOTICE.match(key):
+        return None
     framing = [date.span(), *(found.span() for word in (_WEEKDAY, _CLOCK) if (found := word.search(key)))]
     return min(start for start, _ in framing), max(end for _, end in framing)
 
 
 def beside_date(text: str, key: str, date: tuple[int, int]) -> str:
-    """What the line says besides its dates, clocks, weekdays and their labels."""
+    """What the line says besides its dates, clocks, weekdays and their labels; of a paper's issue nothing."""
+    if _ISSUED.search(key):
+        return ""
     text = _blanked(text, date)
     for pattern in (_DATE, _CLOCK, _WEEKDAY, _FRAME):
         if not _LETTER_OR_DIGIT.search(text):
@@ -99,6 +111,8 @@ def _number(part: str) -> int:
 def trust(key: str) -> int:
     """How surely a line tells the day of publication.
 
-    A weekday or clock shows a byline's date; "cập nhật" may be later; a bare date may be the day of printing.
+    A weekday or clock shows a byline's date, "số ra" a paper's; "cập nhật" may be later; a bare date may be the day of
+    printing.
     """
-    return 2 * bool(_WEEKDAY.search(key) or _CLOCK.search(key)) - bool(_UPDATED.search(key))
+    framed = any(sign.search(key) for sign in (_WEEKDAY, _CLOCK, _ISSUED))
+    return 2 * framed - bool(_UPDATED.search(key))

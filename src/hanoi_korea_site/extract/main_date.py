@@ -39,6 +39,12 @@ _BY_THE_CLOCK = re.compile(
     r"\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{1,2})?(?: phút)?(?: (?:sáng|trưa|chiều|tối|đêm))?,? (?:hôm )?$"
 )
 """Before a day: what is told by the hour is news, not history."""
+_LABELLED = re.compile(
+    r"(?:^|[;.] )\W*(?:\d{1,2}[.)] ?)?thời gian(?:,? (?:và )?(?:tổ chức|diễn ra|thực hiện|dự kiến|khai mạc|địa điểm))*"
+    r" ?: ?[^.;:]{0,40}$"
+)
+"""Before the day that a notice sets for what it announces: "1. Thời gian: từ ngày …"."""
+_DEADLINE = re.compile(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn nhất|hạn cuối|hạn chót)[^,;.]{0,20}$")
 _YEARS_SINCE = re.compile(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
@@ -60,6 +66,8 @@ _CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY, _UNOPEN
     3,
     2,
 )
+_SET = 1
+"""The rank of a day that is set under its label: only a report's own first day goes before it."""
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
 _RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
@@ -80,7 +88,11 @@ class Choice:
         A printed day that the first sentence does not set out from may be history, or a deadline ahead.
         """
         told = self.told
-        astray = _is_printed(told) and not (told.line.order == 0 and _opens(told) and _heads_clause(told))
+        astray = (
+            _is_printed(told)
+            and not _is_labelled(told)
+            and not (told.line.order == 0 and _opens(told) and _heads_clause(told))
+        )
         return min(_RANK_COST * max(self.rank, _UNOPENED * astray), _MOST_COST)
 
 
@@ -130,6 +142,8 @@ def _rank(told: Told) -> int | None:
 
 def _day_rank(told: Told) -> int | None:
     """Days of a printed year are the news itself only where it opens; further down they are mostly history."""
+    if _is_labelled(told):
+        return _SET
     order, printed = told.line.order, _is_printed(told)
     if told.reading.rule in ("dates.founding", "dates.anniversary") or (printed and order >= OPENING):
         return None
@@ -137,6 +151,7 @@ def _day_rank(told: Told) -> int | None:
         (order > 0) + _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
     )
     rank += 0 if is_just_past(told.after) else {"past": _PAST, "future": _FUTURE, "plain": 0}[told.tense]
+    rank += _UNOPENED * (_DEADLINE.search(told.before[-40:]) is not None)
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     if printed and told.tense != "future" and not _BY_THE_CLOCK.search(told.before[-40:]):
         rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
@@ -144,6 +159,11 @@ def _day_rank(told: Told) -> int | None:
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None
+
+
+def _is_labelled(told: Told) -> bool:
+    """Whether a notice sets the day under a label: "Thời gian: từ ngày 18 đến ngày 20/5"."""
+    return "thời gian" in told.before and _LABELLED.search(told.before) is not None
 
 
 def _is_printed(told: Told) -> bool:

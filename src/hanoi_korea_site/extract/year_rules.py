@@ -6,6 +6,7 @@ from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import MONTH_NAMES, MONTHS_IN_WORDS
 from hanoi_korea_site.extract.day_rules import TO, YEAR, Rule, quarter_reading
 from hanoi_korea_site.extract.readings import Reading, names_event
+from hanoi_korea_site.extract.shared_years import LEADS_LINE
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
@@ -69,10 +70,20 @@ def worded_month(key: str, at: int) -> tuple[Reading, ...]:
     """Read "tháng Năm năm 2022", "ngày 15 tháng Tám năm 2021", "tháng Mười Hai/2023"."""
     begin = max(0, at - _LONGEST_WORDED)
     match = _WORDED_MONTH.search(key, begin, at) if key.find("tháng ", begin, at) >= 0 else None
-    if match is None or (not match["day"] and _MONTHS_LONG.search(key, max(0, match.start() - 8), match.start())):
+    if (
+        match is None
+        or _counts_months(match)
+        or (not match["day"] and _MONTHS_LONG.search(key, max(0, match.start() - 8), match.start()))
+    ):
         return ()
     point = Point(int(key[at : at + 4]), MONTHS_IN_WORDS[match["month"]], int(match["day"] or 0))
     return () if point.fault() else (Reading(match.start(), at + 4, "dates.worded_month", point, confidence=_SURE),)
+
+
+def _counts_months(match: re.Match[str]) -> bool:
+    """Whether "10 tháng năm 2025" is so many months of a year and no day of May."""
+    uncalled = match["day"] and not match[0].startswith("ngày")
+    return bool(uncalled and match["month"] == "năm" and match[0].endswith("tháng năm "))
 
 
 def year_span(key: str, at: int) -> tuple[Reading, ...]:
@@ -115,6 +126,14 @@ def bare_year(key: str, at: int) -> tuple[Reading, ...]:
     return (Reading(at, at + 4, "dates.bare_year", Point(int(key[at : at + 4])), confidence=_FAIR),)
 
 
+def line_year(key: str, at: int) -> tuple[Reading, ...]:
+    """Read "2028: dự kiến ký kế hoạch chung" at a line's beginning."""
+    begin = max(key.rfind("\n", 0, at) + 1, at - len("• "))
+    if key[begin:at].strip(" -–*•+") or not LEADS_LINE.match(key, at + 4):
+        return ()
+    return (Reading(at, at + 4, "dates.line_year", Point(int(key[at : at + 4])), confidence=_FAIR),)
+
+
 def name_year(key: str, at: int) -> tuple[Reading, ...]:
     """Read "Hội nghị Xúc tiến đầu tư Hàn Quốc 2024", "Tết 2024": part of a name, a clue to the year and no date."""
     begin = max(key.rfind("\n", 0, at) + 1, at - 110)
@@ -140,5 +159,6 @@ YEAR_RULES: tuple[Rule, ...] = (
     year,
     bracketed_year,
     bare_year,
+    line_year,
     name_year,
 )

@@ -77,7 +77,8 @@ def resolve(
 def _may_anchor(told: Told) -> bool:
     """Whether the year of a date may be inferred for itself, where no date is the main one."""
     reading = told.reading
-    return told.kind == "event" and 0 < reading.first.month < FIRST_QUARTER and not reading.years_from_now
+    own = not (reading.years_from_now or (reading.first.year and reading.told_from))
+    return told.kind == "event" and 0 < reading.first.month < FIRST_QUARTER and own
 
 
 def _as_written(lines: Lines, written: tuple[date, Span]) -> Resolved:

@@ -224,6 +224,11 @@ def find_events(
     return tuple(_events(told, in_order, Named.of(places), Named.of(officials)))
 
 
+def _named(entities: Named, report: Report) -> tuple[str, ...]:
+    """Those that the sentence names; only where it names none, those within the report's reach."""
+    return entities.within(Span(report.sentence.start, report.sentence.end)) or entities.within(report.reach)
+
+
 def _events(told: Told, reports: Sequence[Report], places: Named, officials: Named) -> Iterator[Event]:
     """One event a report; of two dates in a sentence each keeps its own agreements: "2013 ký …; 2019 ký …"."""
     signed = {agreement.id: agreement.date for agreement in told.agreements}
@@ -231,12 +236,12 @@ def _events(told: Told, reports: Sequence[Report], places: Named, officials: Nam
         together = list(same_sentence)
         days = {report.date for report in together}
         for report in together:
-            documents = told.documents.within(report.reach)
+            documents = _named(told.documents, report)
             yield Event(
                 date=report.date,
                 sentence=report.sentence,
-                places=places.within(report.reach),
-                officials=officials.within(report.reach),
+                places=_named(places, report),
+                officials=_named(officials, report),
                 agreements=tuple(name for name in documents if signed[name] not in days - {report.date}),
                 tense=_tense(told, report),
             )

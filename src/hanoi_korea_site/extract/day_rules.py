@@ -10,6 +10,14 @@ from datetime import timedelta
 
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import BRANCHES, STEMS
+from hanoi_korea_site.extract.day_signs import (
+    COUNTED,
+    FRACTION,
+    is_announced,
+    is_range_announced,
+    likeliness,
+    names_a_thing,
+)
 from hanoi_korea_site.extract.readings import Reading
 
 Rule = Callable[[str, int], tuple[Reading, ...]]
@@ -39,74 +47,9 @@ _NUMBERS = re.compile(r"\d+")
 
 _SURE = 0.97
 _FAIR = 0.9
-_WEAK = 0.8
 _NOT_A_RANGE = 330
 """Days: two full dates farther apart are an anniversary's two ends, not one event."""
 
-_ANNOUNCED = (
-    *(
-        " ngày",
-        " hôm",
-        " sáng",
-        " trưa",
-        " chiều",
-        " tối",
-        " đêm",
-        " khuya",
-        " sáng sớm",
-        " chiều muộn",
-        " tối muộn",
-        " mùng",
-        " mồng",
-        " tức",
-    ),
-    *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
-    *(" ngày mai", " sáng mai", " chiều mai", " tối mai", " hôm trước", " hôm kia"),
-    *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
-    *(f" thứ {number}" for number in range(2, 8)),
-)
-_LINKED = (
-    " từ",
-    " đến",
-    " tới",
-    " vào",
-    " và",
-    " trước",
-    " sau",
-    " dịp",
-    " hết",
-    " cuộc họp",
-    " buổi",
-    " lễ",
-    " khai mạc",
-    " bế mạc",
-    "(",
-)
-_NAMED = re.compile(
-    r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
-    r"|tỉnh lộ|ql|tl|nhà máy"
-    r"|xí nghiệp|hợp tác xã|htx|trường|thpt|thcs|tiểu học|mầm non|nông trường|công ty|cảng|rạp|cung|sân|khu"
-    r"|tổ|chợ|đoàn"
-    r"|tòa nhà|nhà|tuyến|xe|chuyến bay|quận|phường|xã|khóm|ấp|chung cư|lô|căn hộ|phòng|đội|trại|làng"
-    r"|trung tâm|điểm"
-    r"|t[ỷỉ] số|t[ỷỉ] lệ|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|văn bản|điều"
-    r"|khoản|mục|mã"
-    r"|hotline|điện thoại|đt|tel|fax|khoảng|hơn|gần|chừng|chiếm|đạt|thắng|thua|hòa|phiên bản|suốt|phục vụ"
-    r"|hoạt động|hỗ trợ"
-    r"|liên tục|cách mạng|quốc khánh|lao động|phụ nữ|giải phóng|thống nhất|chiến thắng"
-    r"|nhà giáo(?: việt nam)?|liệt sĩ"
-    r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
-)
-_AND_ANOTHER = re.compile(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
-_FRACTION = re.compile(
-    r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
-    r"|tiêu chí|huyện|xã|quận"
-    r"|phường|tỉnh|thành phố|địa phương|sao|người|lần|triệu|tỷ|nghìn|năm|tháng|giờ|phút|điểm|lượng|ý kiến"
-    r"|phiếu|đại biểu)"
-)
-_COUNTED = re.compile(
-    r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)"
-)
 RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
 _LUNAR = re.compile(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
 """Behind a day: it is one of the lunar calendar."""
@@ -119,7 +62,7 @@ _EACH = re.compile(
 def across_months(key: str, at: int) -> tuple[Reading, ...]:
     """Read "30/11-2/12/2019", "từ ngày 28/12/2024 đến 17h ngày 3/1/2025"; far apart they are two dates, not a span."""
     match = _ACROSS.match(key, at)
-    if match is None or _names_a_thing(key, at):
+    if match is None or names_a_thing(key, at):
         return ()
     day, month, year = int(match[1]), int(match[3]), int(match[4] or 0)
     last = Point(_year(match), int(match[6]), int(match[5]))
@@ -139,12 +82,12 @@ def across_months(key: str, at: int) -> tuple[Reading, ...]:
 def day_range(key: str, at: int) -> tuple[Reading, ...]:
     """Read "19-22/10", "19 đến 22/10/2024", "20 đến ngày 22 tháng 11 năm 2019"."""
     match = _RANGE.match(key, at)
-    if match is None or _names_a_thing(key, at) or int(match[1]) >= int(match[3]):
+    if match is None or names_a_thing(key, at) or int(match[1]) >= int(match[3]):
         return ()
     slashed = match[4].strip() not in ("-", ".")
-    if not (slashed or match["year"] or _is_range_announced(key, at, match)):
+    if not (slashed or match["year"] or is_range_announced(key, at, match)):
         return ()
-    if slashed and "/" in match[4] and not match["year"] and _FRACTION.match(key, match.end()):
+    if slashed and "/" in match[4] and not match["year"] and FRACTION.match(key, match.end()):
         return ()
     year, month = _year(match), int(match[5])
     return _checked(
@@ -163,7 +106,7 @@ def day_range(key: str, at: int) -> tuple[Reading, ...]:
 def day_list(key: str, at: int) -> tuple[Reading, ...]:
     """Read "ngày 9 và 10/5" (neighbouring days are one span), "các ngày 9, 12 và 15/5" (others are a date each)."""
     match = _LIST.match(key, at)
-    if match is None or not _is_announced(key, at):
+    if match is None or not is_announced(key, at):
         return ()
     year, month = _year(match), int(match[4])
     days = [*_NUMBERS.finditer(match[1]), *_NUMBERS.finditer(match[2])]
@@ -187,7 +130,7 @@ def day_month(key: str, at: int) -> tuple[Reading, ...]:
     match = _DAY_MONTH.match(key, at)
     if match is None or RECURRING.match(key, match.end()) or _LUNAR.match(key, match.end()):
         return ()
-    confidence = _SURE if _is_announced(key, at) else _likely(key, at, match)
+    confidence = _SURE if is_announced(key, at) else likeliness(key, at, match)
     if not confidence:
         return ()
     point = Point(_year(match), int(match[3]), int(match[1]))
@@ -201,7 +144,7 @@ def month_range(key: str, at: int) -> tuple[Reading, ...]:
         return ()
     first, last, year = int(match[1]), int(match[3]), _year(match)
     start = Point(int(match[2] or 0) or year, first)
-    if _COUNTED.match(key, match.end()) or (match[2] and not year) or (start.year, first) >= (year, last):
+    if COUNTED.match(key, match.end()) or (match[2] and not year) or (start.year, first) >= (year, last):
         return ()
     return (_reading(key, at, match, "dates.month_range", start, Point(year, last), _FAIR),)
 
@@ -212,7 +155,7 @@ def month(key: str, at: int) -> tuple[Reading, ...]:
     if (
         match is None
         or _EACH.search(key, max(0, at - 20), at)
-        or _COUNTED.match(key, match.end())
+        or COUNTED.match(key, match.end())
         or RECURRING.match(key, match.end())
     ):
         return ()
@@ -229,7 +172,7 @@ def quarter(key: str, at: int) -> tuple[Reading, ...]:
 def month_year(key: str, at: int) -> tuple[Reading, ...]:
     """Read "6/2019" standing alone."""
     match = _MONTH_YEAR.match(key, at)
-    if match is None or _names_a_thing(key, at):
+    if match is None or names_a_thing(key, at):
         return ()
     return (Reading(at, match.end(), "dates.month_year", Point(int(match[2]), int(match[1])), confidence=_FAIR),)
 
@@ -280,49 +223,3 @@ def _checked(*readings: Reading) -> tuple[Reading, ...]:
     """All of them if all their days exist, else none."""
     points = (point for reading in readings for point in (reading.first, reading.last) if point)
     return () if any(point.fault() for point in points) else readings
-
-
-def _before(key: str, at: int) -> str:
-    return (" " + key[max(0, at - 32) : at].rpartition("\n")[2]).rstrip(" ,")
-
-
-def _is_announced(key: str, at: int) -> bool:
-    """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
-    if key.endswith("ngày ", 0, at) and not key[at - 6 : at - 5].isalnum():
-        return True
-    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
-
-
-def _is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:
-    """Whether two days with a month behind a dot or a dash are days: "ngày 23-31.12", "từ 3 đến 6.5", not "3-6-5"."""
-    if "-" in match[2] and "-" in match[4]:
-        return False
-    return _is_announced(key, at) or (_before(key, at).endswith(" từ") and not _counts(key, match.end()))
-
-
-def _counts(key: str, end: int) -> bool:
-    """Whether what a number ends in is counted by the words behind it."""
-    return bool(_FRACTION.match(key, end) or _COUNTED.match(key, end))
-
-
-def _names_a_thing(key: str, at: int) -> bool:
-    """Whether the number belongs to a street, a decree, a holiday, a score: "đường 30-4", "nghỉ lễ 30/4 và 1/5"."""
-    return _NAMED.search(_AND_ANOTHER.sub("", _before(key, at))) is not None
-
-
-def _likely(key: str, at: int, match: re.Match[str]) -> float:
-    """How likely an unannounced "d/m" is a date: 0.0 for fractions, scores, names of things."""
-    if _names_a_thing(key, at):
-        return 0.0
-    if match["year"] or "tháng" in match[2]:
-        return 0.0 if _COUNTED.match(key, match.end()) and not match["year"] else _FAIR
-    if match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), match.end()):
-        return _FAIR
-    if match[2] != "/" or _FRACTION.match(key, match.end()):
-        return 0.0
-    before = _before(key, at)
-    at_start = at == 0 or key[at - 1] == "\n"
-    at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
-    if before.endswith(_LINKED) or at_start or (before.endswith((",", ";")) and at_pause):
-        return _WEAK
-    return 0.0

@@ -1,0 +1,88 @@
+"""What stands around a number and says whether it is a day: words that announce one, that count, that name a thing."""
+
+import re
+
+_ANNOUNCED = (
+    *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " mùng", " mồng", " tức"),
+    *(" sáng sớm", " chiều muộn", " tối muộn"),
+    *(" hôm nay", " sáng nay", " trưa nay", " chiều nay", " tối nay", " hôm qua", " chiều qua", " tối qua", " hôm sau"),
+    *(" ngày mai", " sáng mai", " chiều mai", " tối mai", " hôm trước", " hôm kia"),
+    *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
+    *(f" thứ {number}" for number in range(2, 8)),
+)
+_LINKED = (
+    *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", "("),
+    *(" cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
+    r"|tỉnh lộ|ql|tl|nhà máy"
+    r"|xí nghiệp|hợp tác xã|htx|trường|thpt|thcs|tiểu học|mầm non|nông trường|công ty|cảng|rạp|cung|sân|khu"
+    r"|tổ|chợ|đoàn"
+    r"|tòa nhà|nhà|tuyến|xe|chuyến bay|quận|phường|xã|khóm|ấp|chung cư|lô|căn hộ|phòng|đội|trại|làng"
+    r"|trung tâm|điểm"
+    r"|t[ỷỉ] số|t[ỷỉ] lệ|nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|văn bản|điều"
+    r"|khoản|mục|mã"
+    r"|hotline|điện thoại|đt|tel|fax|khoảng|hơn|gần|chừng|chiếm|đạt|thắng|thua|hòa|phiên bản|suốt|phục vụ"
+    r"|hoạt động|hỗ trợ"
+    r"|liên tục|cách mạng|quốc khánh|lao động|phụ nữ|giải phóng|thống nhất|chiến thắng"
+    r"|nhà giáo(?: việt nam)?|liệt sĩ"
+    r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
+)
+_AND_ANOTHER = re.compile(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
+FRACTION = re.compile(
+    r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
+    r"|tiêu chí|huyện|xã|quận"
+    r"|phường|tỉnh|thành phố|địa phương|sao|người|lần|triệu|tỷ|nghìn|năm|tháng|giờ|phút|điểm|lượng|ý kiến"
+    r"|phiếu|đại biểu)"
+)
+COUNTED = re.compile(r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)")
+
+_FAIR = 0.9
+_WEAK = 0.8
+
+
+def _before(key: str, at: int) -> str:
+    return (" " + key[max(0, at - 32) : at].rpartition("\n")[2]).rstrip(" ,")
+
+
+def is_announced(key: str, at: int) -> bool:
+    """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
+    if key.endswith("ngày ", 0, at) and not key[at - 6 : at - 5].isalnum():
+        return True
+    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+
+
+def is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:
+    """Whether two days with a month behind a dot or a dash are days: "ngày 23-31.12", "từ 3 đến 6.5", not "3-6-5"."""
+    if "-" in match[2] and "-" in match[4]:
+        return False
+    return is_announced(key, at) or (_before(key, at).endswith(" từ") and not _counts(key, match.end()))
+
+
+def _counts(key: str, end: int) -> bool:
+    """Whether what a number ends in is counted by the words behind it."""
+    return bool(FRACTION.match(key, end) or COUNTED.match(key, end))
+
+
+def names_a_thing(key: str, at: int) -> bool:
+    """Whether the number belongs to a street, a decree, a holiday, a score: "đường 30-4", "nghỉ lễ 30/4 và 1/5"."""
+    return _NAMED.search(_AND_ANOTHER.sub("", _before(key, at))) is not None
+
+
+def likeliness(key: str, at: int, match: re.Match[str]) -> float:
+    """How likely an unannounced "d/m" is a date: 0.0 for fractions, scores, names of things."""
+    if names_a_thing(key, at):
+        return 0.0
+    if match["year"] or "tháng" in match[2]:
+        return 0.0 if COUNTED.match(key, match.end()) and not match["year"] else _FAIR
+    if match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), match.end()):
+        return _FAIR
+    if match[2] != "/" or FRACTION.match(key, match.end()):
+        return 0.0
+    before = _before(key, at)
+    at_start = at == 0 or key[at - 1] == "\n"
+    at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
+    if before.endswith(_LINKED) or at_start or (before.endswith((",", ";")) and at_pause):
+        return _WEAK
+    return 0.0

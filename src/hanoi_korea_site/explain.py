@@ -148,7 +148,8 @@ def _more(number: int) -> str:
 def _head(whole: Whole, article: str) -> Iterator[str]:
     entry = whole.archive.articles[article]
     yield f"{entry.source_file} → {addresses.article(entry)}"
-    yield "  " + _("the editor's word: {file}").format(file=whole.reading.word(article))
+    if whole.reading.has_word(article):
+        yield "  " + _("the editor's word: {file}").format(file=whole.reading.word(article))
 
 
 def _sentence(told: _Told, number: str, whole: Whole, article: str) -> Iterator[str]:

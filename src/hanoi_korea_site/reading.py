@@ -73,6 +73,10 @@ class Reading:
         file = self._files[article]
         return file.word or PurePosixPath(file.source).with_suffix(".yaml").as_posix()
 
+    def has_word(self, article: str) -> bool:
+        """Whether the file for the editor's word is there."""
+        return bool(self._files[article].word)
+
     def key(self, article: str) -> str:
         """What the article is kept under in the cache."""
         return self.told[article].key

@@ -23,7 +23,10 @@ OWN: Final = "xem-truoc-truc-tiep"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)"')
 _NEEDED = ("script-src", "style-src", "connect-src")
-_NOTHING_YET = b"<!doctype html>\n<html lang=vi><head><title>404</title></head><body><p>404</p></body></html>\n"
+_NOTHING_YET = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>Đang dựng…</title></head>
+<body><p>Đang dựng kho lần đầu; trang sẽ tự hiện ra.</p></body></html>
+""".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ _FRAME = re.compile(
 )
 _ISSUED = re.compile(
     r"(?<!\w)(?:số (?:báo )?(?:ra|phát hành)|số \d{1,5}(?: ?\(\d{1,6}\))?,? (?:ra|phát hành)|báo ra)"
-    r"(?= (?:ngày|thứ|chủ nhật|\d))"
+    r"(?= (?:ngày|thứ|chủ nhật|\d))|(?<=[-–,.] )năm thứ \d{1,3}(?!\w)"
 )
-"""How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998"."""
+"""How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998", "Năm thứ 38"."""
 _LED_UP_TO = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
 _NOTICE = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)")
 """Of a list in a notice: when what it announces is to be."""

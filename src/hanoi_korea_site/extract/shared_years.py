@@ -11,11 +11,11 @@ from hanoi_korea_site.extract.sheet import Sheet
 
 _YEAR_DIGITS = 4
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
-_SET_OUT = re.compile(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm )?")
+_SET_OUT = re.compile(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm |tháng \d{1,2}(?: ?[/-] ?| năm ))?")
 _ALONE = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
 LEADS_LINE = re.compile(r"(?:: | [-–] )(?=[^\W\d])")
 """Behind a year that a line sets out from: what was done in it."""
-_LONGEST_SET_OUT = len("  10. năm ")
+_LONGEST_SET_OUT = len("  10. tháng 12 năm ")
 _HEADINGS = 2
 """A single line that is a year may be anything; so many in order head the chapters of a chronicle."""
 _CLOSING = frozenset(("imprint", "tags", "related-head"))
@@ -23,7 +23,7 @@ _CLOSING = frozenset(("imprint", "tags", "related-head"))
 
 
 class Chapter(NamedTuple):
-    """The text from `start` to `until` that a year at `key[start:end]` dates, by its line or as its heading."""
+    """The text from `start` to `until` that a year, whose digits end at `end`, dates by its line or as its heading."""
 
     start: int
     end: int
@@ -58,7 +58,7 @@ def in_year_of_clause(head: Told, told: Told) -> Told:
 
 
 def chapters(sheet: Sheet, lines: Lines, numbers: Sequence[tuple[int, int]]) -> list[Chapter]:
-    """What years date as headings of a chronicle ("2011", "Năm 2011") or at a line's beginning ("2028: dự kiến …").
+    """What years date as headings of a chronicle ("2011", "Tháng 5/2011") or before the words of a line ("2028: …").
 
     A heading reaches to the next one, no further than any other heading or the page's foot. They are in order, and none
     is empty; else the years are a table's.
@@ -75,7 +75,7 @@ def chapters(sheet: Sheet, lines: Lines, numbers: Sequence[tuple[int, int]]) -> 
             alone.append((at, end))
         elif LEADS_LINE.match(key, end):
             until = key.find("\n", end)
-            led.append(Chapter(at, end, int(key[at:end]), until if until >= 0 else len(key)))
+            led.append(Chapter(_line_start(key, at), end, int(key[at:end]), until if until >= 0 else len(key)))
     return sorted([*led, *_chronicle(sheet, alone)])
 
 
@@ -93,23 +93,29 @@ def chapter_at(parts: Sequence[Chapter], place: int) -> Chapter | None:
 
 def _sets_out(key: str, at: int) -> bool:
     """Whether nothing but a bullet and "năm" stands before a number in its line."""
-    begin = key.rfind("\n", max(0, at - _LONGEST_SET_OUT), at) + 1
-    return (begin > 0 or at <= _LONGEST_SET_OUT) and _SET_OUT.fullmatch(key, begin, at) is not None
+    begin = _line_start(key, at)
+    return begin >= 0 and _SET_OUT.fullmatch(key, begin, at) is not None
+
+
+def _line_start(key: str, at: int) -> int:
+    """Where the line of a number begins, -1 if too far before it for a heading."""
+    broken = key.rfind("\n", max(0, at - _LONGEST_SET_OUT), at)
+    return broken + 1 if broken >= 0 else 0 if at < _LONGEST_SET_OUT else -1
 
 
 def _chronicle(sheet: Sheet, headings: Sequence[tuple[int, int]]) -> Iterator[Chapter]:
     """The chapters under these lines that are years, if they are a chronicle's headings."""
     key, years = sheet.key, [int(sheet.key[at:end]) for at, end in headings]
-    if len(years) < _HEADINGS or len(set(years)) < len(years) or years not in (sorted(years), sorted(years)[::-1]):
+    if len(set(years)) < _HEADINGS or years not in (sorted(years), sorted(years)[::-1]):
         return
     if not all(key[end:following].strip(" \t\n:.-–*•+năm") for (_, end), (following, _) in pairwise(headings)):
         return
     others = [block.start for block in sheet.blocks if block.kind == "heading" and not _has_digit(sheet, block.start)]
     others = sorted([*others, *(line.span.start for line in sheet.dropped if line.reason in _CLOSING)])
-    ends = [*(at for at, _ in headings[1:]), len(key)]
+    ends = [*(_line_start(key, at) for at, _ in headings[1:]), len(key)]
     for (at, end), year, last in zip(headings, years, ends, strict=True):
         other = bisect_right(others, at)
-        yield Chapter(at, end, year, min(last, others[other]) if other < len(others) else last)
+        yield Chapter(_line_start(key, at), end, year, min(last, others[other]) if other < len(others) else last)
 
 
 def _has_digit(sheet: Sheet, start: int) -> bool:
@@ -121,7 +127,7 @@ def _in_chapter(told: Told, part: Chapter) -> Told:
     if reading.first.year or reading.years_from_now is not None:
         return told
     first, last = reading.of_year(part.year)
-    return _read_as(told, reading._replace(first=first, last=last, told_from=(part.start, part.end)))
+    return _read_as(told, reading._replace(first=first, last=last, told_from=(part.end - _YEAR_DIGITS, part.end)))
 
 
 def _read_as(told: Told, reading: Reading) -> Told:

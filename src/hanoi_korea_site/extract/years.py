@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
+from hanoi_korea_site.extract.main_date import is_report
 from hanoi_korea_site.extract.readings import Lines, Reading, Tense, Told, latest_past
 from hanoi_korea_site.extract.year_clues import RULES
 from hanoi_korea_site.model import Evidence, Span, YearBasis
@@ -244,7 +245,7 @@ def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Res
     because = anchor.because or (lines.evidence(anchor.reading.start, anchor.reading.end, "years.main_date"),)
     if reading.years_from_now is not None:
         return Resolved(reading, now.year + reading.years_from_now, "inferred", confidence, because)
-    day = _nearest(reading, now, told.tense)
+    day = _nearest(reading, now, "plain" if is_report(told) else told.tense)
     if day is None:
         return _as_printed(lines, reading)
     if abs((day - now).days) > _FAR:

@@ -11,6 +11,10 @@ from hanoi_korea_site.extract.sentences import split_sentences
 Parts = list[Part]
 
 BULLET = re.compile(r"[-–•*+▪■●]\s")
+_FIELD = re.compile(
+    r"\W+(?:thời gian|địa điểm|nội dung|thành phần|đối tượng|chủ trì|đơn vị tổ chức|ban tổ chức)[^:\n]{0,30}:\s"
+)
+"""An entry in a notice's list of when, where and for whom."""
 DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
 _END_MARK = re.compile(
     r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
@@ -50,7 +54,7 @@ def closing_lines(parts: Parts) -> Parts:
                 break
             settled[at] = part.dropped("byline", names)
             continue
-        if not BULLET.match(part.text):
+        if not BULLET.match(part.text) or _FIELD.match(part.key):
             break
         loose = _is_loose_list(parts, at) if loose is None else loose
         if not (DATED_END.search(part.text) or (loose and part.text[-1] not in ".;!?…")):

@@ -226,6 +226,7 @@ def calls_made(work):
     [
         *("5/6", "ngày 5/6 và ", "19-22/10/2019 đến ", "(1992-2022) ", "kỷ niệm 30 năm 1992 ", "năm nay 2020 "),
         *("Lễ hội 2023 ", "sẽ dự kiến tháng 7/2024 ", "năm học 2023-2024, ", "Tết Giáp Thìn ", "hôm sau ", "12/"),
+        *("\n- 2016: ngày 5/6, ", "\n2016\nĐoàn thăm ngày 5/6"),
     ],
 )
 def test_steps_grow_with_the_text(piece, glue):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hanoi_korea_site.extract.readings import Lines, Reading, Told
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.model import Block
 
 _YEAR_DIGITS = 4
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
@@ -110,7 +111,7 @@ def _chronicle(sheet: Sheet, headings: Sequence[tuple[int, int]]) -> Iterator[Ch
         return
     if not all(key[end:following].strip(" \t\n:.-–*•+năm") for (_, end), (following, _) in pairwise(headings)):
         return
-    others = [block.start for block in sheet.blocks if block.kind == "heading" and not _has_digit(sheet, block.start)]
+    others = [block.start for block in sheet.blocks if block.kind == "heading" and not _has_digit(sheet, block)]
     others = sorted([*others, *(line.span.start for line in sheet.dropped if line.reason in _CLOSING)])
     ends = [*(_line_start(key, at) for at, _ in headings[1:]), len(key)]
     for (at, end), year, last in zip(headings, years, ends, strict=True):
@@ -118,8 +119,8 @@ def _chronicle(sheet: Sheet, headings: Sequence[tuple[int, int]]) -> Iterator[Ch
         yield Chapter(_line_start(key, at), end, year, min(last, others[other]) if other < len(others) else last)
 
 
-def _has_digit(sheet: Sheet, start: int) -> bool:
-    return any(map(str.isdigit, sheet.key[start:].partition("\n")[0]))
+def _has_digit(sheet: Sheet, block: Block) -> bool:
+    return any(map(str.isdigit, sheet.key[block.start : block.end]))
 
 
 def _in_chapter(told: Told, part: Chapter) -> Told:

@@ -22,6 +22,12 @@ from hanoi_korea_site.model import Dated, Evidence, Mention
 
 _NEAR = 100
 _REACH = 200
+_CALLED_A_PAPER = re.compile(
+    r"(?:(?:theo kế hoạch|theo dự kiến|dự kiến),? )?(?:(?:văn bản|văn kiện)(?: (?:này|đó|ấy|mới|trên|nói trên))*"
+    r"(?: (?:đã|được|sẽ|dự kiến|dự định|có thể|hai bên|chính thức))* ký|"
+    r"hai bên(?: (?:sẽ|dự kiến|dự định|có thể))* (?:chính thức ký|ký(?= (?:kết )?chính thức)))"
+    r"(?: kết)?(?: chính thức)?(?= (?:tại|vào|trong|ở|ngày|tháng)(?!\w))"
+)
 _OF_THE_SIGNING = re.compile(
     r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
     r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
@@ -97,8 +103,9 @@ def leading(told: Told) -> Dated | None:
 
 
 def next_sentence(told: Told) -> Dated | None:
-    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10", "… bản ghi nhớ; lễ ký sẽ diễn ra ngày 11/10"."""
-    if not signing(told.act, "signed", "planned"):
+    """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10", "… bản ghi nhớ; văn bản sẽ được ký ngày 11/10"."""
+    planned = told.act is not None and told.act.status == "planned"
+    if not (planned or signing(told.act, "signed")):
         return None
     key, document = told.sheet.key, told.document
     sentence = sentence_at(told.sheet, document.sentence.end)
@@ -108,7 +115,8 @@ def next_sentence(told: Told) -> Dated | None:
         following = (document.sentence.end, document.sentence.end)
     clause = key.find("; ", document.end, document.sentence.end) + 2
     for start, end in (following, (clause, document.sentence.end)):
-        if start > 1 and (spoken := _OF_THE_SIGNING.match(key, start, end)):
+        spoken = _OF_THE_SIGNING.match(key, start, end) or (planned and _CALLED_A_PAPER.match(key, start, end))
+        if start > 1 and spoken:
             return next(iter(told.dated_within(spoken.end(), min(end, spoken.end() + _NEAR))), None)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from hanoi_korea_site.extract.actors import HOME, LOCALITIES, Actor, Scene
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sides import (
+    TYPES,
     between,
     countries,
     locality,
@@ -34,7 +35,7 @@ _MADE_BY = re.compile(
     r"(?: (?:do|mà|được(?= [^;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? (?P<between>giữa)) "
     r"(?!ký|trao|hai )"
 )
-_BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[-–]")
+_BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|(?<!\d)[-–]|[-–](?!\d)")
 _ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
 _AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
 _CLAUSE = re.compile(r"[;:]|, (?:đồng thời|trong khi|qua đó)")
@@ -307,7 +308,7 @@ def _common_noun(scene: Scene, document: Document, act: Act | None, opposite: Ac
     if noun is None:
         return ""
     if noun["unit"]:
-        place = locality(scene, document.start, home=True)
+        place = locality(scene, document.start, home=True, types=TYPES.get(noun["unit"], LOCALITIES))
         return place.name if place else ""
     bodies = [actor for actor in scene.actors if actor.kind == "organisation" and actor.id != opposite.id]
     meant = [actor for actor in bodies if of_kind(scene, actor, noun["body"])]

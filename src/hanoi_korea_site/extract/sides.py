@@ -32,7 +32,7 @@ _OF_KIND = {
     "hội": _UNION, "hiệp hội": _UNION,
 }  # fmt: skip
 """What the names of bodies begin with that "hai trường" and its like mean; any body for "hai cơ quan"."""
-_TYPES = {
+TYPES = {
     "thành phố": ("city",), "tp": ("city",), "thủ đô": ("city",), "tỉnh": ("province",),
     "quận": ("district",), "huyện": ("district",),
 }  # fmt: skip
@@ -120,7 +120,7 @@ def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...
         return countries(scene)
     if two["bodies"]:
         return _two_bodies(scene, two["bodies"], position) or sides(scene, position)
-    return sides(scene, position, _TYPES.get(two["localities"], LOCALITIES))
+    return sides(scene, position, TYPES.get(two["localities"], LOCALITIES))
 
 
 def mentioned_two(scene: Scene, start: int, end: int) -> re.Match[str] | None:
@@ -223,7 +223,8 @@ def locality(scene: Scene, position: int, *, home: bool, types: Sequence[str] = 
         for place in candidates
     }
     leader = max(candidates, key=lambda place: (weights[place.id], place.type in LOCALITIES))
-    if home or weights[leader.id] >= _DOMINANT * sum(weights.values()):
+    runner_up = max((weights[place.id] for place in candidates if place is not leader), default=0)
+    if home or weights[leader.id] >= min(_DOMINANT * sum(weights.values()), 2 * runner_up):
         return leader
     return max(candidates, key=lambda place: _last_mention(place, position))
 

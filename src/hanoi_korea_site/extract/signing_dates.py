@@ -42,8 +42,8 @@ _POINTED_AT = re.compile(
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|từng|được)(?!\w)")
 _BEFORE_THE_EVENT = re.compile(
-    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|kỷ niệm|"
-    r"năm ngày|"
+    r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
+    r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|"
     r"nhiều năm)(?!\w)"
 )
 

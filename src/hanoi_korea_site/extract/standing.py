@@ -19,7 +19,9 @@ _DEED = re.compile(
     r"|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
     r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
     r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|đàm phán|"
-    r"thương thảo|xúc tiến|kế hoạch về|dự thảo|lập nên|lập(?= (?:ra |một |bản |nên )))"
+    r"thương thảo|xúc tiến|kế hoạch về|dự thảo|"
+    r"(?:thống nhất|nhất trí|chốt)(?: xong)?(?: về)?(?: các)? nội dung(?= (?:của )?(?:một |các |hai )?$)|"
+    r"lập nên|lập(?= (?:ra |một |bản |nên )))"
     r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|bàn (?:về|"
     r"việc))"
     r"|(?P<carry_out>triển khai|thực hiện|thực thi|cụ thể hóa|duy trì|phát huy|theo|căn cứ|cơ sở|khuôn khổ|"
@@ -70,7 +72,11 @@ _AGREED = re.compile(r"nhất trí|thống nhất|cam kết|đồng ý")
 _WISH_THEN_WILL = 40
 _RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
-_HOPED_AFTER = re.compile(r"có thể|có khả năng|hy vọng|hi vọng|mong")
+_HOPED_AFTER = re.compile(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
+_DRAFTED = re.compile(
+    r"(?<!\w)(?:đang|đã|vừa)(?: \w+){0,3}? (?:soạn thảo|soạn xong|soạn|dự thảo|hoàn thiện|hoàn tất|hoàn chỉnh|chuẩn bị|"
+    r"xây dựng|đàm phán|thương thảo)(?: xong)? (?:nội dung |dự thảo )?(?:của )?(?:một |các |hai )?$"
+)
 
 
 class Act(NamedTuple):
@@ -105,12 +111,14 @@ def _act_after(scene: Scene, document: Document) -> Act | None:
     if match is None:
         return None
     deed: Deed = match.lastgroup  # type: ignore[assignment] # the last group is the deed
-    aimed = not match["mood"] and _AIM.search(sheet.key, _back(document, document.start), document.start)
+    aside = sheet.key.startswith((", ", " ("), document.end)  # "để bản ghi nhớ, ký năm 2026, phát huy hiệu quả"
+    aimed = not (match["mood"] or aside) and _AIM.search(sheet.key, _back(document, document.start), document.start)
     planned = bool(aimed or _PLANNED_AFTER.search(match["mood"]))
     mood = "planned" if planned and deed != "carry_out" else ""
-    if deed != "carry_out" and (
-        _HOPED_AFTER.search(match["mood"]) or (mood and match["mood"] and _hoped(scene, document))
-    ):
+    hoped = _HOPED_AFTER.search(match["mood"])
+    if hoped and hoped["likely"] and _DRAFTED.search(sheet.key, _back(document, document.start), document.start):
+        mood = "planned"  # "đang soạn thảo bản ghi nhớ, có thể ký trong năm nay"
+    elif deed != "carry_out" and (hoped or (mood and match["mood"] and _hoped(scene, document))):
         mood = "proposed"
     status = _status(deed, mood)
     return Act(deed, match.start(), match.end(), status, bool(_RENEWAL.search(match[0])))

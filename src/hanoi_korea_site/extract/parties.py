@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.actors import Scene
+from hanoi_korea_site.extract.delegates import signed_through
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sides import (
     between,
@@ -149,6 +150,13 @@ def signing_pair(scene: Scene, document: Document, act: Act | None) -> tuple[str
     return pair_before(scene, start, end) or many_before(scene, start, end)
 
 
+def through_people(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
+    """Read "ông A và ông B ký", each for the body of his office."""
+    if act is None or act.deed != "sign" or act.start >= document.start:
+        return ()
+    return signed_through(scene, clause_start(scene, document, act), act.start)
+
+
 def together(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
     """Read "A sẽ cùng B ký …": A is the last party named before, else by the article."""
     start, end = clause_start(scene, document, act), subject_end(document, act)
@@ -193,13 +201,13 @@ def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str,
 
 PartyRule = Callable[[Scene, Document, Act | None], tuple[str, ...]]
 PARTY_RULES: tuple[PartyRule, ...] = (
-    own_name, three_sides, made_by, with_partner, named_two, signing_pair, together, joint_subject, of_states,
-    one_subject, whole_article,
+    own_name, three_sides, made_by, with_partner, named_two, signing_pair, through_people, together, joint_subject,
+    of_states, one_subject, whole_article,
 )  # fmt: skip
 
 SUREST: tuple[PartyRule, ...] = (
-    own_name, three_sides, made_by, with_partner, signing_pair, together, joint_subject, named_two, of_states,
-    one_subject, whole_article,
+    own_name, three_sides, made_by, with_partner, signing_pair, through_people, together, joint_subject, named_two,
+    of_states, one_subject, whole_article,
 )  # fmt: skip
 """The same rules by how sure they are: "hai bên" is asked for first, but names nobody."""
 

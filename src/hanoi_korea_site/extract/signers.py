@@ -21,7 +21,7 @@ _BREAK = re.compile(
     r"công ty|"
     r"địa phương|thủ đô)|rằng|là|biết|giữa|do|mà|việc|cả|về phía) "
 )
-_JOINT = re.compile(r",? (?:và|cùng(?: với)?|với|phối hợp (?:với|cùng)) ")
+JOINT = re.compile(r",? (?:và|cùng(?: với)?|với|phối hợp (?:với|cùng)) ")
 _ALONG = re.compile(r"(?<!\w)(?:cùng(?: với)?|phối hợp (?:với|cùng)|với) (?!nhau|ký|hai )")
 _NO_NAME = re.compile(
     r"[;:!?…“”\"()\n,]|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|có|là|gồm|nhằm|để|tại|vào|trong|trên|ngày|tháng|năm|theo|"
@@ -53,10 +53,10 @@ _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ0-9-]{1,11}(?![\w.])")
 def pair_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
     """Read "A và B ký" where both names reach from a comma, or from `start`, to the verb."""
     start = max(start, verb - _FAR)
-    end = _before_adverbs(scene, start, verb)
+    end = before_adverbs(scene, start, verb)
     joints = [
         (joint.start(), right)
-        for joint in scene.outside(_JOINT, start, end)
+        for joint in scene.outside(JOINT, start, end)
         if (right := _name(scene, joint.end(), end))
     ]
     for begin in _beginnings(scene, start, end) if joints else ():
@@ -70,7 +70,7 @@ def pair_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
 def along_with(scene: Scene, start: int, verb: int) -> tuple[Actor | None, str, int] | None:
     """Read "sẽ cùng B ký": B's first actor, its words, and where "cùng" stands."""
     start = max(start, verb - _FAR)
-    end = _before_adverbs(scene, start, verb)
+    end = before_adverbs(scene, start, verb)
     for opening in scene.outside(_ALONG, start, end):
         if words := _name(scene, opening.end(), end):
             return next(iter(scene.within(opening.end(), end)), None), words, opening.start()
@@ -79,7 +79,7 @@ def along_with(scene: Scene, start: int, verb: int) -> tuple[Actor | None, str, 
 
 def many_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:
     """Read "lãnh đạo 10 tỉnh ký": more than two, not named one by one."""
-    end = _before_adverbs(scene, max(start, verb - _FAR), verb)
+    end = before_adverbs(scene, max(start, verb - _FAR), verb)
     many = _MANY.search(scene.sheet.key, max(start, end - len(" mười địa phương ")), end)
     return (scene.sheet.text[many.start() : many.end()],) if many else ()
 
@@ -98,7 +98,7 @@ def headline_pair(scene: Scene) -> tuple[Actor, ...]:
     return (first, second) if joint and apart and "country" not in (first.kind, second.kind) else ()
 
 
-def _before_adverbs(scene: Scene, start: int, verb: int) -> int:
+def before_adverbs(scene: Scene, start: int, verb: int) -> int:
     """Where the subject ends before "đã", "vừa", "sẽ cùng" and the verb."""
     key = scene.sheet.key
     place = key.rfind(" ", start, verb - 1)

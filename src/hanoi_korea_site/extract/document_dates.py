@@ -24,13 +24,15 @@ _NEAR = 100
 _REACH = 200
 _CALLED_A_PAPER = re.compile(
     r"(?:(?:theo kế hoạch|theo dự kiến|dự kiến),? )?(?:(?:văn bản|văn kiện)(?: (?:này|đó|ấy|mới|trên|nói trên))*"
-    r"(?: (?:đã|được|sẽ|dự kiến|dự định|có thể|hai bên|chính thức))* ký|"
+    r"(?: (?:đã|được|sẽ|dự kiến|dự định|có thể|chính thức))*"
+    r"(?: (?:lãnh đạo |đại diện )?hai (?:bên|tỉnh|thành phố|địa phương|đơn vị|cơ quan)(?: cùng)?)? ký|"
     r"hai bên(?: (?:sẽ|dự kiến|dự định|có thể))* (?:chính thức ký|ký(?= (?:kết )?chính thức)))"
     r"(?: kết)?(?: chính thức)?(?= (?:tại|vào|trong|ở|ngày|tháng)(?!\w))"
 )
 _OF_THE_SIGNING = re.compile(
-    r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
-    r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)"
+    r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức|thời điểm|thời gian) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
+    r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)|"
+    r"(?:dự kiến|ấn định|lên lịch)(?= (?:là|vào|trong|ngày|tháng|quý)(?!\w)))"
 )
 _OWN_CLAUSE = re.compile(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"

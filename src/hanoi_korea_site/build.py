@@ -95,7 +95,8 @@ def build(
         made_for = tuple(
             Stale(one, reasons(files[one], last.fingerprints.get(one), whole=one in sound)) for one in todo
         )
-        _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps), last, made_for)
+        listed = publish.digest_of_manifest(config.output)
+        _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps, listed), last, made_for)
         if before:
             left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
             rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
@@ -209,11 +210,12 @@ def _remember(store: Cache, output: Path, now: Last, before: Last, todo: Iterabl
 
 
 def _last(store: Cache, output: Path) -> Last:
-    """What the last build into `output` left."""
+    """What the last build into `output` left; nothing is believed of an output that another build began to change."""
     try:
-        return _LAST.decode(store.get("state", _name("output", output)) or b"")
+        last = _LAST.decode(store.get("state", _name("output", output)) or b"")
     except msgspec.DecodeError:
         return NOTHING
+    return last if last.manifest == publish.digest_of_manifest(output) else NOTHING
 
 
 def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:

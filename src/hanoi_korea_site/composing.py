@@ -21,15 +21,19 @@ from hanoi_korea_site.whole import Whole
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What the last build left: the ground it stood on, each article's key, and of each file fingerprint and stamp."""
+    """What the last build left: the ground it stood on, each article's key, and of each file fingerprint and stamp.
+
+    It is true only of the output that has the manifest of this digest: a build killed later has changed both.
+    """
 
     ground: str
     keys: Mapping[str, str]
     fingerprints: Mapping[str, Fingerprint]
     stamps: Mapping[str, Stamp]
+    manifest: str
 
 
-NOTHING = Last("", {}, {}, {})
+NOTHING = Last("", {}, {}, {}, "")
 
 
 def ground(config: Config, whole: Whole) -> str:

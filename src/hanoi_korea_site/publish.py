@@ -98,6 +98,14 @@ def read_manifest(output: Path) -> dict[str, str]:
     return {name: value for name, value in manifest.files.items() if _is_safe(name)}
 
 
+def digest_of_manifest(output: Path) -> str:
+    """Of its bytes; "" where there is none."""
+    try:
+        return digest((output / MANIFEST).read_bytes())
+    except OSError:
+        return ""
+
+
 def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """The published files that stand as the manifest says, with their stamps.
 
@@ -176,7 +184,7 @@ class Stage:
         removed = sorted(before.keys() - after.keys())
         try:
             if not after.keys() <= before.keys():
-                self._announce(before | after)
+                self._announce(after | before)
             for name in changed:
                 self._move(name)
             for name in removed:
@@ -189,7 +197,11 @@ class Stage:
         return Published(tuple(changed), tuple(removed), len(after) - len(changed))
 
     def _announce(self, files: Mapping[str, str]) -> None:
-        """Writes the manifest; before new files come it names them too, so that a killed build owns all it left."""
+        """Write the manifest.
+
+        Before new files come it names them too, so that a killed build owns all it left; of what is replaced it keeps
+        the former digest, so that the next build finds those files and no others changed.
+        """
         manifest = msgspec.json.encode(_Manifest(_PROMISE, dict(sorted(files.items()))))
         staged = self._folder / MANIFEST
         staged.write_bytes(msgspec.json.format(manifest, indent=1) + b"\n")

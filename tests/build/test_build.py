@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import composing
+from hanoi_korea_site import build as building
+from hanoi_korea_site import composing, publish
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.link import linking
 
@@ -75,6 +76,42 @@ def test_a_second_build_writes_nothing(site: Path) -> None:
     assert second.read_anew == 0
     assert (second.stale, second.published.written, second.published.removed) == ((), (), ())
     assert {path: path.stat().st_mtime_ns for path in (site / "build").rglob("*")} == before
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["goes on", "is taken back"])
+@pytest.mark.parametrize("moment", ["while files are moved", "before it is remembered"])
+def test_a_build_killed_halfway_deceives_no_later_one(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, *, back: bool
+) -> None:
+    run(site)
+    article, new = site / "seeds" / "d.txt", site / "seeds" / "e.txt"
+    former = article.read_text(encoding="utf-8")
+    article.write_text(former.replace("Seoul", "Daegu"), encoding="utf-8")
+    new.write_text(ARTICLES[1].replace("14/5/2023", "15/6/2022"), encoding="utf-8")
+    moved, move = 0, publish.Stage._move
+
+    def killed(stage: publish.Stage, name: str) -> None:
+        nonlocal moved
+        moved += 1
+        if moved > 9:
+            raise KeyboardInterrupt
+        move(stage, name)
+
+    with monkeypatch.context() as patched:
+        if moment == "while files are moved":
+            patched.setattr(publish.Stage, "_move", killed)
+        else:
+            patched.setattr(building, "_remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            run(site)
+    if back:
+        article.write_text(former, encoding="utf-8")
+        new.unlink()
+    run(site)
+    shutil.copytree(site / "seeds", tmp_path / "clean" / "seeds")
+    shutil.copy(site / "site.yaml", tmp_path / "clean")
+    run(tmp_path / "clean")
+    assert tree(site / "build") == tree(tmp_path / "clean" / "build")
 
 
 def test_one_edit_rewrites_only_what_shows_it_and_says_why(site: Path) -> None:

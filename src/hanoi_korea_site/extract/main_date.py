@@ -46,6 +46,8 @@ _LABELLED = re.compile(
 """Before the day that a notice sets for what it announces: "1. Thời gian: từ ngày …"."""
 _DEADLINE = re.compile(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn nhất|hạn cuối|hạn chót)[^,;.]{0,20}$")
 _YEARS_SINCE = re.compile(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
+_SINCE = re.compile(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
+"""Before a day from which something has lasted: "sau một năm hợp nhất (từ ngày 1/7/2025)"."""
 _UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
@@ -146,6 +148,8 @@ def _day_rank(told: Told) -> int | None:
         return _SET
     order, printed = told.line.order, _is_printed(told)
     if told.reading.rule in ("dates.founding", "dates.anniversary") or (printed and order >= OPENING):
+        return None
+    if printed and told.reading.last is None and _SINCE.search(told.before[-10:]):
         return None
     rank = (
         (order > 0) + _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)

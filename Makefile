@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 SITE := $(BIN)/hanoi-korea-site
 SIZE ?= 10000
 KILLS ?= 70
+FAILURES ?= 180
+EXAMPLES ?= 1000
 
 .PHONY: build serve test check eval calibrate golden messages bench soak audit lock format clean browser
 
@@ -41,7 +43,7 @@ bench: $(VENV)/dev.stamp ## figures beside Hugo; SIZE=100000 for the large corpu
 	$(BIN)/python benchmarks/bench.py --size $(SIZE)
 
 soak: $(VENV)/dev.stamp ## hostile inputs and kills by the hundred, about half an hour; not part of the tests
-	HYPOTHESIS_PROFILE=soak KILLS=$(KILLS) FAILURES=360 $(BIN)/python -m pytest tests/hostile -s -rP \
+	HYPOTHESIS_PROFILE=soak EXAMPLES=$(EXAMPLES) KILLS=$(KILLS) FAILURES=$(FAILURES) $(BIN)/python -m pytest tests/hostile -s -rP \
 	    --hypothesis-show-statistics --numprocesses 0
 
 audit: $(VENV)/dev.stamp ## known faults of the locked dependencies; asks the network

@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import connection
 
 from hanoi_korea_site.language import speak
 
@@ -41,5 +43,14 @@ def _begin(begin: Callable[[], None] | None) -> None:
     speak()
     # Ctrl-C reaches every process of a terminal; it is the first one's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin is not None:
         begin()
+
+
+def _end_with_parent() -> None:
+    """A forked process has inherited the lock of the build; it must not outlive one that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -80,3 +80,25 @@ def test_a_cache_is_opened_anew_in_another_process(tmp_path: Path) -> None:
         copy = pickle.loads(pickle.dumps(store))  # noqa: S301 - our own bytes
         assert copy.get("kind", "key") == b"body"
         copy.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_the_processes_end_with_the_one_that_was_killed() -> None:
+    """Orphans would keep the lock that they inherited, and every later build waiting."""
+    program = (
+        "import time\nfrom hanoi_korea_site.spread import workers\n"
+        "with workers(2) as pool:\n"
+        "    print(*pool.map(abs, range(2)), flush=True)\n    time.sleep(60)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    children = [int(one) for one in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    assert children
+    process.kill()
+    process.communicate()
+    for _ in range(200):
+        if not any(Path(f"/proc/{child}").exists() for child in children):
+            return
+        time.sleep(0.05)
+    pytest.fail("they outlived it")

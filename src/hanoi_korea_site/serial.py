@@ -1,8 +1,4 @@
-"""Records as JSON: the public shape that `extract` prints, and a whole form that the cache keeps.
-
-`msgspec` reads straight into the model's dataclasses and checks every type and word on the way, three times as
-fast as `pickle` and without running what is read.
-"""
+"""Records as JSON: the public shape that `extract` prints and `data/` publishes."""
 
 from collections.abc import Iterable
 
@@ -11,7 +7,6 @@ import msgspec
 from hanoi_korea_site.model import SCHEMA, Event, Record
 
 JsonObject = dict[str, object]
-_WHOLE = msgspec.json.Decoder(Record)
 
 
 def records_json(read: Iterable[tuple[Record, str]]) -> str:
@@ -33,18 +28,3 @@ def _event_json(event: Event, text: str) -> JsonObject:
     shape: JsonObject = msgspec.to_builtins(event)
     shape["sentence"] = {"number": number, "text": text[start:end], "start": start, "end": end}
     return shape
-
-
-def record_from_json(shape: JsonObject) -> Record:
-    """Read a public shape back, which holds no blocks; `ValueError` names the field that is wrong."""
-    return msgspec.convert(shape, Record)
-
-
-def dump_record(record: Record) -> bytes:
-    """Write all of `record`, its blocks included, as compact JSON."""
-    return msgspec.json.encode(record)
-
-
-def load_record(stored: bytes) -> Record:
-    """Read what `dump_record` wrote; `ValueError` where it is damaged or of another version's shape."""
-    return _WHOLE.decode(stored)

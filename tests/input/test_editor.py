@@ -3,118 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from edited_article import BINH, DATE, GAZETTEER, HANOI, KIM, MAYOR, RECORD, TEXT, codes, edited
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.anchors import find_quote
 from hanoi_korea_site.editor import apply
-from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.model import (
-    AddedAgreement,
-    AddedDate,
-    AddedOfficial,
-    AddedPlace,
-    Agreement,
-    Block,
-    EditorsWord,
-    Event,
-    FactWords,
-    Mention,
-    Official,
-    Place,
-    Quote,
-    Record,
-    Reviewed,
-    Role,
-    Sentence,
-    Title,
-)
-
-TEXT = """\
-Hai thành phố ký bản ghi nhớ
-Ngày 18/4, Chủ tịch Trần Văn Bình tiếp Thị trưởng Kim Min Ho tại Hòa Lạc.
-Thị trưởng Kim cảm ơn Thị trưởng Bình và nhắc đến đường Thái Bình ở Hà Nội.
-Hai bên ký bản ghi nhớ hợp tác.
-"""
-GAZETTEER = Gazetteer.load()
-
-
-def mention(words, rule="officials.apposition", confidence=0.9, nth=0):
-    start = -1
-    for _ in range(nth + 1):
-        start = TEXT.index(words, start + 1)
-    return Mention(words, start, start + len(words), rule, confidence)
-
-
-def sentence(number):
-    lines = TEXT.splitlines()
-    start = sum(len(line) + 1 for line in lines[:number])
-    return Sentence(number + 1, start, start + len(lines[number]))
-
-
-DATE = edtf.dated(edtf.parse("XXXX-04-18"), year_basis="unknown", confidence=0.4, mention=mention("18/4"))
-BINH = Official(
-    "tran-van-binh",
-    "Trần Văn Bình",
-    "VN",
-    (Role("Chủ tịch", "", former=False, span=None),),
-    (mention("Trần Văn Bình"),),
-)
-KIM = Official(
-    "kim-min-ho",
-    "Kim Min Ho",
-    "KR",
-    (Role("Thị trưởng", "", former=False, span=None),),
-    (mention("Kim Min Ho"), mention("Kim", nth=1)),
-)
-MAYOR = Official("thi-truong-binh", "Thị trưởng Bình", "", (), (mention("Thị trưởng Bình", confidence=0.5),))
-HANOI = Place("ha-noi", "Hà Nội", "city", "VN", (mention("Hà Nội"),))
-THAI_BINH = Place("thai-binh", "Thái Bình", "province", "VN", (mention("Thái Bình", confidence=0.6),))
-MEMO = Agreement(
-    "ban-ghi-nho",
-    "Bản ghi nhớ hợp tác",
-    "memorandum",
-    (),
-    "signed",
-    DATE,
-    (mention("bản ghi nhớ hợp tác"),),
-)
-RECORD = Record(
-    id="bai",
-    source="seeds/bai.txt",
-    sha256="",
-    language="vi",
-    title=Title("Hai thành phố ký bản ghi nhớ", "text"),
-    lead="",
-    published=None,
-    date=DATE,
-    dates=(DATE,),
-    places=(HANOI, THAI_BINH),
-    officials=(BINH, KIM, MAYOR),
-    organisations=(),
-    agreements=(MEMO,),
-    events=(
-        Event(DATE, sentence(1), (), ("tran-van-binh", "kim-min-ho"), (), "past"),
-        Event(DATE, sentence(2), ("ha-noi", "thai-binh"), ("kim-min-ho", "thi-truong-binh"), (), "past"),
-    ),
-    captions=(),
-    credits=(),
-    dropped=(),
-    problems=(),
-    blocks=(Block("paragraph", 0, len(TEXT), tuple(map(sentence, range(4)))),),
-)
-
-
-def edited(**word):
-    record = apply(RECORD, EditorsWord(**word), TEXT, GAZETTEER)
-    for fact in (*record.places, *record.officials, *record.agreements):
-        assert all(TEXT[found.start : found.end] == found.text for found in fact.mentions)
-    return record
-
-
-def codes(record):
-    return [problem.code for problem in record.problems if problem.code.startswith("editor")]
+from hanoi_korea_site.model import AddedDate, AddedOfficial, EditorsWord, FactWords, Quote, Reviewed, Title
 
 
 def test_silence_changes_nothing():
@@ -242,90 +138,6 @@ def test_merges_in_a_chain():
     record = edited(officials=word)
     assert [official.id for official in record.officials] == ["kim-min-ho"]
     assert [event.officials for event in record.events] == [("kim-min-ho",), ("kim-min-ho",)]
-
-
-def test_add_what_was_missed():
-    record = edited(places=FactWords(add=(AddedPlace("Hòa Lạc"),)))
-    added = record.places[-1]
-    assert [found.text for found in added.mentions] == ["Hòa Lạc"]
-    assert added.mentions[0].origin == "editor"
-    assert record.events[0].places == (added.id,)
-
-
-def test_a_known_place_brings_its_type_and_country():
-    added = edited(places=FactWords(add=(AddedPlace("Busan"),))).places[-1]
-    assert (added.id, added.country, added.type) == ("busan", "KR", "city")
-    assert added.mentions == (Mention("", 0, 0, "editor.add", origin="editor"),)
-
-
-def test_add_with_a_quote_anchors_to_the_name_inside_it():
-    word = FactWords(add=(AddedOfficial("Bình", title="Thị trưởng", quote=Quote("Thị trưởng  Bình và nhắc")),))
-    record = edited(officials=word)
-    added = record.officials[-1]
-    assert (added.id, added.roles[0].title) == ("binh", "Thị trưởng")
-    assert [TEXT[found.start - 11 : found.end] for found in added.mentions] == ["Thị trưởng Bình"]
-    assert codes(record) == []
-
-
-def test_a_quote_that_is_gone_is_reported_and_the_fact_stands():
-    record = edited(officials=FactWords(add=(AddedOfficial("Park Ji Sung", quote=Quote("ông Park Ji Sung")),)))
-    assert record.officials[-1].mentions == (Mention("", 0, 0, "editor.add", origin="editor"),)
-    assert codes(record) == ["editor-words-gone"]
-
-
-def test_add_corrects_and_confirms_what_was_read():
-    word = FactWords(
-        add=(
-            AddedOfficial("Kim Min Ho", title="Thị trưởng", body="thành phố Sejong", country="KR"),
-            AddedOfficial("Kim Min Ho", title="nguyên Thứ trưởng"),
-        )
-    )
-    record = edited(officials=word)
-    kim = record.officials[1]
-    assert [(role.title, role.body, role.former) for role in kim.roles] == [
-        ("Thị trưởng", "thành phố Sejong", False),
-        ("Thứ trưởng", "", True),
-    ]
-    assert {(found.origin, found.confidence, found.rule) for found in kim.mentions} == {
-        ("editor", 1.0, "officials.apposition")
-    }
-    assert codes(record) == []
-
-
-def test_an_office_that_the_text_words_otherwise():
-    record = edited(officials=FactWords(add=(AddedOfficial("Trần Văn Bình", title="Bí thư"),)))
-    assert [role.title for role in record.officials[0].roles] == ["Bí thư"]
-    [problem] = [problem for problem in record.problems if problem.code == "editor-differs"]
-    assert "Chủ tịch" in problem.message
-
-
-def test_a_confirmed_fact_is_no_longer_doubtful():
-    assert "place-doubtful" in [problem.code for problem in edited(title="x").problems]
-    record = edited(places=FactWords(add=(AddedPlace("Thái Bình"),)))
-    assert "place-doubtful" not in [problem.code for problem in record.problems]
-    assert len(record.places) == 2
-
-
-def test_add_completes_an_agreement():
-    word = FactWords(
-        add=(AddedAgreement("Bản ghi nhớ hợp tác", status="planned", parties=("Hà Nội", "Sejong"), date="2025-04-18"),)
-    )
-    record = edited(agreements=word)
-    [memo] = record.agreements
-    assert (memo.type, memo.status, memo.parties, memo.date.edtf) == (
-        "memorandum",
-        "planned",
-        ("Hà Nội", "Sejong"),
-        "2025-04-18",
-    )
-    [problem] = [problem for problem in record.problems if problem.code == "editor-differs"]
-    assert "planned" in problem.message
-
-
-def test_two_of_one_name_keep_their_own_ids():
-    word = FactWords(add=(AddedAgreement("Bản ghi nhớ"), AddedAgreement("BẢN GHI NHỚ!")))
-    ids = [agreement.id for agreement in edited(agreements=word).agreements]
-    assert len(set(ids)) == len(ids) == 3
 
 
 def test_quoted_words_say_the_date_that_the_editor_reads_in_them():

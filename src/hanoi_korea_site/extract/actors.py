@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from hanoi_korea_site.extract.compounds import in_longer_word
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block, Organisation, Place
 
@@ -60,10 +61,11 @@ class Scene:
         return reversed(self.actors[: bisect_right(self.ends, end)])
 
     def outside(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find `pattern` in a range of the key, but never inside an actor's name."""
+        """Find `pattern` in a range of the key, but never inside an actor's name or a longer word."""
         for match in pattern.finditer(self.sheet.key, start, end):
             index = bisect_left(self.starts, match.end()) - 1
-            if index < 0 or self.ends[index] < match.end():
+            named = index >= 0 and self.ends[index] >= match.end()
+            if not named and not in_longer_word(self.sheet.key, match.start(), match.end()):
                 yield match
 
     def actor_ends_at(self, place: int) -> bool:

@@ -106,14 +106,21 @@ def part_of_persons_name(sight: Sight, setting: Setting) -> bool:
 
 
 def opens_persons_name(sight: Sight, setting: Setting) -> bool:
-    """As in "Chủ tịch HĐND thành phố Thái Bình An": a family name, and one more syllable behind, after an office."""
+    """As in "Chủ tịch HĐND thành phố Thái Bình An": a family name, and one more syllable behind, after an office.
+
+    A Korean name may follow the office's own place: "Thị trưởng Busan Kang Won Hee" is of no province Kangwon.
+    """
     text, key, at = setting.sheet.text, setting.sheet.key, sight.from_head
     more = _WORD.match(text, sight.end, sight.high) if text[sight.end + 1 : sight.end + 2].isupper() else None
-    if more is None or text[more.end() + 1 : more.end() + 2].isupper() or sight.known.places[0].country != "VN":
+    if more is None or text[more.end() + 1 : more.end() + 2].isupper() or sight.is_country:
         return False
-    if sight.is_country or not _OFFICE_BEFORE.search(key, max(0, at - _OFFICE_REACH), at):
+    country = sight.known.places[0].country
+    family, _, given = key[sight.start : sight.end].partition(" ")
+    if not given or family not in setting.gazetteer.surnames.get(country, frozenset()):
         return False
-    return key[sight.start : sight.end].partition(" ")[0] in setting.gazetteer.surnames.get("VN", frozenset())
+    if country == "KR" and not sight.head and sight.capital_before:
+        return True
+    return country in ("VN", "KR") and bool(_OFFICE_BEFORE.search(key, max(0, at - _OFFICE_REACH), at))
 
 
 def name_of_school_or_firm(sight: Sight, setting: Setting) -> bool:

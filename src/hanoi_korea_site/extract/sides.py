@@ -42,9 +42,9 @@ _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _ONE_SIDE = re.compile(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
 _PARTY_END = re.compile(
-    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|(?<!đăng )ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
-    r" chuyến| kỷ| lễ| ngày)|trong|trên|về|(?<!tự )do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
-    r"mà|này|(?:sáng|trưa|chiều|tối|hôm)(?= (?:ngày )?\d| nay| qua)|góp phần|(?<!đào )(?<!chế )(?<!sáng )tạo|mở ra|"
+    r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
+    r" chuyến| kỷ| lễ| ngày)|trong|trên|về|do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
+    r"mà|này|(?:sáng|trưa|chiều|tối|hôm)(?= (?:ngày )?\d| nay| qua)|góp phần|tạo|mở ra|"
     r"thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
     r"dự kiến|hết|và)(?!\w)"
 )

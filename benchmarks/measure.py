@@ -15,27 +15,40 @@ _EVERY = 0.05  # seconds between two looks at the memory
 class Taken:
     """Seconds on the wall and of processors; megabytes at the peak, those that processes share counted once."""
 
-    wall: float
-    cpu: float
-    memory: float
+    wall: float = 0.0
+    cpu: float = 0.0
+    memory: float = 0.0
+
+    def __add__(self, later: "Taken") -> "Taken":
+        """Of two commands, one after the other."""
+        return Taken(self.wall + later.wall, self.cpu + later.cpu, max(self.memory, later.memory))
 
 
 class FailedError(Exception):
     """The command failed; the message is what it said."""
 
 
-def run(command: Sequence[str | Path], folder: Path) -> Taken:
-    """Runs `command` in `folder`."""
+class TooLongError(Exception):
+    """The command was ended, for it took longer than it was given."""
+
+
+def run(command: Sequence[str | Path], folder: Path, patience: float) -> Taken:
+    """Runs `command` in `folder` for at most `patience` seconds."""
     before, began = _children(), time.perf_counter()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         peak = [0.0]
         done = threading.Event()
         watch = threading.Thread(target=_watch, args=(process.pid, done, peak))
         watch.start()
-        _, said = process.communicate()
-        wall = time.perf_counter() - began
-        done.set()
-        watch.join()
+        try:
+            _, said = process.communicate(timeout=patience)
+            wall = time.perf_counter() - began
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise TooLongError from error
+        finally:
+            done.set()
+            watch.join()
     if process.returncode:
         raise FailedError(f"{' '.join(map(str, command))}\n{said.decode(errors='replace')}")
     return Taken(wall, _children() - before, peak[0])

@@ -161,6 +161,7 @@ class Renderer:
         self._folders, self._site, self._compiled = tuple(folders), site, _Compiled()
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self._source = cache(self._read_source)
+        self._macro = cache(self._read_macro)
         self._environment = _Environment(
             loader=self._loader,
             autoescape=jinja2.select_autoescape(("html", "xml")),
@@ -225,8 +226,11 @@ class Renderer:
         return Markup(self._environment.get_template(template).render(root=root, section=section))  # noqa: S704 - escaped
 
     def _mark(self, name: str, *shown: object) -> Markup:
+        return self._macro(name)(*shown)
+
+    def _read_macro(self, name: str) -> Callable[..., Markup]:
         macro: Callable[..., Markup] = getattr(self._environment.get_template("_marks.html").module, name)
-        return macro(*shown)
+        return macro
 
     def _read_source(self, name: str) -> str:
         source, _, _ = self._loader.get_source(self._environment, name)

@@ -5,6 +5,7 @@ tentative. There is no clock: an event's stamp is the day of the newest article 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -22,8 +23,8 @@ LIMIT: Final = 1000
 """Calendar programs refuse files above a megabyte or so; all events are in the table of events."""
 
 _WIDTH = 75
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
-_CONTROLS = str.maketrans(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127)))
+_ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
         *(line for event in events for line in _event(catalogue, catalogue.archive.events[event])),
         "END:VCALENDAR",
     ]
-    return "".join(map(_folded, lines)).encode()
+    return b"".join(map(_folded, lines))
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
@@ -103,21 +104,24 @@ def _day(day: date) -> str:
 
 
 def _text(text: str) -> str:
-    return text.translate(_CONTROLS).translate(_ESCAPES)
+    text = _CONTROLS.sub("", text)
+    for char, escaped in _ESCAPES:
+        text = text.replace(char, escaped)
+    return text
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> bytes:
     """Ends with CRLF; longer lines are broken between characters, each part at most 75 octets in UTF-8."""
-    if len(line) * 4 <= _WIDTH or len(line.encode()) <= _WIDTH:
-        return line + "\r\n"
-    parts, start, width = [], 0, 0
-    for at, char in enumerate(line):
-        size = 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-        if width + size > _WIDTH:
-            parts.append(line[start:at])
-            start, width = at, 1
-        width += size
-    return "\r\n ".join((*parts, line[start:])) + "\r\n"
+    whole = line.encode()
+    if len(whole) <= _WIDTH:
+        return whole + b"\r\n"
+    parts, start, stop = [], 0, _WIDTH
+    while stop < len(whole):
+        while whole[stop] & 0xC0 == 0x80:  # noqa: PLR2004 - in the middle of a character
+            stop -= 1
+        parts.append(whole[start:stop])
+        start, stop = stop, stop + _WIDTH - 1
+    return b"\r\n ".join((*parts, whole[start:])) + b"\r\n"
 
 
 def digest_of(catalogue: Catalogue, event: str) -> str:

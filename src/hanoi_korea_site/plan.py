@@ -4,16 +4,12 @@ A plan holds no bodies: an article's text is read when its view is asked for. Vi
 bound to plain values, so that a plan can be sent to another process.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from gettext import gettext as _
 from typing import Protocol
-
-import msgspec
-from markupsafe import Markup
 
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.language import N_
@@ -32,9 +28,10 @@ from hanoi_korea_site.views import (
     search,
     search_scripts,
 )
-from hanoi_korea_site.views.article import ArticleView, Surroundings, article_view, surroundings
+from hanoi_korea_site.views.article import ArticleView, article_view, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view
+from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view, taken_by_chapter
+from hanoi_korea_site.views.digests import digest, joined
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.maps import Atlas
 from hanoi_korea_site.views.parts import Link
@@ -127,20 +124,6 @@ def touched(catalogue: Catalogue, read: Read, articles: Iterable[str], index: In
     return (*_articles(catalogue, read, articles), *(_search_scripts(catalogue, index, read) if index else ()))
 
 
-def digest(value: object) -> str:
-    """Of everything in a view or a part of one; equal values have equal digests in every process."""
-    return hashlib.blake2b(_ENCODER.encode(value), digest_size=12).hexdigest()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Markup):
-        return str(value)
-    raise TypeError(f"a view holds a {type(value).__name__}")
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
-
-
 def _page(
     permalink: str,
     template: str,
@@ -153,7 +136,7 @@ def _page(
     return Page(permalink, template, source, view, articles, name=name)
 
 
-def field_digests(made: View | Surroundings) -> Inputs:
+def field_digests(made: View) -> Inputs:
     return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
 
@@ -180,26 +163,39 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
 def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[Page]:
     kinship = Kinship.of(catalogue.archive)
     for article in articles:
-        around = partial(surroundings, catalogue, kinship, article)
         yield Page(
             permalink=catalogue.article_path(article),
             template="article.html",
             source="",
             name=catalogue.archive.articles[article].source_file,
-            view=partial(_article_view, catalogue, article, around, read),
+            view=partial(_article_view, catalogue, kinship, article, read),
             articles=(article,),
-            taken=partial(_article_inputs, catalogue, article, around),
+            taken=partial(_article_inputs, catalogue, kinship, article),
             further=(("article", read.key(article)),),
         )
 
 
-def _article_inputs(catalogue: Catalogue, article: str, around: Callable[[], Surroundings]) -> Inputs:
-    return (("entry", catalogue.archive.articles[article].digest), *field_digests(around()))
+def _article_inputs(catalogue: Catalogue, kinship: Kinship, article: str) -> Inputs:
+    """The frame is told by the entry and the address."""
+    entry = catalogue.archive.articles[article]
+    around = surroundings(catalogue, kinship, article)
+    newer, older, *related = (
+        catalogue.digest_of_article(other) if other else ""
+        for other in (kinship.newer(article), kinship.older(article), *kinship.related(entry))
+    )
+    return (
+        ("entry", entry.digest),
+        ("names", digest((around.places, around.officials, around.agreements, entry.local))),
+        ("newer", newer),
+        ("older", older),
+        ("related", joined(related)),
+    )
 
 
-def _article_view(catalogue: Catalogue, article: str, around: Callable[[], Surroundings], read: Read) -> ArticleView:
+def _article_view(catalogue: Catalogue, kinship: Kinship, article: str, read: Read) -> ArticleView:
     record, text = read(article)
-    return article_view(catalogue, around(), catalogue.archive.articles[article], record, text)
+    entry = catalogue.archive.articles[article]
+    return article_view(catalogue, surroundings(catalogue, kinship, article), entry, record, text)
 
 
 def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
@@ -235,7 +231,8 @@ def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:
 def _chapters(catalogue: Catalogue, found: tuple[Chapter, ...], up: Link) -> Iterator[Page]:
     for number, part in enumerate(found):
         view = partial(chapter_view, catalogue, found, number, up)
-        yield _page(part.permalink, "list.html", "", view, part.articles, name=f"{up.path}, {part.label}")
+        taken = partial(taken_by_chapter, catalogue, found, number, up)
+        yield Page(part.permalink, "list.html", "", view, part.articles, taken, name=f"{up.path}, {part.label}")
 
 
 def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[Page]:
@@ -312,22 +309,24 @@ def _runs(slots: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
 
 def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:
     """Names that differ in case alone collide too: not every file system tells them apart."""
-    claims: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    claims: defaultdict[str, list[Page | str]] = defaultdict(list)
     for page in pages:
-        claims[page.permalink.lower()].append((page.permalink, page.asked_by()))
+        claims[page.permalink.lower()].append(page)
     for permalink in static:
-        claims[permalink.lower()].append((permalink, f"static/{permalink}"))
-    faults = [
-        Fault(
-            _("{page} is claimed by {sources}").format(
-                page=claimed[0][0], sources=_(" and by ").join(source for _permalink, source in claimed)
-            ),
-            file=claimed[0][1],
-            field="permalink",
-            remedy=_("give one of them another title or file name"),
-        )
-        for claimed in claims.values()
-        if len(claimed) > 1
-    ]
-    if faults:
+        claims[permalink.lower()].append(permalink)
+    if faults := [_collision(claimed) for claimed in claims.values() if len(claimed) > 1]:
         raise PlanError(*sorted(faults, key=lambda fault: (fault.file, fault.message)))
+
+
+def _collision(claimed: list[Page | str]) -> Fault:
+    """Of pages, and of static files by their permalinks."""
+    first = claimed[0]
+    sources = [f"static/{one}" if isinstance(one, str) else one.asked_by() for one in claimed]
+    return Fault(
+        _("{page} is claimed by {sources}").format(
+            page=first if isinstance(first, str) else first.permalink, sources=_(" and by ").join(sources)
+        ),
+        file=sources[0],
+        field="permalink",
+        remedy=_("give one of them another title or file name"),
+    )

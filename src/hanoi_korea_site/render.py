@@ -169,6 +169,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them
             bytecode_cache=self._compiled,
         )
         self._environment.globals["site"] = site

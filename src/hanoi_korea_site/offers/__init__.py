@@ -3,16 +3,16 @@
 A file's digest names all that its bytes depend on, so that what has not changed is not even made.
 """
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from hanoi_korea_site.incremental import Made
 from hanoi_korea_site.offers import database, package, records, sheets
 from hanoi_korea_site.offers.tables import SHEETS
-from hanoi_korea_site.plan import Read, digest
+from hanoi_korea_site.plan import Read
 from hanoi_korea_site.views import addresses, annotations, calendars, feeds, lists
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.digests import digest, joined
 from hanoi_korea_site.views.downloads import volumes
 
 
@@ -27,7 +27,7 @@ def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
         yield from _annotations(catalogue, read, settled, archive.articles)
     if site.data:
         told = (part for entry in archive.articles.values() for part in (entry.id, entry.digest))
-        everything = _joined(settled, (digest(archive.problems), *told))
+        everything = joined((settled, digest(archive.problems), *told))
         yield from _data(catalogue, settled, everything)
         yield from _records(catalogue, read, settled, archive.articles)
 
@@ -43,7 +43,7 @@ def touched(catalogue: Catalogue, read: Read, program: str, articles: Collection
 
 def _feeds(catalogue: Catalogue, settled: str) -> Iterator[Made]:
     for source in feeds.sources(catalogue):
-        known = _joined(settled, (feeds.digest_of(catalogue, source),))
+        known = joined((settled, feeds.digest_of(catalogue, source)))
         yield Made(source.json, known, partial(_feed, catalogue, source))
 
 
@@ -63,7 +63,7 @@ def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
             for event in found:
                 if event not in told:
                     told[event] = calendars.digest_of(catalogue, event)
-            known = _joined(settled, (name, *(told[event] for event in found)))
+            known = joined((settled, name, *(told[event] for event in found)))
             yield Made(permalink, known, partial(calendars.calendar, catalogue, name, found))
 
 
@@ -72,7 +72,7 @@ def _annotations(catalogue: Catalogue, read: Read, settled: str, articles: Itera
         entry = catalogue.archive.articles[article]
         page = catalogue.article_path(entry.id)
         named = (*entry.places, *entry.officials, *entry.agreements, repr(entry.local))
-        known = _joined(settled, (read.key(article), page, *named))
+        known = joined((settled, read.key(article), page, *named))
         yield Made(addresses.annotations(page), known, partial(_annotated, catalogue, entry.id, read))
 
 
@@ -96,12 +96,5 @@ def _records(catalogue: Catalogue, read: Read, settled: str, articles: Collectio
     """The volumes that hold any of `articles`."""
     for volume in volumes(catalogue.archive):
         if not frozenset(articles).isdisjoint(volume.articles):
-            known = _joined(settled, map(read.key, volume.articles))
+            known = joined((settled, *map(read.key, volume.articles)))
             yield Made(addresses.data_file(volume.name), known, partial(records.lines, volume.articles, read))
-
-
-def _joined(settled: str, parts: Iterable[str]) -> str:
-    state = hashlib.blake2b(settled.encode(), digest_size=12)
-    for part in parts:
-        state.update(b"\0" + part.encode())
-    return state.hexdigest()

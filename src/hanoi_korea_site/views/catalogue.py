@@ -8,6 +8,7 @@ from typing import Literal, Self
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Dispute
 from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.digests import digest
 from hanoi_korea_site.views.heads import NOTHING_TOLD, SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
 from hanoi_korea_site.views.parts import (
     AgreementCard,
@@ -41,6 +42,7 @@ class Catalogue:
     _officials: dict[tuple[str, str], OfficialCard] = field(default_factory=dict)
     _agreements: dict[str, AgreementCard] = field(default_factory=dict)
     _events: dict[str, EventPart] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
     _moments: dict[str, int] = field(default_factory=dict)
@@ -188,6 +190,20 @@ class Catalogue:
                 citations=tuple(map(self.cited, entry.citations)),
             )
         return part
+
+    def digest_of_article(self, article: str) -> str:
+        """Changes whenever the article's card does."""
+        known = self._digests.get(article)
+        if known is None:
+            known = self._digests[article] = digest(self.article(article))
+        return known
+
+    def digest_of_event(self, event: str) -> str:
+        """Changes whenever what pages show of the event does."""
+        known = self._digests.get("#" + event)
+        if known is None:
+            known = self._digests["#" + event] = digest((self.event(event), self.homes.get(event)))
+        return known
 
     def cited(self, citation: Citation) -> Cited:
         path = f"{self.article_path(citation.article)}#c{citation.sentence}" if citation.sentence else ""

@@ -7,6 +7,7 @@ from itertools import groupby
 from hanoi_korea_site.archive import AgreementEntry
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.digests import digest, joined
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
 _FIRST = 12  # of each kind; more would take phones long to lay out, and stands in the chapters
@@ -150,6 +151,19 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
         articles=catalogue.article_years(part.articles),
         years=part.year_nav,
         parts=part.part_nav,
+    )
+
+
+def taken_by_chapter(
+    catalogue: Catalogue, found: tuple[Chapter, ...], number: int, up: Link
+) -> tuple[tuple[str, str], ...]:
+    """Named digests of all that the view takes from the archive, without making it."""
+    part = found[number]
+    return (
+        ("frame", digest((up, part.label))),
+        ("events", joined(map(catalogue.digest_of_event, part.events))),
+        ("articles", joined(map(catalogue.digest_of_article, part.articles))),
+        ("years", digest((part.year_nav, part.part_nav))),
     )
 
 

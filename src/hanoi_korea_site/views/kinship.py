@@ -1,7 +1,7 @@
 """Which articles belong together: those that name the same documents, people and places."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -57,7 +57,7 @@ class Kinship:
 
     def _nearest(self, entry: Article) -> tuple[str, ...]:
         here = self.rank[entry.id]
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, int] = defaultdict(int)
         weighed = (("agreements", entry.agreements, 5), ("officials", entry.officials, 3), ("places", entry.places, 1))
         for kind, entities, weight in weighed:
             for entity in entities:

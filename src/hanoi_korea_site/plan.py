@@ -24,6 +24,7 @@ from hanoi_korea_site.views import (
     lists,
     machine,
     maps,
+    officials,
     quality,
     search,
     search_scripts,
@@ -45,7 +46,7 @@ View = (
     | entities.AgreementView
     | lists.HomeView
     | lists.PlacesView
-    | lists.OfficialsView
+    | officials.OfficialsView
     | agreements.AgreementsView
     | feeds.FeedView
     | machine.SitemapView
@@ -145,7 +146,9 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     yield _page(addresses.ARTICLES, "list.html", N_("all articles"), partial(lists.articles_view, catalogue))
     yield _page(addresses.PLACES, "places.html", N_("all places"), partial(lists.places_view, catalogue, atlas))
     yield _page(addresses.LAND, "ban-do.svg", N_("the map's land"), maps.land)
-    yield _page(addresses.OFFICIALS, "officials.html", N_("all officials"), partial(lists.officials_view, catalogue))
+    yield _page(
+        addresses.OFFICIALS, "officials.html", N_("all officials"), partial(officials.officials_view, catalogue)
+    )
     yield _page(
         addresses.AGREEMENTS, "agreements.html", N_("all agreements"), partial(agreements.agreements_view, catalogue)
     )
@@ -156,6 +159,10 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     for number, part in enumerate(found):
         chapter = partial(agreements.agreement_chapter_view, catalogue, found, number)
         yield _page(part.permalink, "agreements.html", "", chapter, name=f"{addresses.AGREEMENTS}, {part.label}")
+    letters = officials.official_chapters(catalogue)
+    for number, letter in enumerate(letters):
+        listed = partial(officials.official_chapter_view, catalogue, letters, number)
+        yield _page(letter.permalink, "officials.html", "", listed, name=f"{addresses.OFFICIALS}, {letter.label}")
     yield from _chapters(catalogue, lists.article_chapters(catalogue), Link(addresses.ARTICLES, "Bài viết"))
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 

@@ -34,6 +34,7 @@ _MARKS = (
     "sentence",
     "sure",
     "time",
+    "time_told",
 )
 _REMEMBERED = 1 << 14
 _SPECIAL = re.compile("[&<>\"']")

@@ -12,6 +12,12 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 
+_LINKED = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])")
+_TAGGED = re.compile(r"<(https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>")
+_LED = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+>])[ \t]+)+", re.MULTILINE)
+_STRESSED = re.compile(r"(?<!\\)(?:`+|\*+(?=\S)|(?<=\S)\*+|~~|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_]))")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
 _OLD_TONE = re.compile("(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\\W\\d_])")
 _TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
 _PLAIN = re.compile(r"[a-z0-9 ():;–-]*")
@@ -27,6 +33,12 @@ def normalise(text: str) -> str:
         return text
     text = _LINE_END.sub("\n", text)
     return _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
+
+
+def without_markdown(text: str) -> str:
+    """The words of a line or paragraph of Markdown without its marks, as a snippet shows them."""
+    text = _TAGGED.sub(r"\1", _LINKED.sub(r"\1", text))
+    return _ESCAPED.sub(r"\1", _STRESSED.sub("", _LED.sub("", text)))
 
 
 def fold(text: str) -> str:

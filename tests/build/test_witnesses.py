@@ -34,7 +34,7 @@ def test_the_page_names_the_witness_and_forgets_it_when_it_is_gone(site: Path) -
     run(site)
     told = page(site, "ha-noi-tiep-doan-seoul")
     assert "năm suy luận từ bài khác trong kho" in told
-    assert "<q>Park Ji-hoon thăm Hà Nội</q>" in told
+    assert "Năm suy ra từ: bài “Park Ji-hoon thăm Hà Nội”" in told
     assert "15/10/2019" in told
 
     (site / "seeds" / "b.txt").unlink()
@@ -50,7 +50,7 @@ def test_what_was_voted_for_bears_no_witness(site: Path) -> None:
         (site / "seeds" / f"{name}.txt").write_text(text, "utf-8")
     run(site)
     for name in ("ha-noi-tiep-doan-seoul", "thu-do-don-doan-dai-bieu-seoul"):
-        assert page(site, name).count("<q>Park Ji-hoon thăm Hà Nội</q>") == 1
+        assert page(site, name).count("Năm suy ra từ: bài “Park Ji-hoon thăm Hà Nội”") == 1
         assert "<q>Hà Nội tiếp đoàn Seoul</q>" not in page(site, name)
 
 

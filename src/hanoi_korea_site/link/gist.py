@@ -30,7 +30,7 @@ from hanoi_korea_site.model import (
     Title,
 )
 from hanoi_korea_site.rulings import Fact, find_fact
-from hanoi_korea_site.text import fold
+from hanoi_korea_site.text import fold, without_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ class Gist:
     """An article as the archive needs it; all ids of facts are those of its record.
 
     `prose` is a digest of its paragraphs, "" where there are none, and `digest` one of all else; `sentences` holds the
-    words of those that traces point to. Dates stand without their reasons, which the record keeps.
+    words of those that traces point to. They and the `lead` bear no marks of Markdown. Dates stand without their
+    reasons, which the record keeps.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Gist:
 def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> Gist:
     """Gather what the archive needs of `record` (the editor's `word` applied), which was read from `text`."""
     sentences = Published(record)
+    shown = without_markdown if record.source.endswith(".md") else str
     officials = tuple(_official(official, record, sentences) for official in record.officials)
     agreements = tuple(_agreement(agreement, sentences) for agreement in record.agreements)
     events = tuple(_events(record))
@@ -160,7 +162,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> 
         digest="",
         prose="",
         title=record.title,
-        lead=record.lead,
+        lead=shown(record.lead),
         date=_plain(record.date),
         published=_plain(record.published),
         source=word.source,
@@ -171,7 +173,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> 
         agreements=agreements,
         events=events,
         company=_company(record, sentences, events),
-        sentences=tuple(_cited(officials, agreements, events, sentences, text)),
+        sentences=tuple((at, shown(words)) for at, words in _cited(officials, agreements, events, sentences, text)),
         same_as=tuple(_same_as(record, word)),
         reviewed=word.reviewed,
         tally=tally(record),

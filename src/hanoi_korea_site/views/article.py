@@ -8,7 +8,6 @@ from markupsafe import Markup
 from markupsafe import escape as safe
 from msgspec import Struct, structs
 
-from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Article
 from hanoi_korea_site.model import Block, Record, Source
 from hanoi_korea_site.views import addresses, linked, markdown_prose, prose, words
@@ -97,18 +96,13 @@ def article_view(catalogue: Catalogue, around: Surroundings, entry: Article, rec
         credits=linked.authors(record),
         panel=panel(record, links, prose.Sentences(record.blocks)),
         source=entry.source,
-        retrieved=_in_words(entry.source.retrieved),
+        retrieved=words.day(entry.source.retrieved),
         annotations=addresses.annotations(around.frame.permalink).rpartition("/")[2],
         tags=entry.tags,
         newer=around.newer,
         older=around.older,
         related=around.related,
     )
-
-
-def _in_words(day: str) -> str:
-    """A day as the editor writes it, YYYY-MM-DD, as news writes it."""
-    return edtf.in_words(edtf.dated(edtf.parse(day), year_basis="editor")) if day else ""
 
 
 def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Record) -> Frame:

@@ -274,8 +274,14 @@ class Catalogue:
             self._moments.update((event, rank) for rank, event in enumerate(order))
         return sorted(events, key=self._moments.__getitem__)
 
+    def coming(self, events: Iterable[str]) -> tuple[str, ...]:
+        """Planned for later than any article."""
+        return tuple(event for event in events if self.archive.events[event].after_archive)
+
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:
-        return tuple(event for event in events if self.archive.events[event].tense == "planned")
+        """Planned for a day that articles have passed since."""
+        told = self.archive.events
+        return tuple(event for event in events if told[event].tense == "planned" and not told[event].after_archive)
 
     def happened(self, events: Iterable[str]) -> tuple[str, ...]:
         return tuple(event for event in events if self.archive.events[event].tense != "planned")

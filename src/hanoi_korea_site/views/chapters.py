@@ -36,12 +36,12 @@ class Chapter:
     @property
     def year_nav(self) -> tuple[YearLink, ...]:
         """The years without how much is in each, so that a chapter does not change with every other one."""
-        return _untold(self.years, self.parts[0].path if self.parts else self.permalink)
+        return untold(self.years, self.parts[0].path if self.parts else self.permalink)
 
     @property
     def part_nav(self) -> tuple[YearLink, ...]:
         """Likewise the parts of its year."""
-        return _untold(self.parts, self.permalink)
+        return untold(self.parts, self.permalink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class ListView:
 
     frame: Frame
     heading: str
+    standfirst: str
     up: Link | None
     total: int
+    coming: tuple[EventYear, ...]
     planned: tuple[EventYear, ...]
     events: tuple[EventYear, ...]
     articles: tuple[ArticleYear, ...]
@@ -120,7 +122,8 @@ def year_links(found: tuple[Chapter, ...]) -> tuple[YearLink, ...]:
     return found[0].years if found else ()
 
 
-def _untold(links: tuple[YearLink, ...], current: str) -> tuple[YearLink, ...]:
+def untold(links: tuple[YearLink, ...], current: str) -> tuple[YearLink, ...]:
+    """Links without how much is behind each, `current` the path of the page that they stand on."""
     return tuple(YearLink(link.label, link.path, 0, link.path == current) for link in links)
 
 
@@ -134,18 +137,19 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
     title = f"{up.text}: {part.label}"
     told = ((len(part.events), "sự kiện"), (len(part.articles), "bài"))
     held = " và ".join(f"{words.number(count)} {what}" for count, what in told if count)
-    description = f"{up.text}, {part.label.lower()}: {held}."
     return ListView(
         frame=catalogue.frame(
             part.permalink,
             title,
-            description,
+            f"{up.text}, {part.label.lower()}: {held}.",
             _section(part.permalink),
             nodes=linked.events(catalogue, part.permalink, part.events),
         ),
         heading=title,
+        standfirst=f"{held}.",
         up=up,
         total=part.size,
+        coming=catalogue.event_years(catalogue.coming(part.events), "sap-toi"),
         planned=catalogue.event_years(catalogue.planned(part.events), "du-kien"),
         events=catalogue.event_years(catalogue.happened(part.events)),
         articles=catalogue.article_years(part.articles),

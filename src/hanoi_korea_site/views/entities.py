@@ -28,14 +28,21 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What happened and what was planned, by year, the newest first; `years` leads to all where the list is long."""
+    """What is to come, was planned, and happened, by year, newest first; `years` leads to all of a long list."""
 
+    coming: tuple[EventYear, ...]
     planned: tuple[EventYear, ...]
     happened: tuple[EventYear, ...]
     articles: tuple[ArticleCard, ...]
     years: tuple[YearLink, ...]
     events_in_all: int
     articles_in_all: int
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The paths of all sentences that it quotes."""
+        years = (*self.coming, *self.planned, *self.happened)
+        return frozenset(cited.path for year in years for event in year.events for cited in event.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +259,7 @@ def _timeline(
 ) -> Timeline:
     ordered = catalogue.newest_first(events)
     return Timeline(
+        coming=catalogue.event_years(opening(found, catalogue.coming(ordered)), "sap-toi"),
         planned=catalogue.event_years(opening(found, catalogue.planned(ordered)), "du-kien"),
         happened=catalogue.event_years(opening(found, catalogue.happened(ordered))),
         articles=tuple(map(catalogue.article, opening(found, catalogue.in_archive_order(articles)))),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Origin, Place, Record
+from hanoi_korea_site.model import Agreement, Dated, Evidence, Mention, Official, Origin, Place, Record
 from hanoi_korea_site.text import slug
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.parts import Link, Sureness, When
@@ -47,7 +47,7 @@ class Signed(Struct, frozen=True, gc=False):
 
 
 class Moment(Struct, frozen=True, gc=False):
-    """A date in the panel, at `#{anchor}`; `because` quotes what its year was inferred from."""
+    """A date in the panel, at `#{anchor}`; `because` tells what its year was inferred from."""
 
     anchor: str
     label: str
@@ -116,11 +116,25 @@ def _moment(anchor: str, label: str, dated: Dated, sentences: Sentences) -> Iter
     if moment is None:
         return
     inferred = dated.year_basis == "inferred"
-    because = tuple(dict.fromkeys(evidence.text.strip() for evidence in dated.because)) if inferred else ()
+    because = tuple(dict.fromkeys(map(_reason, dated.because))) if inferred else ()
     origin: Origin = "editor" if dated.year_basis == "editor" else "text"
     mention = dated.mention or _NO_WORDS
     sure = words.sureness(dated.confidence, mention.rule, origin)
     yield Moment(anchor, label, moment, because, _at(mention, sure, sentences))
+
+
+def _reason(evidence: Evidence) -> str:
+    """What a year was inferred from: words of the text, the day of publication, another article."""
+    said = evidence.text.strip()
+    match evidence.rule:
+        case "editor.published_year":
+            return f"ngày đăng bài, {words.day(said)}"
+        case "years.archive_event":
+            return f"bài “{said}”"
+        case "years.archive_term":
+            return f"nhiệm kỳ {said}"
+        case _:
+            return f"“{said}”"
 
 
 def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:

@@ -1,9 +1,9 @@
-"""The home page and the ways in: all articles, places, officials, agreements and events."""
+"""The home page and the ways in: all articles, places and events."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from hanoi_korea_site.text import bare, collation_key
+from hanoi_korea_site.text import collation_key
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, filed, opening, year_links
@@ -29,6 +29,7 @@ class Counts:
     officials: int
     agreements: int
     events: int
+    coming: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,10 @@ class PlacesView:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
-    letter: str
-    anchor: str
-    officials: tuple[OfficialCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialsView:
-    frame: Frame
-    letters: tuple[LetterGroup, ...]
-    total: int
-
-
 def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
-    coming = [event for event in reversed(events) if archive.events[event].after_archive]
+    coming = catalogue.coming(reversed(events))
     happened = [event for event in events if archive.events[event].tense == "past"]
     years = [label for event in archive.events.values() if (label := words.year(event.date))]
     agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)
@@ -111,6 +98,7 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
             officials=len(archive.officials),
             agreements=len(archive.agreements),
             events=len(archive.events),
+            coming=len(coming),
         ),
         since=min(years, default=""),
         until=max(years, default=""),
@@ -144,13 +132,14 @@ def articles_view(catalogue: Catalogue) -> ListView:
     found = article_chapters(catalogue)
     articles = tuple(catalogue.archive.articles)
     title = "Bài viết"
+    description = f"Tất cả {words.number(len(articles))} bài, mới nhất trước."
     return ListView(
-        frame=catalogue.frame(
-            addresses.ARTICLES, title, f"Tất cả {words.number(len(articles))} bài, mới nhất trước.", addresses.ARTICLES
-        ),
+        frame=catalogue.frame(addresses.ARTICLES, title, description, addresses.ARTICLES),
         heading=title,
+        standfirst=description,
         up=None,
         total=len(articles),
+        coming=(),
         planned=(),
         events=(),
         articles=catalogue.article_years(opening(found, articles)),
@@ -179,8 +168,10 @@ def timeline_view(catalogue: Catalogue) -> ListView:
             nodes=linked.events(catalogue, addresses.TIMELINE, events),
         ),
         heading=title,
+        standfirst=description,
         up=None,
         total=len(events),
+        coming=catalogue.event_years(opening(found, catalogue.coming(events)), "sap-toi"),
         planned=catalogue.event_years(opening(found, catalogue.planned(events)), "du-kien"),
         events=catalogue.event_years(opening(found, catalogue.happened(events))),
         articles=(),
@@ -223,24 +214,3 @@ def places_view(catalogue: Catalogue, atlas: Atlas | None) -> PlacesView:
 def _country_order(catalogue: Catalogue, code: str) -> tuple[int, str]:
     pair = catalogue.site.countries
     return (pair.index(code) if code in pair else len(pair) + (not code), code)
-
-
-def officials_view(catalogue: Catalogue) -> OfficialsView:
-    entries = sorted(catalogue.archive.officials.values(), key=lambda entry: collation_key(entry.name))
-    letters = tuple(
-        LetterGroup(letter, f"chu-{index}", tuple(catalogue.official_card(entry.id) for entry in group))
-        for index, (letter, group) in enumerate(groupby(entries, key=lambda entry: _initial(entry.name)), 1)
-    )
-    total = len(entries)
-    description = f"{words.number(total)} người giữ chức vụ được nhắc tới, kèm chức danh và câu văn nói vậy."
-    return OfficialsView(
-        frame=catalogue.frame(addresses.OFFICIALS, "Nhân vật", description, addresses.OFFICIALS),
-        letters=letters,
-        total=total,
-    )
-
-
-def _initial(name: str) -> str:
-    """The letter a name is filed under: Đ is a letter of its own, tones are not."""
-    first = name[:1].upper()
-    return first if first in "ĂÂĐÊÔƠƯ" else bare(first).upper()

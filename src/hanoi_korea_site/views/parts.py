@@ -33,19 +33,19 @@ class Sureness(Struct, frozen=True, gc=False):
     step: int
     words: str
     why: str
-    rule: str
 
 
 class When(Struct, frozen=True, gc=False):
     """A date as news writes it.
 
-    `machine` suits `<time datetime>`, "" where HTML has no form for it;
-    `note` says what is not explicit about the year.
+    `machine` suits `<time datetime>`, "" where HTML has no form for it; `note` says what is not explicit about the
+    year, which is `inferred` or the editor's word.
     """
 
     words: str
     machine: str
     note: str
+    inferred: bool = False
 
 
 class Cited(Struct, frozen=True, gc=False):

@@ -10,6 +10,7 @@ from hanoi_korea_site.archive import AgreementEntry, Article, OfficialEntry, Pla
 from hanoi_korea_site.model import Dated, Record
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.search.postings import HIGH, LOW
+from hanoi_korea_site.text import without_markdown
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import Catalogue
 
@@ -144,8 +145,10 @@ def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str]:
 def _sentences(record: Record, text: str) -> str:
     """Line n is sentence n; that of the title is left empty, since the title is shown anyway."""
     published = [(sentence, block) for block in record.blocks for sentence in block.sentences]
+    shown = without_markdown if record.source.endswith(".md") else str
     lines = [""] * max((sentence.number for sentence, _ in published), default=0)
     for sentence, block in published:
         if block.kind != "title":
-            lines[sentence.number - 1] = text[sentence.start : sentence.end].replace("\n", " ")
+            said = shown(text[sentence.start : sentence.end])
+            lines[sentence.number - 1] = said.replace("\n", " ")
     return "\n".join(lines)

@@ -72,13 +72,18 @@ def when(dated: Dated | None) -> When | None:
     # Of the words that were read only "đầu", "giữa" and "cuối" of a year are told.
     said = dated.mention.text if dated.mention is not None and dated.precision == "year" else ""
     note = "" if dated.year_basis == "unknown" else edtf.year_note(dated)  # the words of an open year say so already
-    return _when(dated.edtf, dated.start, dated.precision, said, note)
+    return _when(dated.edtf, dated.start, dated.precision, said, note, inferred=dated.year_basis == "inferred")
 
 
 @lru_cache(_REMEMBERED)
-def _when(value: str, start: str, precision: Precision, said: str, note: str) -> When:
+def _when(value: str, start: str, precision: Precision, said: str, note: str, *, inferred: bool) -> When:
     dated = Dated(value, start, None, precision, "explicit", 1.0, mention=Mention(said, 0, 0, "dates"))
-    return When(edtf.in_words(dated), edtf.html_datetime(dated), note)
+    return When(edtf.in_words(dated), edtf.html_datetime(dated), note, inferred)
+
+
+def day(written: str) -> str:
+    """A date in EDTF, as the editor writes it, in the words of news; "" stays empty."""
+    return edtf.in_words(edtf.dated(edtf.parse(written), year_basis="editor")) if written else ""
 
 
 def year(dated: Dated | None) -> str:
@@ -113,12 +118,12 @@ def _language(name: str, country: str) -> str:
 def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
     """In three steps of how sure the machine is, and why; a fourth for the editor's word."""
     if origin == "editor" or rule.partition(".")[0] == "editor":
-        return Sureness(4, "đã xác nhận", _WHY["editor"], rule)
+        return Sureness(4, "đã xác nhận", _WHY["editor"])
     if confidence >= CLEAR:
-        return Sureness(3, "rõ ràng", _why(rule), rule)
+        return Sureness(3, "rõ ràng", _why(rule))
     if confidence >= FAIR:
-        return Sureness(2, "khá rõ", _why(rule), rule)
-    return Sureness(1, "chưa chắc", _why(rule), rule)
+        return Sureness(2, "khá rõ", _why(rule))
+    return Sureness(1, "chưa chắc", _why(rule))
 
 
 def _why(rule: str) -> str:

@@ -1,15 +1,17 @@
 """Brings the catalogues of `src/hanoi_korea_site/locale` up to date with the source, and compiles them.
 
 Messages are what stands in `_()`, `ngettext()` and `N_()`, the help and metavars of commands and options, the
-docstrings of commands; and those of click, which looks its own up in the same catalogue. What is new stands in the
-`.po` untranslated: write it there, and run this again. Run by `make messages`.
+docstrings of commands, the names of what pages show; and those of click, which looks its own up in the same catalogue.
+What is new stands in the `.po` untranslated: write it there, and run this again. Run by `make messages`.
 """
 
 import ast
 import io
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
+from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
@@ -18,7 +20,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from hanoi_korea_site.language import DOMAIN, LOCALE
+from hanoi_korea_site.plan import View
 from hanoi_korea_site.terminal import told
+from hanoi_korea_site.views.article import Surroundings
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "hanoi_korea_site"
@@ -33,7 +37,7 @@ _COMMANDS = ("command", "group")
 def template() -> Catalog:
     """All messages, untranslated."""
     found = Catalog(domain=DOMAIN, project=DOMAIN, fuzzy=False)
-    for message in (*own(), *of_click()):
+    for message in (*own(), *of_pages(), *of_click()):
         found.add(message)
     return found
 
@@ -42,6 +46,12 @@ def own() -> Iterator[Message]:
     """The messages of our source; of two for one and many, both."""
     for file in sorted(PACKAGE.rglob("*.py")):
         yield from _messages(ast.parse(file.read_bytes()))
+
+
+def of_pages() -> Iterator[Message]:
+    """What pages are made of, as `explain` and `build -v` name it: the parts of views."""
+    for view in (*get_args(View), Surroundings):
+        yield from (field.name for field in fields(view))
 
 
 def of_click() -> Iterator[Message]:

@@ -123,7 +123,7 @@ def _anchored(fact: Place | Official | Agreement, name: str, quote: Quote | None
     if quote:
         certain = find_quote(text, quote)
         span = find_within(text, name, quote)
-        new, problems = ((span,), ()) if span else ((), (words_gone(quote.exact),))
+        new, problems = ((span,), ()) if span else ((), (words_gone(quote),))
     else:
         certain = tuple(Span(mention.start, mention.end) for mention in fact.mentions)
         new = () if fact.mentions else find_words(text, name)

@@ -18,6 +18,7 @@ from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.glosses import glossed
 from hanoi_korea_site.publish import read_manifest
 from hanoi_korea_site.reading import Progress
+from hanoi_korea_site.render import strange_templates
 
 _LINKS = ("href", "src", "srcset", "poster", "data", "action")
 
@@ -55,6 +56,7 @@ def check(config: Config, progress: Progress) -> tuple[Finding, ...]:
     except SiteError as error:
         return tuple(_of_fault("site", fault) for fault in error.faults)
     findings = [_of_fault("set-aside", fault) for fault in report.faults]
+    findings += [_of_fault("stray-template", fault, serious=False) for fault in strange_templates(config.templates)]
     findings += _doubts(report.archive)
     pages = {name: _rendered(output / name) for name in read_manifest(output) if name.endswith(".html")}
     findings += _repeated_ids(pages)
@@ -76,9 +78,9 @@ def as_json(findings: Iterable[Finding]) -> str:
     return msgspec.json.format(msgspec.json.encode(tuple(findings)), indent=1).decode()
 
 
-def _of_fault(code: str, fault: Fault) -> Finding:
+def _of_fault(code: str, fault: Fault, *, serious: bool = True) -> Finding:
     message = str(replace(fault, file="", line=None))
-    return Finding(code, message, fault.file, fault.line, serious=True)
+    return Finding(code, message, fault.file, fault.line, serious=serious)
 
 
 def _doubts(archive: Archive) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import BinaryIO, NoReturn, get_args
 import click
 
 from hanoi_korea_site import __version__
-from hanoi_korea_site.console import progress
+from hanoi_korea_site.console import fitted, progress
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.terminal import PROBLEMS, Commands, Terminal, WebAddress, loudness, no_color_wanted
 
@@ -48,13 +49,12 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
 
 _OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Publish to this folder.")
 _BASE_URL = click.option("--base-url", type=WebAddress(), metavar="ADDRESS", help="The address the site will have.")
-_STRICT = click.option("--strict", is_flag=True, help="Fail where anything is doubtful or set aside.")
 
 
 @commands.command()
 @_OUTPUT
 @_BASE_URL
-@_STRICT
+@click.option("--strict", is_flag=True, help="Publish nothing where an article would be set aside.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use; by default one for each processor."
 )
@@ -80,6 +80,7 @@ def build(
         faults, summary = found.faults, found.summary()
     else:
         from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
+        from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
         seen = found if isinstance(found, idle.Inputs) else None
@@ -91,14 +92,15 @@ def build(
         for permalink in report.published.removed:
             terminal.say(_("{page}: removed").format(page=permalink), at=1)
         faults, summary = report.faults, report.summary()
-    terminal.complain(faults, aside=True)
+        terminal.complain(strange_templates(config.templates), "warning")
+    terminal.complain(faults, "aside")
     terminal.say(summary)
     if faults:
         sys.exit(PROBLEMS)
 
 
 @commands.command()
-@_STRICT
+@click.option("--strict", is_flag=True, help="Fail on doubts about facts, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @loudness
 @click.pass_obj
@@ -116,7 +118,7 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 
     with progress(quiet=terminal.verbosity < 0) as show:
         findings = checks.check(terminal.config(), show)
-    click.echo(checks.as_json(findings) if form == "json" else checks.as_text(findings))
+    click.echo(checks.as_json(findings) if form == "json" else fitted(checks.as_text(findings), sys.stdout))
     if any(finding.serious or strict for finding in findings):
         sys.exit(PROBLEMS)
 
@@ -235,7 +237,7 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
         if article:
             lines = list(explaining.explain_article(terminal.config(), show, article, kinds.get(target)))
         else:
-            lines = list(explaining.explain_address(terminal.config(), show, target))
+            lines = list(explaining.explain_address(terminal.config(), show, target, digests=terminal.verbosity > 0))
     click.echo("\n".join(lines))
 
 
@@ -309,7 +311,7 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
         file = writing.import_article(config, read_saved(saved.read(), saved.name), title)
     else:
         file = writing.new_article(config, title, datetime.now().astimezone().date())
-    terminal.say(str(file))
+    terminal.say(os.path.relpath(file))
 
 
 def main() -> NoReturn:

@@ -1,5 +1,6 @@
 """`site.yaml` → `Config`; every wrong key and value is named with its line, all at once."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,10 +93,8 @@ def load_config(root: Path) -> Config:
     faults: list[Fault] = []
     try:
         table = read_yaml(decode((root / SITE_FILE).read_bytes()), SITE_FILE, faults)
-    except FileNotFoundError:
-        raise InputError(
-            Fault(_("there is none here"), SITE_FILE, remedy=_("go to the site's folder or give --site DIR"))
-        ) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(_no_site(root)) from None
     except OSError as error:
         raise InputError(Fault(_("cannot be read: {reason}").format(reason=reason(error)), SITE_FILE)) from error
     except UndecodableError as error:
@@ -106,6 +105,18 @@ def load_config(root: Path) -> Config:
     if faults:
         raise InputError(*in_order(faults))
     return config
+
+
+def _no_site(root: Path) -> Fault:
+    """Nothing can be read at `root`, named as the user named it; where it lies in a site, that is the way out."""
+    around = next((folder for folder in root.resolve().parents if (folder / SITE_FILE).is_file()), None)
+    if around is None:
+        remedy = _("go to the site's folder, give --site DIR, or make a new site: init DIR")
+    else:
+        remedy = _("did you mean --site {folder}?").format(folder=os.path.relpath(around))
+    if not root.is_dir():
+        return Fault(_("there is no such folder"), str(root), remedy=remedy)
+    return Fault(_("there is no such file"), str(root / SITE_FILE), remedy=remedy)
 
 
 def base_url(text: str) -> str:

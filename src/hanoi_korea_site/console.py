@@ -1,11 +1,13 @@
 """What a person at the terminal sees while a build runs: bars on a terminal, plain lines elsewhere."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
-from typing import Final
+from textwrap import wrap
+from typing import Final, TextIO
 
 import click
 
@@ -16,7 +18,20 @@ Progress = Callable[[str, int, int], None]
 
 STAGES: Final = (N_("read"), N_("render"), N_("review"))
 
+_WIDTH = 80
 _SECONDS_BETWEEN_LINES = 5.0
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """On a terminal, lines that end between words; elsewhere as they are, a line each for other programs to read."""
+    if not stream.isatty():
+        return text
+    width = min(_WIDTH, os.get_terminal_size(stream.fileno()).columns or _WIDTH)
+    lines = (
+        wrap(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for line in text.splitlines()
+    )
+    return "\n".join("\n".join(line) for line in lines)
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:

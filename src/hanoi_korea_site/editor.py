@@ -2,7 +2,8 @@
 
 List by list what is rejected, what is the same, what is added; then title and dates; last the events, which follow the
 facts, and the problems, which the editor may let stand. Problem codes: `editor-differs` (the text says otherwise) and
-`editor-words-gone` (the words that a ruling holds on to have left the text).
+`editor-words-gone` (the words that a ruling holds on to have left the text), `editor-rejects-nothing` (nothing was read
+there that could be rejected).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Event, FactWords, Problem, Record, Reviewed, Span, T, Title
 from hanoi_korea_site.redating import redate
-from hanoi_korea_site.rulings import Fact, Ruled, reject, same_as, words_gone
+from hanoi_korea_site.rulings import Fact, Ruled, misses, reject, same_as, words_gone
 from hanoi_korea_site.text import match_key
 
 Ruling: TypeAlias = Callable[[tuple[Fact, ...]], Ruled[Fact]]
@@ -65,7 +66,7 @@ def unreviewed(problems: Iterable[Problem], reviewed: Iterable[Reviewed], text: 
             yield problem
     for one, found in places:
         if one.quote and not found:
-            yield words_gone(one.quote.exact)
+            yield words_gone(one.quote)
 
 
 def lets_stand(reviewed: Reviewed, problem: Problem, places: tuple[Span, ...] = ()) -> bool:
@@ -99,7 +100,7 @@ def _ruled(
     merges: Iterable[Ruling[Fact]] = (
         partial(same_as, name=name, target=target, text=text) for name, target in word.same_as
     )
-    whole = Ruled(facts)
+    whole = Ruled(facts, problems=tuple(chain.from_iterable(misses(facts, wrong, text) for wrong in word.reject)))
     for ruling in chain(rejections, merges, additions):
         ruled = ruling(whole.facts)
         whole = Ruled(ruled.facts, whole.renamed + ruled.renamed, whole.problems + ruled.problems)

@@ -92,6 +92,13 @@ class Edtf(NamedTuple):
         return (self.start.first_day(), end.last_day()) if self.start.year and end.year else None
 
 
+_AS_PRINTED = (
+    re.compile(r"(?:ngày )?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?"),
+    re.compile(r"(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"),
+)
+
+
 def parse(text: str) -> Edtf:
     """Reads an EDTF date; ValueError says what is wrong with it."""
     stem = text.strip()
@@ -108,7 +115,7 @@ def _point(text: str, whole: str) -> Point:
     match = _POINT.match(text)
     if match is None:
         message = _("{text!r} is no date of the form 2024, 2024-10, 2024-10-19, 2024-10-19/2024-10-22 or XXXX-04-18")
-        raise ValueError(message.format(text=whole))
+        raise ValueError(message.format(text=whole), *_meant(whole))
     year, month, day = match.groups()
     point = Point(0 if year == "XXXX" else int(year), int(month or 0), int(day or 0))
     if month == "00" or day == "00" or year == "0000":
@@ -116,6 +123,20 @@ def _point(text: str, whole: str) -> Point:
     if fault := point.fault():
         raise ValueError(f"{whole!r}: {fault}")
     return point
+
+
+def _meant(text: str) -> tuple[str, ...]:
+    """The way out where a day or month was written as newspapers do."""
+    for form in _AS_PRINTED:
+        if (match := form.fullmatch(text.strip())) and not (point := _point_of(match)).fault():
+            written = f"{point.year:04}-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
+            return (_("did you mean “{word}”?").format(word=written),)
+    return ()
+
+
+def _point_of(match: re.Match[str]) -> Point:
+    parts = match.groupdict()
+    return Point(int(parts["year"]), int(parts["month"]), int(parts.get("day") or 0))
 
 
 def _starts_late(start: Point, end: Point) -> bool:

@@ -1,28 +1,31 @@
-"""Why a page stands as it does, and why a fact stands on it: rule by rule, with the words that fired each."""
+"""Why a fact stands on a page: rule by rule, with the words that fired each."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
-from gettext import ngettext
 from posixpath import normpath
 from textwrap import wrap
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from hanoi_korea_site.build import Standing, standing
+from hanoi_korea_site.build import standing
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.errors import Fault, InputError
+from hanoi_korea_site.explain_page import MANY, WIDTH, explain_page, more, wrapped
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.language import N_
 from hanoi_korea_site.link.published import Published
 from hanoi_korea_site.model import (
     Agreement,
+    AgreementStatus,
+    AgreementType,
     Dated,
     Evidence,
     Mention,
     Official,
     Place,
+    PlaceType,
     Record,
     Sentence,
     Tense,
@@ -34,10 +37,6 @@ from hanoi_korea_site.views import addresses
 from hanoi_korea_site.whole import Whole, read_whole
 
 Kind = Literal["dates", "places", "officials", "agreements", "events"]
-
-_WIDTH = 78
-_MANY = 8
-"""So many places of one rule are shown; the rest is counted."""
 
 _HEADINGS: Final[dict[Kind, str]] = {
     "dates": N_("DATES"),
@@ -53,6 +52,32 @@ _BASES: Final[dict[YearBasis, str]] = {
     "unknown": N_("unknown year"),
 }
 _TENSES: Final[dict[Tense, str]] = {"past": N_("past"), "planned": N_("planned"), "background": N_("background")}
+_PLACE_TYPES: Final[dict[PlaceType, str]] = {
+    "city": N_("city"),
+    "province": N_("province"),
+    "district": N_("district"),
+    "zone": N_("zone"),
+    "country": N_("country"),
+    "river": N_("river"),
+    "other": N_("another place"),
+}
+_AGREEMENT_TYPES: Final[dict[AgreementType, str]] = {
+    "memorandum": N_("memorandum"),
+    "joint_statement": N_("joint statement"),
+    "agreement": N_("agreement"),
+    "declaration": N_("declaration"),
+    "letter_of_intent": N_("letter of intent"),
+    "plan": N_("plan"),
+    "treaty": N_("treaty"),
+    "other": N_("another document"),
+}
+_STATUSES: Final[dict[AgreementStatus, str]] = {
+    "signed": N_("signed"),
+    "in_force": N_("in force"),
+    "planned": N_("to be signed"),
+    "proposed": N_("proposed"),
+    "unknown": N_("status not said"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +94,15 @@ def _told(whole: Whole, article: str) -> _Told:
     return _Told(body.record, body.text, Published(body.record))
 
 
-def explain_address(config: Config, progress: Progress, url: str) -> Iterator[str]:
-    """Lines on a page of the site, or on the sentence `#c12` of an article; `url` may be whole or below the root."""
+def explain_address(config: Config, progress: Progress, url: str, *, digests: bool = False) -> Iterator[str]:
+    """Lines on a page of the site, or on the sentence `#c12` of an article; `url` may be whole or below the root.
+
+    `digests` are shown of what a page is made from, where they are wanted.
+    """
     parts = urlsplit(url.removeprefix(config.base_url) if config.base_url else url)
     permalink = normpath(unquote(parts.path)).lstrip("/") or addresses.HOME
     if not parts.fragment:
-        yield from _page(standing(config, progress, permalink))
+        yield from explain_page(standing(config, progress, permalink), digests=digests)
         return
     with read_whole(config, progress) as whole:
         owner = {addresses.article(entry): entry.id for entry in whole.archive.articles.values()}
@@ -100,51 +128,6 @@ def explain_article(config: Config, progress: Progress, article: str, kind: Kind
             yield from _facts(told, one)
 
 
-def _page(found: Standing) -> Iterator[str]:
-    yield found.permalink
-    yield "  " + (
-        _("made for {source} with templates/{template}").format(source=found.source, template=found.template)
-        if found.template
-        else _("made for {source}").format(source=found.source)
-    )
-    yield from _wrapped(_last(found))
-    if found.now:
-        yield from _wrapped(_("The next build will render it, because of: {reasons}.").format(reasons=_why(found.now)))
-    elif found.before:
-        yield from _wrapped(_("The next build will leave it as it is."))
-    yield "  " + _("It depends on:")
-    before = dict(found.before)
-    for name, digest in found.fingerprint:
-        changed = "" if not before or before.get(name) == digest else _("changed since the last build")
-        yield f"    {name:14} {digest[:12]}  {changed}".rstrip()
-    if found.articles:
-        number = len(found.articles)
-        yield "  " + ngettext("It stands on {number} article:", "It stands on {number} articles:", number).format(
-            number=number
-        )
-        yield from (f"    {article}" for article in found.articles[:_MANY])
-        if number > _MANY:
-            yield f"    {_more(number - _MANY)}"
-
-
-def _last(found: Standing) -> str:
-    """What became of the page when something last changed."""
-    if not found.before:
-        return _("No build has published it yet.")
-    if found.last:
-        told = _("When something last changed, it was rendered, because of: {reasons}.")
-        return told.format(reasons=_why(found.last))
-    return _("When something last changed, it was not rendered: nothing it depends on had changed.")
-
-
-def _why(reasons: Iterable[str]) -> str:
-    return ", ".join(map(_, reasons))
-
-
-def _more(number: int) -> str:
-    return ngettext("and {number} more", "and {number} more", number).format(number=number)
-
-
 def _head(whole: Whole, article: str) -> Iterator[str]:
     entry = whole.archive.articles[article]
     yield f"{entry.source_file} → {addresses.article(entry)}"
@@ -161,7 +144,7 @@ def _sentence(told: _Told, number: str, whole: Whole, article: str) -> Iterator[
     sentence = sentences[number]
     yield from _head(whole, article)
     yield from wrap(
-        told.text[sentence.start : sentence.end], _WIDTH, initial_indent=f"  c{number}: ", subsequent_indent="      "
+        told.text[sentence.start : sentence.end], WIDTH, initial_indent=f"  c{number}: ", subsequent_indent="      "
     )
     for kind, heading in _HEADINGS.items():
         lines = list(_facts(told, kind, sentence))
@@ -178,12 +161,14 @@ def _facts(told: _Told, kind: Kind, sentence: Sentence | None = None) -> Iterato
             if date and (sentence is None or (date.mention and _within(date.mention, sentence))):
                 yield from _date(label, date, told)
     elif kind == "events":
+        names = {place.id: place.name for place in record.places}
+        names |= {official.id: official.name for official in record.officials}
+        names |= {agreement.id: agreement.title for agreement in record.agreements}
         for event in record.events:
             if sentence is None or event.sentence == sentence:
-                named = ", ".join((*event.places, *event.officials, *event.agreements))
-                yield from _wrapped(
-                    f"{in_words(event.date)} ({_(_TENSES[event.tense])}), c{event.sentence.number}: {named}"
-                )
+                named = ", ".join(names[one] for one in (*event.places, *event.officials, *event.agreements))
+                lead = f"{in_words(event.date)} ({_(_TENSES[event.tense])}), c{event.sentence.number}"
+                yield from wrapped(f"{lead}: {named}" if named else lead)
                 yield from _date("", event.date, told)
     else:
         facts: dict[str, tuple[Place | Official | Agreement, ...]] = {
@@ -192,7 +177,7 @@ def _facts(told: _Told, kind: Kind, sentence: Sentence | None = None) -> Iterato
         for fact in facts[kind]:
             mentions = [mention for mention in fact.mentions if sentence is None or _within(mention, sentence)]
             if mentions or sentence is None:
-                yield from _wrapped(_named(fact))
+                yield from wrapped(_named(fact))
                 yield from _mentions(mentions, told)
 
 
@@ -205,14 +190,15 @@ def _named(fact: Place | Official | Agreement) -> str:
     if isinstance(fact, Agreement):
         parties = "; ".join(fact.parties) or _("no parties")
         date = in_words(fact.date) if fact.date else _("no date")
-        return f"{fact.title} ({fact.id}): {fact.type}, {fact.status}, {date}, {parties}"
-    return f"{fact.name} ({fact.id}): {fact.type}, {fact.country or _('no country')}"
+        terms = f"{_(_AGREEMENT_TYPES[fact.type])}, {_(_STATUSES[fact.status])}, {date}, {parties}"
+        return f"{fact.title} ({fact.id}): {terms}"
+    return f"{fact.name} ({fact.id}): {_(_PLACE_TYPES[fact.type])}, {fact.country or _('no country')}"
 
 
 def _date(label: str, date: Dated, told: _Told) -> Iterator[str]:
     """A date, the rule that read it, and what votes for its year."""
     lead = f"{label}: " if label else ""
-    yield from _wrapped(f"{lead}{date.edtf} ({_(_BASES[date.year_basis])}, {_percent(date.confidence)})")
+    yield from wrapped(f"{lead}{date.edtf} ({_(_BASES[date.year_basis])}, {_percent(date.confidence)})")
     if date.mention:
         yield from _mentions([date.mention], told)
     for evidence in date.because:
@@ -232,10 +218,10 @@ def _mentions(mentions: Iterable[Mention], told: _Told) -> Iterator[str]:
 
 
 def _rule(rule: str, places: list[str], lead: str, sure: str = "") -> Iterator[str]:
-    shown = ", ".join(places[:_MANY]) + (f" {_more(len(places) - _MANY)}" if len(places) > _MANY else "")
-    yield from _wrapped(f"{lead}{rule}{f' ({sure})' if sure else ''}: {shown}", 4)
+    shown = ", ".join(places[:MANY]) + (f" {more(len(places) - MANY)}" if len(places) > MANY else "")
+    yield from wrapped(f"{lead}{rule}{f' ({sure})' if sure else ''}: {shown}", 4)
     if meaning := says(rule):
-        yield from _wrapped(meaning, 6)
+        yield from wrapped(meaning, 6)
 
 
 def _place(words: Mention | Evidence, told: _Told) -> str:
@@ -249,7 +235,3 @@ def _within(mention: Mention, sentence: Sentence) -> bool:
 
 def _percent(confidence: float) -> str:
     return _("{percent} % sure").format(percent=round(100 * confidence))
-
-
-def _wrapped(text: str, indent: int = 2) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))

@@ -1,5 +1,6 @@
 """What a problem's code says, for those who do not read Vietnamese: its message is in the language of the site."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -16,6 +17,7 @@ GLOSSES: Final[Mapping[str, str]] = {
     "duplicate-text": "the text is that of another article",
     "duplicate-title": "the title is that of another article",
     "editor-differs": "the editor and the article say different things",
+    "editor-rejects-nothing": "a rejection of the editor's takes nothing away",
     "editor-words-gone": "words that the editor quotes are no longer in the article",
     "name-respelt": "names spelt differently were taken for one person",
     "office-conflict": "articles give one office to two persons at a time",
@@ -35,7 +37,15 @@ GLOSSES: Final[Mapping[str, str]] = {
 }
 
 
+_PLACE = re.compile(r"\S+:\d+: ")
+_PARTICULARS = re.compile(r"“[^”]*”|\d[\d/.-]*\d")
+
+
 def glossed(code: str, message: str) -> str:
-    """The message of a problem; for those who read English behind a few words that say what it is about."""
+    """The message of a problem; for those who read English what it is about, with the words and days that it names."""
     gloss = GLOSSES.get(code)
-    return f"{gloss}: {message}" if gloss and spoken() == "en" else message
+    if not gloss or spoken() != "en":
+        return message
+    place = match[0] if (match := _PLACE.match(message)) else ""
+    named = dict.fromkeys(_PARTICULARS.findall(message.removeprefix(place)))
+    return f"{place}{gloss}" + (f": {', '.join(named)}" if named else "")

@@ -180,7 +180,7 @@ def other_problems(case: Case) -> Iterator[Question]:
 def about_problem(problem: Problem, quoted: Mapping[str, Value], *more: Choice) -> Question:
     """A question that can be let stand: `quoted` are the words to know it by; words that are gone need mending."""
     stand = Choice("accept", (_reviewed(problem.code, quoted),))
-    choices = () if problem.code == "editor-words-gone" else (stand, *more)
+    choices = () if problem.code in _TO_BE_MENDED else (stand, *more)
     if problem.code == "date-missing":
         choices = (*choices, Choice("correct", (Edit(("date",), VALUE),), "date"))
     return Question(problem.code, problem.message, problem.span, "", _NOMINAL.get(problem.code, 0.5), choices)
@@ -205,8 +205,10 @@ _GAPS = (
 _ASKED = frozenset(
     (*_DATE_CODES, *_GAPS, "place-doubtful", "official-doubtful", "agreement-doubtful", "title-generated")
 )
+_TO_BE_MENDED = ("editor-words-gone", "editor-rejects-nothing")
 _NOMINAL = {
     "editor-words-gone": 0.0,
+    "editor-rejects-nothing": 0.0,
     "date-missing": 0.05,
     "duplicate-text": 0.1,
     "date-conflict": 0.2,

@@ -5,7 +5,7 @@ document, as the main date. One whose year the text leaves open takes it from th
 of publication that the editor gives.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
@@ -27,7 +27,7 @@ from hanoi_korea_site.model import (
     Span,
     YearBasis,
 )
-from hanoi_korea_site.rulings import words_gone
+from hanoi_korea_site.rulings import rejects_nothing, words_gone
 
 _YEAR = 4
 _OPEN = "XXXX"
@@ -44,8 +44,12 @@ class Redated:
 def redate(record: Record, word: EditorsWord, text: str) -> Redated:
     """Lay the word on single dates over the record, then its publication and main date, then the years they tell."""
     problems: list[Problem] = []
+    read = tuple(_dates(record))
     for wrong in word.dates.reject:
-        record = _without(record, _places(wrong, text, problems))
+        places = _places(wrong, text, problems)
+        if places and not any(_meets(date, places) for date in read):
+            problems.append(rejects_nothing(wrong))
+        record = _without(record, places)
     for added in word.dates.add:
         record = _with(record, added, _places(added.quote, text, problems), text)
     published = _single(word.published, record.published, "Ngày đăng", problems)
@@ -57,8 +61,14 @@ def redate(record: Record, word: EditorsWord, text: str) -> Redated:
 def _places(quote: Quote, text: str, problems: list[Problem]) -> tuple[Span, ...]:
     places = find_quote(text, quote)
     if not places:
-        problems.append(words_gone(quote.exact))
+        problems.append(words_gone(quote))
     return places
+
+
+def _dates(record: Record) -> Iterator[Dated]:
+    """Every date of the record, the day of publication aside."""
+    found = (record.date, *(fact.date for fact in record.agreements), *(event.date for event in record.events))
+    yield from (*record.dates, *filter(None, found))
 
 
 def _without(record: Record, places: tuple[Span, ...]) -> Record:

@@ -16,8 +16,9 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hanoi_korea_site.errors import Fault, TemplateError
-from hanoi_korea_site.language import N_
+from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.plan import View
+from hanoi_korea_site.template_words import in_words, strays
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.site import Site
@@ -81,10 +82,11 @@ def documents(templates: Sequence[Path], about: Path | None) -> dict[str, str]:
 def _read(file: Path) -> str:
     try:
         return normalise(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(
-            Fault(_("cannot be read: {reason}").format(reason=error), file.name, remedy=_("save it as UTF-8"))
-        ) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(Fault(in_words(error), file.name, remedy=_("save it as UTF-8"))) from error
+    except OSError as error:
+        message = _("cannot be read: {reason}").format(reason=reason(error))
+        raise TemplateError(Fault(message, file.name, remedy=_("mend its permissions"))) from error
 
 
 def _references(source: str) -> frozenset[str | None]:
@@ -148,6 +150,18 @@ def _known(remembered: bytes) -> dict[str, bytes]:
 
 def _is_part(name: str) -> bool:
     return name.startswith("_")
+
+
+def strange_templates(own: Path) -> tuple[Fault, ...]:
+    """Warnings of files in the site's own templates that no page is made with; a misspelt name looks like that."""
+    default = default_folder("templates")
+    if not own.is_dir() or own.resolve() == default.resolve():
+        return ()
+    found = files_in((own, default))
+    named = {
+        name for file in found.values() for name in _references(file.read_text(encoding="utf-8", errors="replace"))
+    }
+    return () if None in named else tuple(strays(own, files_in((default,)), {*filter(None, named)}))
 
 
 class Renderer:
@@ -264,14 +278,4 @@ class Renderer:
                 for folder in map(Path, self._loader.searchpath):
                     if Path(frame.filename).is_relative_to(folder):
                         name, line = Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
-        return TemplateError(Fault(_in_words(error), f"templates/{name}", line, remedy=_(_REMEDY)))
-
-
-def _in_words(error: Exception) -> str:
-    match error:
-        case RecursionError():
-            return _("it includes or calls itself without end")
-        case UnicodeDecodeError():
-            return _("it is no UTF-8")
-        case _:
-            return str(error)
+        return TemplateError(Fault(in_words(error), f"templates/{name}", line, remedy=_(_REMEDY)))

@@ -1,4 +1,7 @@
-"""What a rule does, in the words of its own docstring: a rule is one function, and its name is on all it read."""
+"""What a rule does: a rule is one function, and its name is on all it read.
+
+In English its own docstring says it; in another language a catalogue beside the messages, `locale/vi/rules.yaml`.
+"""
 
 import inspect
 import pkgutil
@@ -7,16 +10,22 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
+import yaml
+
 from hanoi_korea_site import extract
+from hanoi_korea_site.language import LOCALE, spoken
 
 _BY_PRODUCTS = {
     "agreements.named_document": "A document by its head noun, with what it is about or whose it is.",
+    "agreements.signed_document": "A bare head noun, of a document that is signed there or whose parties are named.",
     "agreements.reminder": "The bare head noun of a document that was named in full before.",
     "dates.about_publication": "The text dates nothing: about the day on which it was published.",
     "dates.anniversary": "The later end of years between which a line counts an anniversary.",
     "dates.dateline": "The day in the article's header.",
     "dates.founding": "The earlier end of years between which a line counts an anniversary.",
     "dates.period": "Two years with a dash: a period, no date of an event.",
+    "officials.listed": 'As in "các Phó Chủ tịch UBND tỉnh: A, B và C": all hold the one office.',
+    "officials.named_again": "A name that was read with an office elsewhere in the article, once more.",
     "officials.short_form": "An office or a form of address with part of a name that was given in full elsewhere.",
     "places.after_head": "A name after a word that says what kind of place it is.",
     "places.country_chain": "A country's short name, joined to another country's.",
@@ -37,7 +46,19 @@ _BY_PRODUCTS = {
 
 
 def says(rule: str) -> str:
-    """The first line of the docstring of the rule "kind.name"; "" where its function has none.
+    """What the rule "kind.name" does, in the user's language where its catalogue knows; "" where nothing tells."""
+    return translated(spoken()).get(rule) or _in_english(rule)
+
+
+@cache
+def translated(language: str) -> Mapping[str, str]:
+    """What rules do in a language, by their names; {} where there is no such catalogue."""
+    file = LOCALE / language / "rules.yaml"
+    return dict(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+def _in_english(rule: str) -> str:
+    """The first line of the docstring of the rule's function.
 
     Some rules have no function of their own: another finds them by the way, and their words stand here.
     """

@@ -26,21 +26,34 @@ class Ruled(Generic[Fact]):
 def reject(facts: tuple[Fact, ...], wrong: Quote, text: str) -> Ruled[Fact]:
     """Without the fact named `wrong`, or else without what was read inside the words `wrong`.
 
-    Words with a prefix or suffix are words alone and no name. Words that still stand in the text but are read as
-    nothing any more are no problem.
+    Words with a prefix or suffix are words alone and no name.
     """
-    name = "" if wrong.prefix or wrong.suffix else wrong.exact
-    if name and any(is_named(fact, name) for fact in facts):
+    if name := _as_name(facts, wrong):
         return Ruled(tuple(fact for fact in facts if not is_named(fact, name)))
     quoted = find_quote(text, wrong)
-    if not quoted:
-        return Ruled(facts, problems=(words_gone(wrong.exact),))
     kept = []
     for fact in facts:
         mentions = tuple(mention for mention in fact.mentions if not any(_covers(span, mention) for span in quoted))
         if mentions or not fact.mentions:
             kept.append(replace(fact, mentions=mentions))
     return Ruled(tuple(kept))
+
+
+def misses(facts: tuple[Fact, ...], wrong: Quote, text: str) -> Iterable[Problem]:
+    """What the editor is to know of a `reject` that takes nothing from the facts as they were read."""
+    if _as_name(facts, wrong):
+        return
+    quoted = find_quote(text, wrong)
+    if not quoted:
+        yield words_gone(wrong)
+    elif not any(_covers(span, mention) for span in quoted for fact in facts for mention in fact.mentions):
+        yield rejects_nothing(wrong)
+
+
+def _as_name(facts: tuple[Fact, ...], wrong: Quote) -> str:
+    """The name that `wrong` is; "" where it is no fact's."""
+    named = not (wrong.prefix or wrong.suffix) and any(is_named(fact, wrong.exact) for fact in facts)
+    return wrong.exact if named else ""
 
 
 def same_as(facts: tuple[Fact, ...], name: str, target: str, text: str) -> Ruled[Fact]:
@@ -51,7 +64,7 @@ def same_as(facts: tuple[Fact, ...], name: str, target: str, text: str) -> Ruled
     whole = find_fact(facts, target)
     part = next((fact for fact in facts if is_named(fact, name)), None)
     if part is None and not find_words(text, name):
-        return Ruled(facts, problems=(words_gone(name),))
+        return Ruled(facts, problems=(words_gone(Quote(name)),))
     if whole is None or part is whole:
         return Ruled(facts)
     if part is not None:
@@ -79,8 +92,21 @@ def title_of(fact: Place | Official | Agreement) -> str:
     return fact.title if isinstance(fact, Agreement) else fact.name
 
 
-def words_gone(words: str) -> Problem:
-    return Problem("editor-words-gone", f"Biên tập viên nhắc đến “{words}”, nhưng bài không còn những chữ này.")
+def words_gone(quote: Quote) -> Problem:
+    told = f"Biên tập viên nhắc đến “{quote.exact}”, nhưng bài không còn những chữ này."
+    return Problem("editor-words-gone", _placed(quote, told))
+
+
+def rejects_nothing(quote: Quote) -> Problem:
+    told = (
+        f"“{quote.exact}” ở mục reject không bỏ điều gì: máy không đọc ra mục nào có tên ấy, cũng không đọc ra gì "
+        "trong những chữ ấy. Hãy ghi đúng tên hoặc chữ mà lệnh explain kể ra, hoặc bỏ dòng ấy đi."
+    )
+    return Problem("editor-rejects-nothing", _placed(quote, told))
+
+
+def _placed(quote: Quote, told: str) -> str:
+    return f"{quote.at}: {told}" if quote.at else told
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -1,15 +1,17 @@
 """How the command line speaks: its voice, its faults as messages with an exit code, options that all commands share."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from hanoi_korea_site.console import fitted
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.language import N_, catalogue, reason, speak
 
@@ -20,6 +22,15 @@ speak()  # before click makes options of its own, whose words it looks up at onc
 
 PROBLEMS = 1
 """Exit code where something is wrong; wrong usage exits with 2, as click does by itself."""
+
+
+Severity = Literal["error", "aside", "warning"]
+"""What stopped us, an article that the rest was done without, what is likely not meant."""
+_SEVERITIES: Final[dict[Severity, str]] = {
+    "error": N_("error:"),
+    "aside": N_("set aside:"),
+    "warning": N_("warning:"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +44,12 @@ class Terminal:
         if self.verbosity >= at:
             click.echo(text)
 
-    def complain(self, faults: Iterable[Fault], *, aside: bool = False) -> None:
-        """Names what is wrong; `aside` where the rest was done without it."""
-        kind, color = (_("set aside:"), "yellow") if aside else (_("error:"), "red")
+    def complain(self, faults: Iterable[Fault], severity: Severity = "error") -> None:
+        """Names what is wrong."""
+        kind = _(_SEVERITIES[severity])
         for fault in faults:
-            click.secho(f"{kind} ", fg=color, bold=True, nl=False, err=True)
-            click.echo(str(fault), err=True)
+            click.secho(kind, fg="red" if severity == "error" else "yellow", bold=True, nl=False, err=True)
+            click.echo(fitted(f"{kind} {fault}", sys.stderr).removeprefix(kind), err=True)
 
     def config(self, **changes: object) -> "Config":
         """The site's configuration, with what the command line says instead."""

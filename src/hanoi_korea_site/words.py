@@ -137,7 +137,7 @@ def _quote(form: Form) -> Quote | None:
     exact, prefix, suffix = form.text("quote"), form.text("prefix"), form.text("suffix")
     if (prefix or suffix) and not form.required("quote"):
         return None
-    return Quote(exact, prefix, suffix) if exact else None
+    return Quote(exact, prefix, suffix, f"{form.spot.file}:{form.spot.line}") if exact else None
 
 
 def _added_date(form: Form) -> AddedDate | None:

@@ -5,6 +5,7 @@ says what it must be. Only what a hand-written file needs is read: one document,
 no aliases. Anything else is a fault with its line, never an object, an exception or a bomb.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -50,6 +51,11 @@ OF_THE_PARSER: Final = (
     N_("mapping values are not allowed in this context"),
 )
 """What libyaml says of text that is no YAML."""
+
+
+_BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
+_QUOTE_OPENS = re.compile(r"""(?:[^"'#]*[:,\[{-]\s+)?(?P<quote>["'])(?:(?!(?P=quote)).)*\Z""")
+"""A line at whose end a quote is still open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +194,29 @@ class _Reader:
         return Spot(self._root.file, self._root.line + line, field)
 
 
+def _opened(error: yaml.MarkedYAMLError, at: int, text: str) -> tuple[int, str, str] | None:
+    """The line where something opens that is never closed, what it is and the way out; the parser stumbles later."""
+    begins = error.context_mark.line if error.context_mark else 0
+    if error.context in _BRACKETS:
+        message = _("the “{bracket}” that opens here is not closed").format(bracket=_BRACKETS[error.context])
+        return begins, message, _("close it, or put quotes around the text")
+    before = (line for line in range(at, -1, -1) if _QUOTE_OPENS.match(text.split("\n")[line]))
+    quoted = begins if error.context == "while scanning a quoted scalar" else next(before, None)
+    if quoted is None:
+        return None
+    return quoted, _("the quote that opens here is not closed"), _("close it, or leave the quotes out")
+
+
 def _kind(node: Node) -> str:
     return {Scalar: _("a single value"), Listing: _("a list"), Table: _("a mapping")}[type(node)]
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str, root: Spot) -> Fault:
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    if isinstance(error, yaml.MarkedYAMLError) and mark:
+    opened = _opened(error, mark.line, text) if isinstance(error, yaml.MarkedYAMLError) and mark else None
+    if opened:
+        line, message, remedy = opened
+    elif isinstance(error, yaml.MarkedYAMLError) and mark:
         problem = _(error.problem) if error.problem else ""
         line, message = mark.line, _("no YAML: {problem}").format(problem=problem)
         remedy = _("put quotes around a text that holds “: ” or “#” or begins with a sign")

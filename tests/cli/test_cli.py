@@ -1,9 +1,13 @@
 """The command line through a real process, wrong usage included."""
 
+import fcntl
 import json
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -181,3 +185,78 @@ def test_colour_only_where_it_is_wanted(site: Path) -> None:
     (site / "site.yaml").unlink()
     assert "\x1b[" not in run("build", folder=site).stderr
     assert "\x1b[" not in run("--no-color", "build", folder=site, FORCE_COLOR="1").stderr
+
+
+def test_a_wrong_site_is_named_and_the_site_around_it_told(site: Path) -> None:
+    gone = run("--site", "nowhere", "build", folder=site).stderr
+    assert gone.startswith("error: nowhere: there is no such folder (")
+    within = run("--site", "seeds", "build", folder=site).stderr
+    assert within == "error: seeds/site.yaml: there is no such file (did you mean --site .?)\n"
+    below = run("build", folder=site / "seeds").stderr
+    assert below == "error: site.yaml: there is no such file (did you mean --site ..?)\n"
+    assert "init" in run("build", folder=site.parent).stderr
+
+
+def test_new_names_the_file_from_where_the_user_stands(site: Path) -> None:
+    assert run("new", "Bài mới", folder=site).stdout == f"{Path('seeds', 'bai-moi.md')}\n"
+    assert run("--site", "..", "new", "Bài khác", folder=site / "seeds").stdout == "bai-khac.md\n"
+
+
+def test_a_misspelt_template_is_told_of_and_the_site_built(site: Path) -> None:
+    (site / "templates" / "pages").mkdir(parents=True)
+    for name in ("artcle.html", "_chan.html", "_footer.html", "pages/lien-he.md", ".nhap.html"):
+        (site / "templates" / name).write_text("<p>x</p>", encoding="utf-8")
+    (site / "templates" / "_footer.html").write_text('{% include "_chan.html" %}', encoding="utf-8")
+    done = run("build", folder=site)
+    assert done.returncode == 0
+    assert done.stderr == ("warning: templates/artcle.html: no page is made with it (did you mean “article.html”?)\n")
+    assert "templates/artcle.html" in run("check", folder=site).stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("{{ vie.title }}", "ở đây không có “vie”"),
+        ("{{ site.nothing }}", "không có “nothing”"),
+        ("{% if site %}", "mẫu kết thúc khi còn thiếu 'elif' or 'else' or 'endif'"),
+        ("{{ site.title | upercase }}", "không có filter “upercase”"),
+        ("{% fro x in y %}", "“fro” không phải là thẻ"),
+        ("{{ site.title", "“/” không được đứng ở đây"),
+        ("{{ a b }}", "ở đây cần “end of print statement”, không phải “b”"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_told_in_vietnamese(site: Path, written: str, words: str) -> None:
+    (site / "templates").mkdir()
+    (site / "templates" / "_footer.html").write_text(f"<footer>\n{written}\n</footer>", encoding="utf-8")
+    done = run("build", folder=site, LANGUAGE="vi")
+    assert done.returncode == 1
+    assert "templates/_footer.html:" in done.stderr
+    assert words in done.stderr
+
+
+def test_strict_builds_stop_at_articles_set_aside_and_strict_checks_at_doubts(site: Path) -> None:
+    (site / "seeds" / "hai.txt").write_text("Ngày 5/6, Đại sứ Hàn Quốc Kim Min-su thăm Huế.\n", encoding="utf-8")
+    assert run("build", "--strict", folder=site).returncode == 0
+    assert run("check", "--strict", folder=site).returncode == 1
+    (site / "seeds" / "ba.txt").write_bytes(b"\x00\x01" * 99)
+    assert run("build", "--strict", "--output", "other", folder=site).returncode == 1
+    assert not (site / "other").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_faults_fit_the_terminal_and_are_a_line_each_elsewhere(site: Path, columns: int) -> None:
+    (site / "site.yaml").write_text(
+        "titel: x\nbase_url: ftp://x\nfonts: times\nlanguage: tiếng Việt\n", encoding="utf-8"
+    )
+    piped = run("build", folder=site).stderr
+    assert max(map(len, piped.splitlines())) > 60
+    told, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "hanoi_korea_site", "--no-color", "-q", "build"]
+    subprocess.run(command, cwd=site, stderr=terminal, check=False, env=os.environ | {"PYTHONUTF8": "1"})
+    os.close(terminal)
+    shown = os.read(told, 1 << 16).decode().replace("\r\n", "\n")
+    os.close(told)
+    assert max(map(len, shown.splitlines())) <= min(columns, 80)
+    assert " ".join(shown.split()) == " ".join(piped.split())

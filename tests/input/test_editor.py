@@ -96,7 +96,14 @@ def test_a_rejection_of_words_that_are_gone_is_reported():
     record = edited(officials=FactWords(reject=(Quote("Park Ji Sung"),)))
     assert record.officials == RECORD.officials
     assert codes(record) == ["editor-words-gone"]
-    assert codes(edited(officials=FactWords(reject=(Quote("nhắc đến đường"),)))) == []
+
+
+def test_a_rejection_that_takes_nothing_away_is_reported_with_its_line_and_the_way_out():
+    record = edited(officials=FactWords(reject=(Quote("nhắc đến đường", at="seeds/mot.yaml:7"),)))
+    assert record.officials == RECORD.officials
+    (problem,) = (problem for problem in record.problems if problem.code == "editor-rejects-nothing")
+    assert problem.message.startswith("seeds/mot.yaml:7: “nhắc đến đường”")
+    assert "explain" in problem.message
 
 
 def test_same_as_within_the_article():

@@ -1,6 +1,7 @@
 """`explain` tells of a page what it depends on, and of a fact which rule read it out of which words."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,11 @@ import pytest
 from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Seed
-from hanoi_korea_site.rulebook import says
+from hanoi_korea_site.rulebook import says, translated
+
+SOURCE = Path(__file__).parents[2] / "src" / "hanoi_korea_site"
+_RULE = re.compile(r'"((?:dates|places|officials|organisations|agreements|years)\.[a-z_]+[a-z])"')
+_NO_RULE = re.compile(r"\.(?:csv|html|yaml)$")
 
 ARTICLE = """Đà Nẵng đón đoàn thành phố Daejeon
 
@@ -19,11 +24,11 @@ về hợp tác khoa học và dự kiến mở văn phòng vào đầu năm 202
 """
 
 
-def run(*arguments: str, site: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, site: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "hanoi_korea_site", *arguments],
         cwd=site,
-        env=os.environ | {"PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONUTF8": "1", "LANGUAGE": language},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -77,6 +82,25 @@ def test_a_page_says_why_it_was_rendered_and_whether_it_will_be(site):
     seed.write_text(ARTICLE, encoding="utf-8")
 
 
+def test_digests_are_shown_to_those_who_ask_for_more(site):
+    digest = re.compile(r"\b[0-9a-f]{12}\b")
+    assert not digest.search(run("explain", "nhan-vat/phan-minh-tu.html", site=site).stdout)
+    assert digest.search(run("explain", "-v", "nhan-vat/phan-minh-tu.html", site=site).stdout)
+
+
+def test_in_vietnamese_only_names_of_rules_are_english(site):
+    told = (
+        run("explain", "--article", "da-nang-don-doan", site=site, language="vi").stdout,
+        run("explain", "nhan-vat/phan-minh-tu.html", site=site, language="vi").stdout,
+    )
+    words = {
+        word for shown in told for word in re.findall(r"[a-z]{3,}", re.sub(r"[a-z]+\.[a-z_]+|[\w./-]+/\S+", "", shown))
+    }
+    english = {"read", "the", "city", "country", "signed", "memorandum", "name", "offices", "timeline", "officials"}
+    assert not english & words
+    assert max(map(len, "\n".join(told).splitlines())) <= 80
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -105,3 +129,11 @@ def test_every_rule_that_reads_the_seeds_has_its_words():
         rules |= {evidence.rule for date in record.dates for evidence in date.because}
     assert len(rules) >= 10
     assert [rule for rule in sorted(rules) if not says(rule)] == []
+
+
+def test_every_rule_that_the_source_names_is_told_in_vietnamese_and_no_other():
+    source = "\n".join(path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py")))
+    named = {rule for rule in _RULE.findall(source) if not _NO_RULE.search(rule)}
+    assert named - translated("vi").keys() == set()
+    unknown = {rule for rule in translated("vi") if rule.partition(".")[2] not in source}
+    assert unknown == set()

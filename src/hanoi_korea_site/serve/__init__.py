@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import sys
 import threading
 import webbrowser
 from contextlib import suppress
@@ -13,6 +14,7 @@ import click
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from hanoi_korea_site.console import fitted
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.serve.handlers import Channel, Door, application, as_json, is_loopback
@@ -42,7 +44,7 @@ async def _run(root: Path, host: str, port: int, sockets: list[socket], *, open_
     loop = asyncio.get_running_loop()
 
     def announce(state: State, line: str) -> None:
-        click.echo(line)
+        click.echo(fitted(line, sys.stdout))
         loop.call_soon_threadsafe(_tell, state)
 
     rebuilding = Rebuilding(root, address, announce)

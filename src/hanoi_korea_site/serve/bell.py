@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -76,7 +77,7 @@ class Bell(FileSystemEventHandler):
                 return given
             rest = path.removeprefix(real + os.sep)
             if rest != path:
-                return "" if any(map(is_passed_over, rest.split(os.sep))) else os.path.join(given, rest)  # noqa: PTH118 - plain text, as events tell it
+                return "" if any(map(is_passed_over, Path(rest).parts)) else os.path.join(given, rest)  # noqa: PTH118 - plain text, as events tell it
         return ""
 
 

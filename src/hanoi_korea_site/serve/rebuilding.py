@@ -12,6 +12,7 @@ from hanoi_korea_site.build import CACHE, Report, build
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.render import strange_templates
 from hanoi_korea_site.serve.bell import Bell
 from hanoi_korea_site.serve.state import State, Trouble, trouble
 from hanoi_korea_site.serve.watching import Watch, inputs
@@ -68,7 +69,11 @@ class Rebuilding:
     def _succeed(self, report: Report) -> None:
         changed = (*report.published.written, *report.published.removed)
         self._state = self._state.published(changed, self._troubles(report.faults))
-        lines = [*(_("set aside:") + f" {fault}" for fault in report.faults), report.summary()]
+        lines = [
+            *(_("warning:") + f" {fault}" for fault in strange_templates(self._config.templates)),
+            *(_("set aside:") + f" {fault}" for fault in report.faults),
+            report.summary(),
+        ]
         self._announce(self._state, "\n".join(lines))
 
     def _fail(self, faults: tuple[Fault, ...]) -> None:

@@ -38,6 +38,7 @@ _PROBLEMS = {
     "duplicate-text": "Nội dung trùng với bài khác",
     "duplicate-title": "Tiêu đề trùng với bài khác",
     "editor-differs": "Biên tập viên ghi khác với bài",
+    "editor-rejects-nothing": "Điều biên tập viên bác bỏ mà máy không đọc ra",
     "editor-words-gone": "Chữ mà biên tập viên nhắc đến không còn trong bài",
     "name-respelt": "Tên viết nhiều cách, được coi là một người",
     "office-conflict": "Một chức vụ được ghi cho hai người cùng thời",

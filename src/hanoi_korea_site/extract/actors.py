@@ -91,7 +91,7 @@ def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Org
             actors.append(actor)
         elif actor.start < last_end:
             if actor.kind != "organisation":
-                actors[-1] = _of_country(actors[-1], actor.country)
+                actors[-1] = _in_country(actors[-1], actor)
             continue
         elif _tail(sheet.key, actors[-1], actor):
             text = sheet.text[actors[-1].start : actor.end]
@@ -111,6 +111,12 @@ def _of_country(actor: Actor, country: str) -> Actor:
     return actor if actor.country else actor._replace(country=country)
 
 
+def _in_country(body: Actor, place: Actor) -> Actor:
+    """A body with the country of a place in its name: "UBND quận Gangnam" is a Korean one."""
+    local = place.country and place.kind in ("locality", "district")
+    return body._replace(country=place.country) if local else _of_country(body, place.country)
+
+
 def _by_place(actor: Actor) -> tuple[int, int]:
     return actor.start, -actor.end
 
@@ -126,7 +132,7 @@ def _bodies(key: str, organisations: Sequence[Organisation]) -> Iterator[Actor]:
     for body in organisations:
         for mention in body.mentions:
             start, end, text = mention.start, mention.end, mention.text
-            name = body.name if text in body.name else text
+            name = body.name if text in body.name or mention.rule == "organisations.explained" else text
             country = HOME if _HOME_BODY.search(key, start, end) else ""
             yield tuple.__new__(Actor, (start, end, text, name, body.id, "organisation", country))
 

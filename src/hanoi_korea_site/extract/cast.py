@@ -16,6 +16,7 @@ from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Term, begin
 from hanoi_korea_site.extract.office_words import listed as office_words
 from hanoi_korea_site.extract.offices import Office, read_office
 from hanoi_korea_site.extract.page import Page
+from hanoi_korea_site.extract.ward_names import ward_names
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
 
@@ -84,10 +85,10 @@ class StretchReader:
         places = self._places[first : bisect_left(self._places, (end,), first)]
         first = bisect_left(self._hit_starts, start)
         hits = self._hits[first : bisect_left(self._hit_starts, end, first)]
-        closed = [*places]
+        nouns = dict(ward_names(text, key, start, end, self._known.vietnamese))
+        closed = [*places, *nouns.items()]
         heads: dict[int, Hit[Term]] = {}
         traps: dict[int, int] = {}
-        nouns: dict[int, int] = {}
         calls: list[Hit[Term]] = []
         given_names = office_words("given_names")
         for hit in hits:

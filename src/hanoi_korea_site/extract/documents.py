@@ -9,6 +9,7 @@ from hanoi_korea_site.extract.actors import Actor, Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sides import between, partner
+from hanoi_korea_site.extract.signers import pair_before
 from hanoi_korea_site.model import BlockKind, Sentence
 
 
@@ -106,7 +107,7 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
             continue
         following = _following(scene.sheet, found, index)
         named = _name(scene, head, following)
-        if head.hit.value.strength == "signing" and not _between_named(scene, named):
+        if head.hit.value.strength == "signing" and not _between_named(scene, head, named):
             continue
         documents.append(named)
         free_from = named.end
@@ -118,8 +119,13 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
     return documents
 
 
-def _between_named(scene: Scene, named: Document) -> bool:
-    """Whether "ký kết hợp tác" names whom it is between: "giữa A và B", "với B"; lands and "30 trường" are nobody."""
+def _between_named(scene: Scene, head: Found, named: Document) -> bool:
+    """Whether "ký kết hợp tác" tells whom it is between: "giữa A và B", "với B", "A và B ký kết".
+
+    Lands are nobody, and "30 trường".
+    """
+    if named.head.word.startswith("ký kết") and pair_before(scene, named.clause, head.hit.start):
+        return True
     if named.parties:
         return bool(scene.within(named.start, named.end))
     opening = _WITH.match(scene.sheet.key, named.end, named.sentence.end)

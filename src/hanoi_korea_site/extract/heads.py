@@ -167,7 +167,10 @@ def utterance(sheet: Sheet, found: Found) -> bool:
     start, end = found.hit.start, found.hit.end
     if found.hit.value.strength != "capital":
         return False
-    return start == found.sentence.start or sheet.text[start].islower() or not sheet.key.startswith(" về ", end)
+    if start == found.sentence.start or sheet.text[start].islower():
+        return True
+    signed = _SIGNING.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
+    return signed is None and not sheet.key.startswith(" về ", end)
 
 
 def plain_word(sheet: Sheet, found: Found) -> bool:

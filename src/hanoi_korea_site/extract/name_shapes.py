@@ -30,6 +30,8 @@ Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _AFTER_CONSONANT = re.compile(r"(?<=[hklmstvnqbd])[yýỳỷỹỵ]$")
 
+PREFIXED = ("h'", "h’", "k'", "k’")
+"""What the names of women of the Ê Đê and of men of the Mạ and K'Ho begin with ("H'Yim Kđoh")."""
 MOST_WORDS = 16
 _COMPOUND = 2
 _LONGEST = {"VN": 5, "KR": 4, "foreign": 4}
@@ -120,7 +122,8 @@ def candidates(words: tuple[str, ...], tail: str, known: Families, certain: bool
     found: list[Candidate] = []
     last_is_family = words[-1] in known.all
     for first in range(len(words) - 1):
-        if not (last_is_family or words[first] in known.all or len(words) - first > _COMPOUND):
+        told = last_is_family or words[first] in known.all or words[first].startswith(PREFIXED)
+        if not (told or len(words) - first > _COMPOUND):
             continue
         shape = _shape_of(words[first:], tail, known)
         if shape is None:
@@ -137,7 +140,8 @@ def candidates(words: tuple[str, ...], tail: str, known: Families, certain: bool
 def _score(shape: Shape, first: int, total: int) -> float:
     score = _FREQUENT if shape.surname in frequent(shape.form) else _RARE
     if shape.form == "VN":
-        score += {2: 1.0, 3: 2.0, 4: 1.0}.get(len(shape.words), -1.5)
+        spelled_freely = first == 0 and shape.surname in listed("ethnic") and not _are_vietnamese(shape.words)
+        score += 2.0 if spelled_freely else {2: 1.0, 3: 2.0, 4: 1.0}.get(len(shape.words), -1.5)
         if len(shape.words) == _COMPOUND and shape.surname in listed("nouns"):
             score -= 2.5
     else:
@@ -160,7 +164,12 @@ def _shape_of(words: tuple[str, ...], tail: str, known: Families) -> Shape | Non
             return shape
         if surname in known.vietnamese and (shape := _vietnamese_name(words, family)):
             return shape
-    return _english_order(words, known) or _other_name(words, known) or _womans_name(words)
+    return _english_order(words, known) or _other_name(words, known) or _womans_name(words) or _prefixed_name(words)
+
+
+def _prefixed_name(words: tuple[str, ...]) -> Shape | None:
+    """Personal name first, a clan or none behind it: "H'Kim Hoa Byă", "K'Sơn Hùng"."""
+    return _shape(words, "VN", 1) if words[0].startswith(PREFIXED) and len(words) <= _LONGEST["foreign"] else None
 
 
 def _womans_name(words: tuple[str, ...]) -> Shape | None:

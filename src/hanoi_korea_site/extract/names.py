@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hanoi_korea_site.extract.name_shapes import (
     MOST_WORDS,
     PIECE,
+    PREFIXED,
     Families,
     Shape,
     candidates,
@@ -41,7 +42,7 @@ _BRITAIN = "Anh "
 _ADDRESS = frozenset(("ông", "bà", "ngài", "anh", "chị", "cô"))
 _TITLES = _ADDRESS | {"gs", "pgs", "ts", "ths", "bs", "ls", "ks", "kts", "mr", "mrs", "ms", "dr"}
 _ADDRESSED = tuple(f"{word} " for word in (*_ADDRESS, "đồng chí", "đ/c"))
-_MIDDLE = frozenset(("văn", "thị"))
+MIDDLE = frozenset(("văn", "thị"))
 _LONGEST_ALIKE = 4
 _LONGEST_ADDRESSED = 8
 
@@ -101,7 +102,7 @@ def find_names(
 @lru_cache(maxsize=8192)
 def _pieces(run: str, known: Families) -> tuple[Piece, ...]:
     """The words of a run; none where no family name is among them."""
-    if known.openings.isdisjoint(run.replace("-", " ").split(" ")):
+    if known.openings.isdisjoint(run.replace("-", " ").split(" ")) and not run.startswith(PREFIXED):
         return ()
     parts = PIECE if " " in run else _PART
     return tuple([Piece(piece.start(), piece.end(), piece[0]) for piece in parts.finditer(run)])
@@ -159,7 +160,7 @@ def _name_begins_like_a_place(
 ) -> bool:
     """As in "Đồng Văn Hải": the "place" ends with a middle name, and a word behind it that begins no other place."""
     first = at if low + pieces[at].start == span[0] else max(0, at - 1)
-    if first + 2 >= len(pieces) or pieces[first + 1].key not in _MIDDLE:
+    if first + 2 >= len(pieces) or pieces[first + 1].key not in MIDDLE:
         return False
     begins = span == (low + pieces[first].start, low + pieces[first + 1].end)
     return begins and following[0] != low + pieces[first + 2].start
@@ -185,7 +186,7 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
         found = candidates(words, last, known, True)  # noqa: FBT003 - cached by position
     for candidate in found:
         start = low + own[candidate.first].start
-        if _named_after(key, start):
+        if _named_after(text, key, start):
             continue
         if candidate.shape.is_historic:
             return None
@@ -195,9 +196,14 @@ def _likeliest(segment: Segment, low: int, text: str, key: str, known: Families,
     return None
 
 
-def _named_after(key: str, start: int) -> bool:
-    """Whether a street, a school or a prize stands right before; "thành phố" is no street, "môi trường" no school."""
-    return phrases("named_after").before(key, start) >= 0 and phrases("other_things").before(key, start) < 0
+def _named_after(text: str, key: str, start: int) -> bool:
+    """Whether a street, a school or a prize stands right before; "thành phố" is no street, "Ba Đình" no temple."""
+    thing = phrases("named_after").before(key, start)
+    if thing < 0 or phrases("other_things").before(key, start) >= 0:
+        return False
+    before = text.rfind(" ", 0, max(0, thing - 1)) + 1
+    within = before < thing and text[thing].isupper() and text[before].isupper() and " " not in key[thing : start - 1]
+    return not within or key[before : thing - 1] in listed("named_after")
 
 
 def foreign_name(text: str, start: int, limit: int, *, placed: bool = False) -> Name | None:

@@ -24,7 +24,7 @@ _LISTED_FIELDS = re.compile(
     f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
-_MINISTERS = ("bộ trưởng ", "thứ trưởng ")
+_HEADS_OF_FIELDS = ("bộ trưởng ", "thứ trưởng ", "trưởng ban ", "trưởng phòng ", "vụ trưởng ", "cục trưởng ")
 _COUNTS = frozenset(("hai", "ba", "bốn", "năm", "sáu"))
 _LONGEST = 30
 _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "ms", "dr", "ông", "bà", "ngài"))
@@ -270,7 +270,7 @@ class BodyReader:
         """As in "Sở Văn hóa, Thể thao và Du lịch", "Cục kinh tế du lịch, nông nghiệp"."""
         page = self._page
         listing = not listed("listing_bodies").isdisjoint(page.key[self._start : start].split())
-        if self.last == "place" or not (listing or page.key.endswith(_MINISTERS, 0, self._start)):
+        if self.last == "place" or not (listing or page.key.endswith(_HEADS_OF_FIELDS, 0, self._start)):
             return False
         if self._begins("fields", following):
             return True

@@ -15,12 +15,16 @@ from hanoi_korea_site.extract.lexicon import keys, lists, table, words
 from hanoi_korea_site.extract.nouns import Group, nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.unknown_places import SYLLABLE
+from hanoi_korea_site.extract.ward_names import ward_end
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.model import Mention, Organisation, Place
 from hanoi_korea_site.text import match_key, slug
 
 _TOKEN = re.compile(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
-_UNIT = re.compile(r" (?:tỉnh|thành phố|tp|huyện|thị xã|(?:quận|phường)(?: \d{1,2})?)(?!\w)")
+_UNIT = re.compile(
+    r" (?:tỉnh|thành phố|tp|huyện|thị xã|quận(?: \d{1,2})?"
+    r"|(?P<ward>phường(?: \d{1,2})?|xã(?! hội)|thị trấn|đặc khu))(?!\w)"
+)
 _ABROAD = re.compile(r" (?:tại|ở) ")
 _PAIR = re.compile(r" ?[-–] ?| ")
 _BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
@@ -162,9 +166,9 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: Group, high: int) -> tup
         if token is None:
             break
         if span := named.at(token.start(2)):
-            return _with_places(sheet, named, span)
+            return (stop, []) if before == "và" else _with_places(sheet, named, span)
         if unit := _UNIT.match(key, at, high):
-            return unit.end(), []
+            return (unit["ward"] and ward_end(text, key, unit.end() + 1, high, _surnames())) or unit.end(), []
         word, listed = token[2], token[1].startswith(",")
         if listed and (group != "civic" or match_key(word) not in _topics()):
             break
@@ -184,7 +188,7 @@ def _goes_on(before: str, word: str, following: str, group: Group) -> bool:
     if word[0].isupper():
         return not (before and group == "civic" and key in _surnames() and following.isupper())
     if word in _CONNECTING:
-        return group != "firms" or following.islower()
+        return group != "firms" or following.islower() or before.islower()
     foreign = before[:1].isupper() and before.isascii() and not SYLLABLE.fullmatch(match_key(before))
     if foreign:
         return False

@@ -97,7 +97,10 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
         opening = _fronted(key, document)
     if opening is None and act is not None and key.startswith("trao", act.start):
         opening = _GIVEN.match(key, document.end, document.sentence.end)
-    found = partner(scene, opening.end(), document.sentence.end) if opening else None
+    if opening is None:
+        return ()
+    limit = document.start if opening.end() < document.start else document.sentence.end
+    found = partner(scene, opening.end(), limit)
     if found is None:
         return ()
     actor, words = found

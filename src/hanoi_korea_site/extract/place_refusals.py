@@ -30,6 +30,7 @@ _ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
 _LONGEST_RUN = 6
 _LONGEST_WORD = 40
+_AND = " và "
 _QUOTES = "\"“'‘("
 
 
@@ -63,8 +64,8 @@ def blocked(sight: Sight, _: Setting) -> bool:
 
 
 def ward(sight: Sight, _: Setting) -> bool:
-    """As in "phường Hòa Bình", which is not the province."""
-    return sight.head is not None and sight.head.kind == "ward"
+    """As in "phường Hòa Bình", which is not the province; "Phát triển nông thôn Việt Nam" names no hamlet."""
+    return sight.head is not None and sight.head.kind == "ward" and sight.before[-1:] != ("nông",)
 
 
 def language_or_money(sight: Sight, _: Setting) -> bool:
@@ -184,9 +185,23 @@ def in_name_of(group: str, setting: Setting, low: int, at: int) -> bool:
         and (not group or bodies.groups[index] == group)
         and (text[bodies.starts[index]].isupper() or key[bodies.starts[index] : bodies.ends[index]] not in _everyday())
         and not _CLAUSE.search(key, bodies.ends[index], at)
+        and not _another_body(setting.sheet, bodies.ends[index], at)
         and _is_name(text[bodies.ends[index] : at], key[bodies.ends[index] : at])
         for index in range(first, last)
     )
+
+
+def _another_body(sheet: Sheet, start: int, end: int) -> bool:
+    """As in "Học viện Nông nghiệp và Hội đồng tỉnh": "và" begins another body's name, or a place's right at `end`."""
+    if sheet.key.endswith(_AND, start, end):
+        return True
+    joint = sheet.key.find(_AND, start, end)
+    while joint >= 0:
+        behind = joint + len(_AND)
+        if behind in nouns_of(sheet.key).starts and sheet.text[behind].isupper():
+            return True
+        joint = sheet.key.find(_AND, behind, end)
+    return False
 
 
 def _is_name(text: str, key: str) -> bool:

@@ -12,6 +12,7 @@ _LONGEST_PARTY = 14
 """Words in the name of a body."""
 _FAR = 240
 """How far before the verb, in characters, a subject is looked for."""
+_LONGEST_ADVERB = len(" chính thức ")
 _ADVERBS = re.compile(
     r"(?: \([^()]{1,60}\))?(?:,? (?:đã|vừa|sẽ|cùng|nhau|chính thức|mới|cũng|lần lượt|tiến hành|tổ chức|dự kiến|dự định|"
     r"thống nhất|nhất trí|hoàn tất|chuẩn bị|sắp|lễ|việc|tiến tới|hướng tới|mong muốn|đang|sớm))*,? ?"
@@ -101,10 +102,10 @@ def headline_pair(scene: Scene) -> tuple[Actor, ...]:
 def before_adverbs(scene: Scene, start: int, verb: int) -> int:
     """Where the subject ends before "đã", "vừa", "sẽ cùng" and the verb."""
     key = scene.sheet.key
-    place = key.rfind(" ", start, verb - 1)
-    end = verb
-    while place > start and _ADVERBS.fullmatch(key, place, verb):
-        end, place = place, key.rfind(" ", start, place)
+    end, place = verb, verb - 1
+    while (place := key.rfind(" ", start, place)) > start and end - place < _LONGEST_ADVERB:
+        if _ADVERBS.fullmatch(key, place, verb):
+            end = place
     end = start + len(key[start:end].rstrip(" "))
     bracket = key.rfind(" (", start, end)
     return bracket if bracket > start and key[end - 1] == ")" else end

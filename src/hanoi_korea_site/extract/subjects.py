@@ -88,6 +88,7 @@ def party_opposite(scene: Scene, document: Document, act: Act | None, opposite: 
     """Name who signs with `opposite`: the last party before the verb, one behind the name, else by the article."""
     named = [actor for actor in subjects(scene, document, act) if actor.id != opposite.id]
     foreign = [actor for actor in named if not actor.country or actor.country != opposite.country]
+    foreign = foreign or [actor for actor in named if actor.kind == opposite.kind == "organisation"]
     subject = next(reversed(foreign), None)
     opening = _NOUN.match(scene.sheet.key, clause_start(scene, document, act))
     if opening and _subject_noun(scene, opening, document.start):  # "Tỉnh đề nghị Bộ Ngoại giao … với huyện A"

@@ -8,6 +8,7 @@ from functools import cache
 
 from hanoi_korea_site.extract.lexicon import keys as keys_of
 from hanoi_korea_site.extract.lexicon import lists, table
+from hanoi_korea_site.extract.name_shapes import PREFIXED
 from hanoi_korea_site.extract.nouns import nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, place_words
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _BODY_BEFORE = re.compile(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|hội đồng|ủy|mặt trận tổ quốc|mttq|chính quyền)\s$"
 )
+_HOME_BODY_BEFORE = re.compile(r"(?:ubnd|hđnd|nhân dân|tỉnh ủy|thành ủy|mặt trận tổ quốc|mttq|đoàn đbqh) $")
 _OF_COUNTRY = re.compile(
     r"(?:\s?,?\s(?:của |thuộc )?(?:tỉnh|bang|khu tự trị|vùng) [\w' -]{2,24}?)?"
     r"(?:\s?\(|\s?,\s?|\s(?:của|thuộc|ở|tại)\s(?:nước )?)"
@@ -64,13 +66,19 @@ def _name_end(sheet: Sheet, gazetteer: Gazetteer, start: int, at: int, head: str
     """Where the capitalised name at `at` ends, behind a head at `start`; 0 where it is none, or a person's."""
     words = list(_capitalised_run(sheet.text, at, high))
     keys = [match_key(word[0]) for word in words]
-    if not words or (head in _CITIES and not place_words("no_names").isdisjoint((keys[0], " ".join(keys[:2])))):
+    if (
+        not words
+        or keys[0].startswith(PREFIXED)
+        or (head in _CITIES and not place_words("no_names").isdisjoint((keys[0], " ".join(keys[:2]))))
+    ):
         return 0
     shortest = 2 if _is_vietnamese(words[0][0]) else 1
     marked = any(_is_vietnamese(word[0]) for word in words)
     surnames = gazetteer.surnames.get("VN", frozenset()) if marked else _surnames(gazetteer)
     behind = next((count for count in range(shortest, len(words)) if keys[count] in surnames), 0)
-    if keys[0] in surnames and keys[0] not in place_words("first_halves"):
+    if not surnames.isdisjoint((keys[0], " ".join(keys[:2]))) and keys[0] not in place_words("first_halves"):
+        if head not in _LOWER and _HOME_BODY_BEFORE.search(sheet.key, max(0, start - _BODY_REACH), start):
+            return 0  # the names files have all provinces and cities of Vietnam
         body = _BODY_BEFORE.search(sheet.key, max(0, start - _BODY_REACH), start)
         person = (len(words) > shortest or body) if not behind else (shortest == 1 and body)
         if person or keys[0] in _frequent():

@@ -21,6 +21,7 @@ from hanoi_korea_site.plan import View
 from hanoi_korea_site.template_words import in_words, strays
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses, words
+from hanoi_korea_site.views.prose import spoken
 from hanoi_korea_site.views.site import Site
 
 _MARKS = (
@@ -190,6 +191,7 @@ class Renderer:
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
         self._environment.filters["number"] = words.number
+        self._environment.filters["spoken"] = spoken
         for name in _MARKS:
             mark = lru_cache(_REMEMBERED)(partial(self._mark, name))
             self._environment.globals[name] = self._environment.filters[name] = mark

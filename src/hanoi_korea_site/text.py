@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from slugify import slugify, smart_truncate
 
+HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
+"""A Korean letter or syllable, as a pattern."""
+
 _ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _INVISIBLE = re.compile(

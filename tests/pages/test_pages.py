@@ -10,7 +10,7 @@ import pytest
 from sample_archive import SITE, TEXTS, Rendered, laid_out, records, rendered, spans
 
 from hanoi_korea_site import render
-from hanoi_korea_site.views import words
+from hanoi_korea_site.views import prose, words
 from hanoi_korea_site.views.parts import Name
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -235,3 +235,10 @@ def test_forms_of_a_persons_name_tell_their_language(name, country, language):
 @pytest.mark.parametrize(("count", "shown"), [(0, "0"), (999, "999"), (1597, "1.597"), (1234567, "1.234.567")])
 def test_thousands_are_parted_as_in_vietnamese(count, shown):
     assert words.number(count) == shown
+
+
+def test_korean_words_say_that_they_are_korean():
+    assert str(prose.spoken("Thị trưởng 오 세훈 (Seoul) & 서울시")) == (
+        'Thị trưởng <span lang="ko">오 세훈</span> (Seoul) &amp; <span lang="ko">서울시</span>'
+    )
+    assert prose.spoken("Thị trưởng <Oh>") == "Thị trưởng <Oh>"  # escaped where it is shown

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from hanoi_korea_site.model import Block
 from hanoi_korea_site.text import slug
-from hanoi_korea_site.views.prose import Piece
+from hanoi_korea_site.views.prose import Piece, escaped
 
 _TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "figcaption", "figure", "h1", "h2"}
@@ -165,10 +165,10 @@ class _Weaver(HTMLParser):
     def handle_data(self, data: str) -> None:
         at = 0
         for mark in _MARK.finditer(data):
-            self._out.append(escape(data[at : mark.start()], quote=False))
+            self._out.append(escaped(data[at : mark.start()]))
             self._at_mark(mark[1], int("".join(str(ord(digit) - 0xE010) for digit in mark[2])))
             at = mark.end()
-        self._out.append(escape(data[at:], quote=False))
+        self._out.append(escaped(data[at:]))
 
     def _at_mark(self, kind: str, number: int) -> None:
         if kind in (_SENTENCE, _LINK):

@@ -1,5 +1,9 @@
-"""An article's text as HTML: each sentence with its id, each mention a link, everything else escaped."""
+"""An article's text as HTML: each sentence with its id, each mention a link, everything else escaped.
 
+Korean words say that they are Korean, so that they are read aloud, and set, as such.
+"""
+
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -8,6 +12,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from hanoi_korea_site.model import Block, Record, Sentence
+from hanoi_korea_site.text import HANGUL
+
+_KOREAN = re.compile(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -83,8 +90,8 @@ class Prose:
         """
         at = block.start
         text = self._text[at : block.end]
-        # Most blocks hold nothing to escape, and are not searched for it piece by piece.
-        shown = _escaped if "&" in text or "<" in text or ">" in text else str
+        # Most blocks hold nothing to escape or to mark, and are not searched for it piece by piece.
+        shown = escaped if "&" in text or "<" in text or ">" in text or _KOREAN.search(text) else str
         out: list[str] = []
         link = bisect_right(self._ends, at)
         for sentence in block.sentences:
@@ -113,8 +120,14 @@ class Prose:
         return link
 
 
-def _escaped(words: str) -> str:
-    return escape(words, quote=False)
+def escaped(words: str) -> str:
+    """As HTML, with Korean words marked."""
+    return _KOREAN.sub(r'<span lang="ko">\g<0></span>', escape(words, quote=False))
+
+
+def spoken(words: str) -> str:
+    """For templates: Markup where there are Korean words to mark."""
+    return Markup(escaped(words)) if _KOREAN.search(words) else words  # noqa: S704 - escaped
 
 
 class Sentences:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import CLEAR, FAIR, Office
 from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision
+from hanoi_korea_site.text import HANGUL
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.parts import Name, Sureness, When
 
 _REMEMBERED = 1 << 14
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_HANGUL = re.compile(HANGUL)
 
 STATUS: dict[AgreementStatus, str] = {
     "signed": "đã ký",

@@ -22,7 +22,8 @@
       found.set(name(link), { ...known, count: known.count + 1 });
     }
   }
-  const sorted = [...found].sort(([, a], [, b]) => b.count - a.count || a.words.localeCompare(b.words, "vi"));
+  const order = new Intl.Collator("vi");
+  const sorted = [...found].sort(([, a], [, b]) => b.count - a.count || order.compare(a.words, b.words));
   for (const [id, { words, count: many }] of sorted) place.add(new Option(`${words} (${many})`, id));
   for (const option of [...kind.options]) {
     if (option.value && !events.some(({ kinds }) => kinds.includes(option.value))) option.remove();

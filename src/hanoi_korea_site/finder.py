@@ -21,15 +21,13 @@ class Hit(NamedTuple, Generic[T]):
 class Finder(Generic[T]):
     """Finds registered words in a match key (`text.match_key`).
 
-    Words are given as people write them and are matched by their match keys. Of two words with one key the first
-    registered holds. Time is linear in the text, whatever the number of words.
+    Words are given as people write them and are matched by their match keys. Time is linear in the text, whatever the
+    number of words.
     """
 
     def __init__(self, words: Iterable[tuple[str, T]], *, keyed: bool = False) -> None:
-        """`keyed` words are match keys already."""
-        known: dict[str, T] = {}
-        for word, value in words:
-            known.setdefault(word if keyed else match_key(word), value)
+        """`keyed` words are match keys already, each once."""
+        known = dict(words) if keyed else first_of(words)
         self._values = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.Standard) if known else None
 
@@ -54,6 +52,14 @@ class Finder(Generic[T]):
         ]
         found.sort()
         return [tuple.__new__(Hit, (start, -back, values[index])) for start, back, index in found]
+
+
+def first_of(words: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """The values by the words' match keys; of two words with one key the first holds."""
+    known: dict[str, T] = {}
+    for word, value in words:
+        known.setdefault(match_key(word), value)
+    return known
 
 
 def leftmost(hits: Iterable[Hit[T]]) -> list[Hit[T]]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from hanoi_korea_site.extract.actors import set_scene
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import find_heads
+from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.namings import CLEAR, Naming, find_namings, group_namings
 from hanoi_korea_site.extract.parties import PARTY_RULES
 from hanoi_korea_site.extract.sheet import Sheet
@@ -36,7 +37,7 @@ def find_agreements(
     sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation], dates: DateReading
 ) -> tuple[Agreement, ...]:
     """Find the documents that `sheet` tells of, in the order of their first mention."""
-    heads = find_heads(sheet)
+    heads = find_heads(sheet, listed_in(sheet.key).heads)
     if not heads:
         return ()
     namings = find_namings(set_scene(sheet, places, organisations), heads, dates)

@@ -1,7 +1,7 @@
 """Head nouns of documents, told from their look-alikes: plural deals, verbs, daily work."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ import yaml
 
 from hanoi_korea_site.extract.lexicon import Phrases
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.finder import Finder, Hit
+from hanoi_korea_site.finder import Hit, first_of
 from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
 
 Strength = Literal["document", "noun_verb", "programme", "capital", "signing"]
@@ -90,9 +90,9 @@ _FAR_LEFT = 120
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The closed lists: head nouns, fields of cooperation behind a comma, words that tell no two names apart."""
+    """The closed lists: head nouns by their match keys, fields of cooperation behind a comma, words that tell no two names apart."""
 
-    heads: Finder[Head]
+    heads: Mapping[str, Head]
     fields: re.Pattern[str]
     generic: frozenset[str]
 
@@ -111,15 +111,15 @@ def lists() -> Lists:
     )
     fields = "|".join(sorted(map(re.escape, words["fields"]), key=len, reverse=True))
     return Lists(
-        heads=Finder(named),
+        heads=first_of(named),
         fields=re.compile(rf", (?:và )?(?:(?:hợp tác |lĩnh vực )?(?:{fields})|{_COOPERATION})(?!\w)"),
         generic=frozenset(words["generic"]),
     )
 
 
-def find_heads(sheet: Sheet) -> list[Found]:
-    """Find the head nouns in what is published, in reading order."""
-    hits = iter(lists().heads.find(sheet.key))
+def find_heads(sheet: Sheet, heads: Iterable[Hit[Head]]) -> list[Found]:
+    """Of the head nouns in a text, those in what is published, in reading order."""
+    hits = iter(heads)
     found: list[Found] = []
     hit = next(hits, None)
     for block in sheet.blocks:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table, words
-from hanoi_korea_site.finder import Finder
+from hanoi_korea_site.finder import first_of
 from hanoi_korea_site.text import match_key
 
 Kind = Literal[
@@ -50,8 +50,9 @@ def _phrases() -> tuple[tuple[str, Term], ...]:
 
 
 @cache
-def terms() -> Finder[Term]:
-    return Finder(_phrases())
+def terms() -> Mapping[str, Term]:
+    """What each phrase is, by its match key."""
+    return first_of(_phrases())
 
 
 @cache

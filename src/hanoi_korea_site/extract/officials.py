@@ -27,8 +27,8 @@ from functools import lru_cache
 
 from hanoi_korea_site.extract.cast import Named, Stretch, StretchReader
 from hanoi_korea_site.extract.claims import claims_of
+from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.name_shapes import I_FOR_Y, Y_FOR_I, Families, Shape, families
-from hanoi_korea_site.extract.office_words import terms
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.people import Person, full_name, gather
 from hanoi_korea_site.extract.roles import Countries, country_of_person, roles_of
@@ -56,7 +56,7 @@ def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) 
 
     Whoever is named only in the title of another story is told with a confidence of 0.3 at most.
     """
-    hits = terms().find(sheet.key)
+    hits = listed_in(sheet.key).terms
     telling, silent = _parts(sheet, [hit.start for hit in hits if hit.value.sort == "head"])
     if not telling:
         return ()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
-from hanoi_korea_site.extract.nouns import Group, nouns_of
+from hanoi_korea_site.extract.listed import listed_in
+from hanoi_korea_site.extract.nouns import Group
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.unknown_places import SYLLABLE
 from hanoi_korea_site.extract.ward_names import ward_end
@@ -67,7 +68,7 @@ def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisat
     named = _Spans(tuple(start for start, _, _ in spans), spans)
     bodies: list[_Body] = []
     free_from = at = 0
-    for hit in nouns_of(sheet.key).bodies:
+    for hit in listed_in(sheet.key).bodies:
         while at < len(sheet.blocks) and sheet.blocks[at].end <= hit.start:
             at += 1
         if at == len(sheet.blocks):
@@ -173,7 +174,7 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: Group, high: int) -> tup
         if listed and (group != "civic" or match_key(word) not in _topics()):
             break
         following = text[token.end() + 1 : token.end() + 2]
-        if not _goes_on(before, word, following, group) or (joined and token.start(2) in nouns_of(key).starts):
+        if not _goes_on(before, word, following, group) or (joined and token.start(2) in listed_in(key).starts):
             break
         if word[0].isupper() or (stop > end and word not in _CONNECTING):
             stop = token.end()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hanoi_korea_site.extract.lexicon import keys, lists
-from hanoi_korea_site.extract.nouns import nouns_of
+from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Sight, closing, place_words
 from hanoi_korea_site.gazetteer import Gazetteer
@@ -53,7 +53,7 @@ class Setting:
 
 
 def setting_of(sheet: Sheet, gazetteer: Gazetteer) -> Setting:
-    hits = nouns_of(sheet.key).bearers
+    hits = listed_in(sheet.key).bearers
     starts, ends = tuple([hit.start for hit in hits]), tuple([hit.end for hit in hits])
     return Setting(sheet, gazetteer, Bodies(starts, ends, tuple([hit.value for hit in hits])))
 
@@ -198,7 +198,7 @@ def _another_body(sheet: Sheet, start: int, end: int) -> bool:
     joint = sheet.key.find(_AND, start, end)
     while joint >= 0:
         behind = joint + len(_AND)
-        if behind in nouns_of(sheet.key).starts and sheet.text[behind].isupper():
+        if behind in listed_in(sheet.key).starts and sheet.text[behind].isupper():
             return True
         joint = sheet.key.find(_AND, behind, end)
     return False

@@ -8,8 +8,8 @@ from functools import cache
 
 from hanoi_korea_site.extract.lexicon import keys as keys_of
 from hanoi_korea_site.extract.lexicon import lists, table
+from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.name_shapes import PREFIXED
-from hanoi_korea_site.extract.nouns import nouns_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.sights import Reading, place_words
 from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace
@@ -57,7 +57,7 @@ def after_heads(sheet: Sheet, gazetteer: Gazetteer, taken: AbstractSet[int]) -> 
 def _heads_before_capitals(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Where a head stands and the capitalised word behind it begins."""
     text = sheet.text
-    for start, end, _ in nouns_of(sheet.key).units:
+    for start, end, _ in listed_in(sheet.key).units:
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             yield start, end + 1
 

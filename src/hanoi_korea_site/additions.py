@@ -6,10 +6,10 @@ problem `editor-differs` keeps the text's reading in sight.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, count
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.anchors import find_quote, find_within, find_words
@@ -128,7 +128,7 @@ def _anchored(fact: Place | Official | Agreement, name: str, quote: Quote | None
         certain = tuple(Span(mention.start, mention.end) for mention in fact.mentions)
         new = () if fact.mentions else find_words(text, name)
     kept = tuple(
-        structs.replace(mention, confidence=1.0, origin="editor")
+        replace(mention, confidence=1.0, origin="editor")
         if any(span.start <= mention.start and mention.end <= span.end for span in certain)
         else mention
         for mention in fact.mentions

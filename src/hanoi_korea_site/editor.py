@@ -7,10 +7,11 @@ there that could be rejected).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from hanoi_korea_site.additions import add_agreement, add_official, add_place, by_person, differs
 from hanoi_korea_site.anchors import find_quote, find_words

@@ -9,7 +9,8 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from gettext import gettext as _
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
 
@@ -22,7 +23,7 @@ _SHORTEST_MONTH = 28
 _PART_OF_YEAR = re.compile(r"đầu|giữa|cuối", re.IGNORECASE)
 
 
-class Point(NamedTuple):
+class Point(Struct, frozen=True, order=True, gc=False):
     """A day, month, quarter or year. `year` 0: unknown; `month` and `day` 0: not said; `month` 33..36: a quarter."""
 
     year: int
@@ -75,7 +76,7 @@ class Point(NamedTuple):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-class Edtf(NamedTuple):
+class Edtf(Struct, frozen=True, gc=False):
     """A point, or an interval of two; `qualifier` is "", "?", "~" or "%"."""
 
     start: Point

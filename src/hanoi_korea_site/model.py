@@ -59,8 +59,7 @@ class Mention(Struct, frozen=True, gc=False):
     origin: Origin = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True, gc=False):
     """A date as EDTF (ISO 8601-2), with what it was read from.
 
     `start` and `end` are `YYYY[-MM[-DD]]`, or `XXXX-MM[-DD]` where no year can be known; `end` is None for a
@@ -77,14 +76,12 @@ class Dated:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True, gc=False):
     text: str
     origin: TitleOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """A place named in an article; `country` is an ISO 3166 alpha-2 code."""
 
     id: str
@@ -94,8 +91,7 @@ class Place:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True, gc=False):
     """An office as first worded: `title` "Thị trưởng", `body` "thành phố Seoul"."""
 
     title: str
@@ -104,8 +100,7 @@ class Role:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True, gc=False):
     """A person with a public or representative office; `country` is the one served, "" where unknown."""
 
     id: str
@@ -115,15 +110,13 @@ class Official:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True, gc=False):
     id: str
     name: str
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True, gc=False):
     """A document, signed or to be signed; `parties` are worded as the text does, short forms resolved."""
 
     id: str
@@ -152,8 +145,7 @@ class Block(Struct, frozen=True, gc=False):
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, gc=False):
     """Something that happened, or is to happen, on a date; the facts are ids of the same record."""
 
     date: Dated
@@ -178,8 +170,7 @@ class Dropped(Struct, frozen=True, gc=False):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True, gc=False):
     """A doubt about content: a value, not an exception. `code` is a stable kebab-case word."""
 
     code: str
@@ -187,8 +178,7 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, gc=False):
     """All that was read out of one article; `blocks` lay out its published text and stay out of the JSON."""
 
     id: str

@@ -6,11 +6,11 @@ of publication that the editor gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.additions import RULE, differs
@@ -91,7 +91,7 @@ def _with(record: Record, added: AddedDate, places: tuple[Span, ...], text: str)
     def said(date: Dated) -> Dated:
         if not _meets(date, places):
             return date
-        mention = date.mention and structs.replace(date.mention, confidence=1.0, origin="editor")
+        mention = date.mention and replace(date.mention, confidence=1.0, origin="editor")
         return edtf.dated(value, year_basis="editor", because=date.because, mention=mention)
 
     read = [date for date in record.dates if date.mention]
@@ -162,7 +162,7 @@ def _opened(date: Dated, main: str) -> Dated:
     if date.start.startswith(_OPEN) or date.precision not in ("day", "month"):
         return date
     value = edtf.parse(date.edtf)
-    opened = edtf.Edtf(value.start._replace(year=0), value.end and value.end._replace(year=0))
+    opened = edtf.Edtf(replace(value.start, year=0), value.end and replace(value.end, year=0))
     basis: YearBasis = "editor" if str(opened) == main else "unknown"
     confidence = 1.0 if basis == "editor" else date.confidence
     return edtf.dated(opened, year_basis=basis, confidence=confidence, because=date.because, mention=date.mention)
@@ -198,10 +198,10 @@ def _year_nearest(date: Dated, published: str) -> Dated | None:
 def _in_year(date: Dated, year: int, basis: YearBasis) -> Dated | None:
     """The same day or days in `year`; an interval may run past its end. None: that year has no such day."""
     value = edtf.parse(date.edtf)
-    start = value.start._replace(year=year)
-    end = value.end and value.end._replace(year=year)
+    start = replace(value.start, year=year)
+    end = value.end and replace(value.end, year=year)
     if end and (end.month, end.day) < (start.month, start.day):
-        end = end._replace(year=year + 1)
+        end = replace(end, year=year + 1)
     if not MINYEAR <= year < MAXYEAR or start.fault() or (end and end.fault()):
         return None
     moved = edtf.Edtf(start, end, "?" if basis == "inferred" else "")

@@ -4,8 +4,10 @@ A fact is named by its id, its name or title, or by words of the text that were 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec.structs import replace
 
 from hanoi_korea_site.anchors import find_quote, find_words
 from hanoi_korea_site.model import Agreement, Mention, Official, Place, Problem, Quote, Span

@@ -1,12 +1,12 @@
 """Records survive their public shape as JSON."""
 
 import json
-from dataclasses import replace
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Place, Record
 from hanoi_korea_site.serial import record_json

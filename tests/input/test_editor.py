@@ -1,11 +1,10 @@
 """The editor's word wins over what was read, says where the text differs, and is never dropped in silence."""
 
-from dataclasses import replace
-
 import pytest
 from edited_article import BINH, DATE, GAZETTEER, HANOI, KIM, MAYOR, RECORD, TEXT, codes, edited
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.anchors import find_quote

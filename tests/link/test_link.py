@@ -107,8 +107,8 @@ def test_aliases_are_names_and_never_offices():
     mayor = article("a", date="2025-04-18", officials=["Trần Sỹ Thanh | Chủ tịch | UBND Hà Nội | VN"])
     official = mayor.record.officials[0]
     alias = structs.replace(official.mentions[0], text="Thị trưởng Thanh")
-    aliased = replace(official, mentions=(*official.mentions, alias, structs.replace(alias, text="ông")))
-    archive = linked(replace(mayor, record=replace(mayor.record, officials=(aliased,))))
+    aliased = structs.replace(official, mentions=(*official.mentions, alias, structs.replace(alias, text="ông")))
+    archive = linked(replace(mayor, record=structs.replace(mayor.record, officials=(aliased,))))
     assert archive.officials["tran-sy-thanh"].names == ("Trần Sỹ Thanh", "Thị trưởng Thanh")
     assert [office.title for office in archive.officials["tran-sy-thanh"].offices] == ["Chủ tịch"]
 
@@ -174,7 +174,9 @@ def test_duplicate_articles_are_problems():
     first = article("a", title="Hà Nội, Seoul", prose="Đoàn Hà Nội đã tới Seoul.")
     same = article("b", title="Khác", prose="Đoàn Hà Nội  đã tới Seoul.")
     headline = article("c", title="HÀ NỘI - SEOUL", prose="Một bài khác hẳn.")
-    generated = replace(headline, record=replace(headline.record, id="d", title=Title("Hà Nội, Seoul", "generated")))
+    generated = replace(
+        headline, record=structs.replace(headline.record, id="d", title=Title("Hà Nội, Seoul", "generated"))
+    )
     archive = linked(first, same, headline, replace(generated, text="Bài thứ tư nói khác."))
     assert [(key, problem.code) for key, problem in archive.problems] == [
         ("b", "duplicate-text"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec import structs
 from offered import ARTICLES, BASE, make, publish, published
 
 from hanoi_korea_site.archive import Archive, Citation, EventEntry
@@ -111,4 +112,4 @@ def test_any_sentence_survives_folding_and_escaping(text):
 @pytest.mark.parametrize("edtf", ["2024", "2024-02", "XXXX-02-29", "2024-02-29/2024-03", "9999-12-31", "2024-33"])
 def test_what_has_no_two_days_is_left_out(edtf):
     start, _, end = edtf.partition("/")
-    assert one("Câu.", replace(DAY, edtf=edtf, start=start, end=end or None))[1] == ()
+    assert one("Câu.", structs.replace(DAY, edtf=edtf, start=start, end=end or None))[1] == ()

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import structs
 
 from hanoi_korea_site import render
 from hanoi_korea_site.archive import (
@@ -114,7 +116,7 @@ def _record(key: str, text: str, **facts: object) -> Record:
         organisations=(), agreements=(), events=(), captions=(), credits=(), dropped=(), problems=(),
         blocks=laid_out(text, titled=titled),
     )  # fmt: skip
-    return replace(bare, **facts)
+    return structs.replace(bare, **facts)
 
 
 def records() -> dict[str, Record]:
@@ -152,7 +154,7 @@ def records() -> dict[str, Record]:
     )  # fmt: skip
 
     def met(text: str, official: Official) -> Official:
-        return replace(official, mentions=spans(text, official.name, "officials.apposition"))
+        return structs.replace(official, mentions=spans(text, official.name, "officials.apposition"))
 
     return {
         "x01": _record(

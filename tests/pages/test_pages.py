@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec import structs
 from sample_archive import SITE, TEXTS, Rendered, laid_out, records, rendered, spans
 
 from hanoi_korea_site import render
@@ -157,15 +158,15 @@ def test_hostile_words_stay_words(hostile):
     text = f"{hostile}\nĐà Nẵng nói {hostile} với Busan."
     record = known["kho-ro-nam"]
     places = tuple(
-        replace(place, name=hostile, mentions=spans(text, name, "places.gazetteer"))
+        structs.replace(place, name=hostile, mentions=spans(text, name, "places.gazetteer"))
         for place, name in zip(record.places, ("Đà Nẵng", "Busan"), strict=True)
     )
-    known["kho-ro-nam"] = replace(
+    known["kho-ro-nam"] = structs.replace(
         record,
-        title=replace(record.title, text=hostile),
+        title=structs.replace(record.title, text=hostile),
         lead=hostile,
         places=places,
-        officials=(replace(record.officials[0], name=hostile, mentions=()),),
+        officials=(structs.replace(record.officials[0], name=hostile, mentions=()),),
         credits=(hostile,),
         blocks=laid_out(text, titled=True),
     )

@@ -1,8 +1,9 @@
 """Everything that is read out of one article: the stages in order, each a pure function of those above it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.agreements import find_agreements
 from hanoi_korea_site.extract.clues import Clue

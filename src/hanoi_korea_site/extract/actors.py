@@ -4,7 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.compounds import in_longer_word
 from hanoi_korea_site.extract.sheet import Sheet
@@ -22,11 +25,10 @@ _BEHIND = re.compile(r"(?:,? (?:thuộc|của|tại|ở)|,)? ")
 Kind = Literal["organisation", "locality", "district", "country", "other"]
 
 
-class Actor(NamedTuple):
+class Actor(Struct, frozen=True, gc=False):
     """A place or organisation where the text names it; `country` is "" where nothing tells.
 
-    `name` is what it is called most fully: "UBND tỉnh Bắc Ninh", where the text here says "UBND tỉnh". A tuple,
-    because a scene has dozens of them.
+    `name` is what it is called most fully: "UBND tỉnh Bắc Ninh", where the text here says "UBND tỉnh".
     """
 
     start: int
@@ -95,7 +97,7 @@ def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Org
             continue
         elif _tail(sheet.key, actors[-1], actor):
             text = sheet.text[actors[-1].start : actor.end]
-            actors[-1] = _of_country(actors[-1], actor.country)._replace(end=actor.end, text=text, name=text)
+            actors[-1] = replace(_of_country(actors[-1], actor.country), end=actor.end, text=text, name=text)
         elif _attribute(sheet.key, actors[-1], actor):
             actors[-1] = _of_country(actors[-1], actor.country)
             asides.append(actor.start)
@@ -108,7 +110,7 @@ def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Org
 
 
 def _of_country(actor: Actor, country: str) -> Actor:
-    return actor if actor.country else actor._replace(country=country)
+    return actor if actor.country else replace(actor, country=country)
 
 
 def _in_country(body: Actor, place: Actor) -> Actor:
@@ -125,7 +127,7 @@ def _places(places: Sequence[Place]) -> Iterator[Actor]:
     for place in places:
         rest = (place.id, _kind(place), place.country)
         for mention in place.mentions:
-            yield tuple.__new__(Actor, (mention.start, mention.end, mention.text, mention.text, *rest))
+            yield Actor(mention.start, mention.end, mention.text, mention.text, *rest)
 
 
 def _bodies(key: str, organisations: Sequence[Organisation]) -> Iterator[Actor]:
@@ -134,7 +136,7 @@ def _bodies(key: str, organisations: Sequence[Organisation]) -> Iterator[Actor]:
             start, end, text = mention.start, mention.end, mention.text
             name = body.name if text in body.name or mention.rule == "organisations.explained" else text
             country = HOME if _HOME_BODY.search(key, start, end) else ""
-            yield tuple.__new__(Actor, (start, end, text, name, body.id, "organisation", country))
+            yield Actor(start, end, text, name, body.id, "organisation", country)
 
 
 def _kind(place: Place) -> Kind:

@@ -8,7 +8,8 @@ together (`namings`).
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.actors import set_scene
 from hanoi_korea_site.extract.dates import DateReading

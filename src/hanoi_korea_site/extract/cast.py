@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.name_shapes import Families, Form
 from hanoi_korea_site.extract.name_shapes import listed as name_words
@@ -31,7 +32,7 @@ _ALIAS = re.compile(r" ?\((?:(?:tên [^\W\d_]+(?: [^\W\d_]+)?|tức|hay|còn g�
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """A person's name where it stands, from the honorific before it (`start`) to its end.
 
     `alias` is the name in another language that stands beside it in brackets ("Giang Hạo Nhiên (Kang Ho-yeon)").
@@ -47,7 +48,7 @@ class Named(NamedTuple):
 Item = Named | Office
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True, gc=False):
     """What stands between two ends of a text: `gaps[i]` are the words between `items[i]` and `items[i + 1]`."""
 
     start: int

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.readings import Lines, Told, days_of
 from hanoi_korea_site.model import Evidence, Span
@@ -12,7 +14,7 @@ NEVER, EVER = date(1980, 1, 1), date(2060, 1, 1)
 """Open ends."""
 
 
-class Clue(NamedTuple):
+class Clue(Struct, frozen=True, gc=False):
     """The day lies in `low`..`high` (and on `weekday`, Monday 0, where given) with probability `weight`.
 
     Within the window each year away from the edge `toward` is `falloff` times as likely as the one before.

@@ -5,10 +5,11 @@ name a street, a park or a decree are read by none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
@@ -63,8 +64,7 @@ Dateline = tuple[date, Span]
 """The day that a header gives, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(Struct, frozen=True, gc=False):
     """An article's dates; `dates` holds one for each mention that pins an event, the main one's among them.
 
     `doubts` are problems with date lines that cannot be the article's.

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.actors import Actor, Scene
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
@@ -13,7 +15,7 @@ from hanoi_korea_site.extract.signers import pair_before
 from hanoi_korea_site.model import BlockKind, Sentence
 
 
-class Document(NamedTuple):
+class Document(Struct, frozen=True, gc=False):
     """One naming of a document: `start` to `end` is its name as worded, `title` the same with a capital.
 
     `subject` are the folded words that tell it from others of its kind, `parties` those inside the name, `paired` if
@@ -112,7 +114,7 @@ def find_documents(scene: Scene, found: Sequence[Found]) -> list[Document]:
         documents.append(named)
         free_from = named.end
         if following and following.hit.end <= free_from and following.hit.value.type != named.head.type:
-            documents.append(_name(scene, following, None)._replace(inner=True))
+            documents.append(replace(_name(scene, following, None), inner=True))
         for shared in shared_head(scene, named):
             documents.append(shared)
             free_from = shared.end
@@ -292,4 +294,4 @@ def shared_head(scene: Scene, document: Document) -> Iterator[Document]:
         parties, end = joint
         words = scene.sheet.text[opening.start(1) : end]
         title = f"{document.title.partition(' giữa ')[0]} {words}"
-        yield document._replace(start=opening.start(1), end=end, title=title, parties=parties)
+        yield replace(document, start=opening.start(1), end=end, title=title, parties=parties)

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+from msgspec.structs import replace
+
 from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.signing_dates import Told, signing
@@ -27,7 +29,7 @@ def introduced(sheet: Sheet, document: Document) -> Document | None:
         words = sheet.text[block.start : block.end].rstrip()
         if words.endswith(":"):
             over, end = block.sentences[-1], block.start + len(words)
-            return document._replace(start=end, end=end, sentence=over, block=block.kind)
+            return replace(document, start=end, end=end, sentence=over, block=block.kind)
         begin = sheet.text.rfind("\n", 0, block.start) + 1
         if not words.endswith((";", ",")) and not (bullet and _BULLET.match(sheet.text, begin)):
             return None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from hanoi_korea_site.extract.names import UPPER
 from hanoi_korea_site.extract.offices import Office
 from hanoi_korea_site.extract.ties import Ties
@@ -69,7 +71,7 @@ def _for_each(ties: Ties, office: Office, end: int, count: int) -> Sequence[Offi
     if len(spans) != count or not all(_PLACE.fullmatch(told, *span) for span in spans):
         return ()
     return [
-        office._replace(body=before + shared + told[low:high], body_start=start + low, end=start + high)
+        replace(office, body=before + shared + told[low:high], body_start=start + low, end=start + high)
         for low, high in spans
     ]
 
@@ -80,7 +82,7 @@ def _of_all(ties: Ties, office: Office, count: int) -> Sequence[Office]:
     if plural is None:
         return [office] * count
     end = office.body_start + plural.start() if plural.start() else office.start + len(ties.title_up_to(office))
-    return [office._replace(body=office.body[: plural.start()].rstrip(), end=end)] * count
+    return [replace(office, body=office.body[: plural.start()].rstrip(), end=end)] * count
 
 
 def listed_names(ties: Ties) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 import yaml
+from msgspec import Struct
 
 from hanoi_korea_site.extract.lexicon import Phrases
 from hanoi_korea_site.extract.sheet import Sheet
@@ -26,7 +27,7 @@ class Head:
     strength: Strength
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """A head noun in a sentence: `hit` spans it, `block` is the kind of block it stands in."""
 
     hit: Hit[Head]
@@ -90,7 +91,10 @@ _FAR_LEFT = 120
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The closed lists: head nouns by their match keys, fields of cooperation behind a comma, words that tell no two names apart."""
+    """The closed lists.
+
+    Head nouns by their match keys, fields of cooperation behind a comma, words that tell no two names apart.
+    """
 
     heads: Mapping[str, Head]
     fields: re.Pattern[str]

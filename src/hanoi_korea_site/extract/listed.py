@@ -1,7 +1,9 @@
-"""What the closed lists have in a text: nouns of bodies and units, words of offices, heads of documents, in one pass."""
+"""What the closed lists have in a text, met in one pass: nouns of bodies, words of offices, heads of documents."""
 
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.heads import Head
 from hanoi_korea_site.extract.heads import lists as lists_of_documents
@@ -13,7 +15,7 @@ _IN_HAND = 128
 """Texts that are read side by side: one stage goes through all of them before the next asks for the same words."""
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True, gc=False):
     """Where listed words stand in a match key, in order.
 
     `bodies` head the name of a body and overlap none; `starts` are where such a noun begins, within another one too.
@@ -63,6 +65,9 @@ def listed_in(key: str) -> Listed:
 
 @cache
 def _finder() -> Finder[_Meaning]:
-    known = nouns(), terms(), lists_of_documents().heads
-    words = dict.fromkeys(word for listed in known for word in listed)
-    return Finder(((word, _Meaning(*(listed.get(word) for listed in known))) for word in words), keyed=True)
+    of_bodies, of_offices, of_documents = nouns(), terms(), lists_of_documents().heads
+    words = dict.fromkeys((*of_bodies, *of_offices, *of_documents))
+    return Finder(
+        ((word, _Meaning(of_bodies.get(word), of_offices.get(word), of_documents.get(word))) for word in words),
+        keyed=True,
+    )

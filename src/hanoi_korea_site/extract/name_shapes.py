@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table
 from hanoi_korea_site.text import bare, match_key
@@ -84,7 +86,7 @@ class Shape:
     is_historic: bool
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True, gc=False):
     """A name that `length` words from the one at `first` on may be; `tailed` with the lower-case syllable behind."""
 
     first: int

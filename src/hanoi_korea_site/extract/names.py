@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from hanoi_korea_site.extract.name_shapes import (
     MOST_WORDS,
     PIECE,
@@ -58,7 +60,7 @@ class Piece(NamedTuple):
 Segment = Sequence[Piece]
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True, gc=False):
     """A person's name at `text[start:end]`.
 
     `weight` is how sure its left edge is: 1 where something certain stands before it, less where a run had to be

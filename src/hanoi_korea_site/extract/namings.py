@@ -4,7 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.dates import DateReading
@@ -47,7 +50,7 @@ _PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đ�
 _OFFICE = re.compile(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
 
 
-class Naming(NamedTuple):
+class Naming(Struct, frozen=True, gc=False):
     """One naming of a document with all that its sentence says of it; `rank` 0 means the surest parties."""
 
     document: Document
@@ -93,9 +96,9 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[N
             told = Told(scene.sheet, document, act, dates.main, known, spent)
             date, rule = date_of(told)
             if over and date is None:
-                date, rule = date_of(told._replace(document=over))
+                date, rule = date_of(replace(told, document=over))
             if act is not None and date is not None and yet_to_be_signed(told, date, dates.published):
-                act = act._replace(status="planned")
+                act = replace(act, status="planned")
             if date is not None and rule == "own_clause":
                 spent = date
             namings.append(Naming(document, kind, act, rank, parties, date, rule))
@@ -119,7 +122,7 @@ def _with_told_pair(scene: Scene, namings: list[Naming]) -> list[Naming]:
     for naming in namings:
         guessed = naming.rank >= CLEAR or not scene.within(naming.document.clause, naming.document.sentence.end)
         if guessed and _one_pair(pairs) and _of_two_sides(scene, naming.document):
-            read.append(naming._replace(parties=pairs[-1]))
+            read.append(replace(naming, parties=pairs[-1]))
             continue
         read.append(naming)
         if not guessed and len(naming.parties) == _PAIR and not _of_countries(scene, naming):
@@ -190,7 +193,7 @@ def group_namings(namings: Sequence[Naming]) -> list[list[Naming]]:
         if group is not None:
             group.append(naming)
         elif naming.act is not None and naming.act.deed != "carry_out" and naming.parties:
-            groups.insert(behind, [naming._replace(kind="signed_document")])
+            groups.insert(behind, [replace(naming, kind="signed_document")])
     return [sorted(group, key=lambda naming: naming.document.start) for group in groups]
 
 

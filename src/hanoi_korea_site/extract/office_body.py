@@ -6,7 +6,9 @@ at another office, or at a word that belongs to the sentence ("đã", "cho biế
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.names import UPPER, foreign_name
 from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Kind, Term, beginnings, begins, listed
@@ -32,7 +34,7 @@ _TITLES = frozenset(("gs", "pgs", "ts", "ths", "gs.ts", "pgs.ts", "mr", "mrs", "
 Last = Literal["head", "place", "proper", "lower", "link"]
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True, gc=False):
     """`text[start:end]`; `nested` is a head inside it that goes on, `owned` whether "của" leads to that head.
 
     `last` says what kind of word ended it.

@@ -7,7 +7,8 @@ former   head           grade         body
 import re
 from collections.abc import Collection
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.names import Name
 from hanoi_korea_site.extract.office_body import read_body
@@ -23,7 +24,7 @@ _MARK = re.compile("(?:,|[-–]) ")
 _OF = re.compile(r"\s*của\s+")
 
 
-class Office(NamedTuple):
+class Office(Struct, frozen=True, gc=False):
     """An office phrase at `text[start:end]`; `head` is its match key, abbreviations spelled out.
 
     `possessed` is the office and the name of the person whom this office serves ("Đặc phái viên của Tổng thống X").

@@ -25,6 +25,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from hanoi_korea_site.extract.cast import Named, Stretch, StretchReader
 from hanoi_korea_site.extract.claims import claims_of
 from hanoi_korea_site.extract.listed import listed_in
@@ -184,7 +186,7 @@ def _called(sheet: Sheet, calls: Sequence[Calling], people: Sequence[Person]) ->
 
 def _without_name(office: Office) -> Office:
     end = office.start + len(office.title)
-    return office._replace(end=end, body="", body_start=end, plural=False, possessed=None)
+    return replace(office, end=end, body="", body_start=end, plural=False, possessed=None)
 
 
 def _official(
@@ -206,7 +208,8 @@ def _official(
 def _full_mentions(person: Person, text: str, related: Sequence[tuple[int, int]]) -> list[Mention]:
     by_start = {claim.holder.name.start: claim for claim in reversed(person.claims)}
     mentions: list[Mention] = []
-    for _, _, _, (start, end, _, _), _ in person.named:
+    for one in person.named:
+        start, end = one.name.start, one.name.end
         claim = by_start.get(start)
         rule, confidence = (claim.rule, claim.confidence) if claim else (_NAMED_AGAIN, _AGAIN)
         if related and _holding(related, start):

@@ -8,8 +8,11 @@ the one of the article that has a place, where there is just one.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
 from hanoi_korea_site.extract.listed import listed_in
@@ -37,8 +40,7 @@ _LONGEST = 14
 _LONGEST_SURNAME = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True, gc=False):
     """A body as named once: `words` are its spelled-out match key without places, `places` their ids in order."""
 
     start: int

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.names import Name
 from hanoi_korea_site.extract.office_words import Term
@@ -12,7 +13,7 @@ from hanoi_korea_site.finder import Hit
 BLANK = re.compile(r"[^\S\n]*")
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True, gc=False):
     """A text with its names, places, heads, traps and bodies' nouns, by where they start."""
 
     text: str

@@ -2,12 +2,14 @@
 
 import re
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["prose", "title", "heading", "caption", "dropped"]
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True, gc=False):
     """`text[start:end]` of the article, its match key, and its reading; "prose" until a rule says otherwise.
 
     `reason` says why a dropped part is not published; `names` are the persons whom a byline or credit names.

@@ -7,7 +7,8 @@ behind a head ("huyện Xuân Lộc") are added.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.place_chains import country_chains
 from hanoi_korea_site.extract.place_refusals import (
@@ -40,7 +41,7 @@ _UNION_REACH = 24
 _OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
-class Article(NamedTuple):
+class Article(Struct, frozen=True, gc=False):
     """All sights of an article, and what is known beyond each.
 
     `shown` has for each spelling the places that heads show it to name.

@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.sheet import Sheet
@@ -18,7 +20,7 @@ something was measured, or for when a goal is set. Only the first is a date of t
 Tense = Literal["plain", "future", "past"]
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """`key[start:end]` read by `rule`; `first.year` is 0 where no year is printed.
 
     `years_from_now` is the year as told from the writer's ("năm nay" 0, "năm ngoái" -1); `kind` is what the rule
@@ -45,7 +47,7 @@ class Reading(NamedTuple):
         return start, end if end >= start else Point(year + 1, last.month, last.day)
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A published sentence, the kind of block it stands in, and how many sentences of prose come before it."""
 
     start: int

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.readings import Lines, Reading, tense_of
@@ -232,7 +234,7 @@ def _told_today(
             continue
         reading = absolute[following]
         if reading.first.day and reading.start - end <= len(", ngày "):
-            return reading._replace(first=_shifted(reading.first, -shift))
+            return replace(reading, first=_shifted(reading.first, -shift))
     return None
 
 

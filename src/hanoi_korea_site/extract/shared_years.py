@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.readings import Lines, Reading, Told
 from hanoi_korea_site.extract.sheet import Sheet
@@ -23,7 +25,7 @@ _CLOSING = frozenset(("imprint", "tags", "related-head"))
 """Furniture that a chronicle does not go on behind."""
 
 
-class Chapter(NamedTuple):
+class Chapter(Struct, frozen=True, order=True, gc=False):
     """The text from `start` to `until` that a year, whose digits end at `end`, dates by its line or as its heading."""
 
     start: int
@@ -40,7 +42,7 @@ def with_next_year(key: str, readings: list[Reading]) -> list[Reading]:
         if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
             turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
             first, last = reading.of_year(year - turned)
-            readings[here] = reading._replace(first=first, last=last)
+            readings[here] = replace(reading, first=first, last=last)
     return readings
 
 
@@ -55,7 +57,7 @@ def in_year_of_clause(head: Told, told: Told) -> Told:
     if not sets_out or told.reading.years_from_now is not None or told.tense == "future" or ";" in between:
         return told
     first, last = told.reading.of_year(head.reading.first.year)
-    return _read_as(told, told.reading._replace(first=first, last=last))
+    return _read_as(told, replace(told.reading, first=first, last=last))
 
 
 def chapters(sheet: Sheet, lines: Lines, numbers: Sequence[tuple[int, int]]) -> list[Chapter]:
@@ -128,7 +130,7 @@ def _in_chapter(told: Told, part: Chapter) -> Told:
     if reading.first.year or reading.years_from_now is not None:
         return told
     first, last = reading.of_year(part.year)
-    return _read_as(told, reading._replace(first=first, last=last, told_from=(part.end - _YEAR_DIGITS, part.end)))
+    return _read_as(told, replace(reading, first=first, last=last, told_from=(part.end - _YEAR_DIGITS, part.end)))
 
 
 def _read_as(told: Told, reading: Reading) -> Told:

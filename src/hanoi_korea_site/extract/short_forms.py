@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.cast import Stretch
 from hanoi_korea_site.extract.names import SINGLE
@@ -14,7 +15,7 @@ from hanoi_korea_site.model import Mention
 _RULE = "officials.short_form"
 
 
-class Calling(NamedTuple):
+class Calling(Struct, frozen=True, gc=False):
     """Words at `text[start:end]` that may call someone by an honorific, or by an office, and a part of the name.
 
     The name is one of `text[name:end]` for `names`, the likelier first.

@@ -1,7 +1,7 @@
 """A known place's name met in a text, with the words that stand before it."""
 
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ _OPENING = "([“‘\"'«"
 _CLOSING = ",;:!?)]|”"
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True, gc=False):
     """A word such as "tỉnh" before a name; a mention with it begins at `start`.
 
     That is the name's own start where the head stands apart ("thành phố cảng Busan") or heads several names.

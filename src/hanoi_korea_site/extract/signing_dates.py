@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.documents import Document
@@ -48,7 +49,7 @@ _BEFORE_THE_EVENT = re.compile(
 )
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True, gc=False):
     """A document with its act, among the dates of its article in order; `spent` is that of the document before."""
 
     sheet: Sheet

@@ -3,7 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.actors import Scene
 from hanoi_korea_site.extract.documents import Document
@@ -79,7 +81,7 @@ _DRAFTED = re.compile(
 )
 
 
-class Act(NamedTuple):
+class Act(Struct, frozen=True, gc=False):
     """What the text says is done with a document; `start` is where the verb stands, `status` what follows from it."""
 
     deed: Deed

@@ -1,7 +1,9 @@
 """Claims on offices, and the ties made so far on one stretch of text: who holds what, which office is still free."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.extract.cast import Item, Named, Stretch
 from hanoi_korea_site.extract.office_body import read_body
@@ -14,7 +16,7 @@ _CHAINED = frozenset(
 )
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True, gc=False):
     """`office` is held by `holder`; `weak` claims count only where nothing better is known of the person."""
 
     holder: Named
@@ -137,7 +139,7 @@ class Ties:
         start = holder.end + len(" của ")
         if body.nested is None and body.end > start:
             words = self._page.text[start : body.end]
-            self.items[index] = office._replace(body=words, body_start=start, end=body.end)
+            self.items[index] = replace(office, body=words, body_start=start, end=body.end)
 
     def share_body(self, offices: list[int]) -> None:
         """As in "Chủ tịch và Phó Chủ tịch Hội đồng thành phố": the last one's body is that of all, if no other has one.
@@ -148,7 +150,7 @@ class Ties:
         if any(office.body or office.kind == "delegation" for office in others):
             return
         for index, office in zip(offices, others, strict=False):
-            self.items[index] = office._replace(body=last.body, body_start=last.body_start, end=last.end)
+            self.items[index] = replace(office, body=last.body, body_start=last.body_start, end=last.end)
 
     def chain(self, index: int, step: int) -> list[int]:
         """Free offices that stand in a row with the one at `index`, on its left (step -1) or right, in text order."""

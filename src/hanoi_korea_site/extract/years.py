@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from operator import mul
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
 from hanoi_korea_site.extract.clues import EVER, NEVER, Case, Clue
@@ -35,7 +36,7 @@ _FAR_ON = 0.75
 """Days from the main date beyond which taking its year over is a guess, and what is left then."""
 
 
-class Resolved(NamedTuple):
+class Resolved(Struct, frozen=True, gc=False):
     """A reading with the year it begins in, 0 where it stays open."""
 
     reading: Reading
@@ -216,7 +217,7 @@ _SLACK = {"day": 3, "month": 20, "quarter": 50, "year": 0}
 
 def _day(reading: Reading, year: int) -> date | None:
     """The reading's first day (a month's or quarter's middle) in `year`; None where there is none."""
-    _, month, day = reading.first
+    month, day = reading.first.month, reading.first.day
     if not year or not month:
         return None
     if month >= FIRST_QUARTER:

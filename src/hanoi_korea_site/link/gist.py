@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hanoi_korea_site.archive import Tally
 from hanoi_korea_site.gazetteer import Gazetteer
@@ -33,8 +34,7 @@ from hanoi_korea_site.rulings import Fact, find_fact
 from hanoi_korea_site.text import fold, without_markdown
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGist:
+class PlaceGist(Struct, frozen=True, gc=False):
     """A place of one article; of one that the gazetteer knows the id says all."""
 
     id: str
@@ -43,8 +43,7 @@ class PlaceGist:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGist:
+class RoleGist(Struct, frozen=True, gc=False):
     """An office that an article gives someone.
 
     `place` is told only where the wording names but a kind of place ("UBND tỉnh", "Thị trưởng"): the only one of that
@@ -58,8 +57,7 @@ class RoleGist:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialGist:
+class OfficialGist(Struct, frozen=True, gc=False):
     """A person of one article; `surfaces` are other words they are named by."""
 
     id: str
@@ -69,8 +67,7 @@ class OfficialGist:
     roles: tuple[RoleGist, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementGist:
+class AgreementGist(Struct, frozen=True, gc=False):
     """A document of one article."""
 
     id: str
@@ -82,8 +79,7 @@ class AgreementGist:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class EventGist:
+class EventGist(Struct, frozen=True, gc=False):
     """An event of one article; its facts are their positions in the gist."""
 
     date: Dated
@@ -97,8 +93,7 @@ class EventGist:
 Pairs = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True, gc=False):
     """Which facts stand together in a sentence or an event, each pair once, by their positions in the gist."""
 
     place_place: Pairs
@@ -106,8 +101,7 @@ class Company:
     official_agreement: Pairs
 
 
-@dataclass(frozen=True, slots=True)
-class SameAs:
+class SameAs(Struct, frozen=True, gc=False):
     """The editor's word that the article's fact `local` is the archive's `target` (an id or a name).
 
     `kind` is "places", "officials" or "agreements". Targets inside the article were settled before (`editor.apply`).
@@ -118,8 +112,7 @@ class SameAs:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Struct, frozen=True, gc=False):
     """An article as the archive needs it; all ids of facts are those of its record.
 
     `prose` is a digest of its paragraphs, "" where there are none, and `digest` one of all else; `sentences` holds the

@@ -116,7 +116,7 @@ def _of_country(actor: Actor, country: str) -> Actor:
 def _in_country(body: Actor, place: Actor) -> Actor:
     """A body with the country of a place in its name: "UBND quận Gangnam" is a Korean one."""
     local = place.country and place.kind in ("locality", "district")
-    return body._replace(country=place.country) if local else _of_country(body, place.country)
+    return replace(body, country=place.country) if local else _of_country(body, place.country)
 
 
 def _by_place(actor: Actor) -> tuple[int, int]:

@@ -22,8 +22,7 @@ R = TypeVar("R")
 
 STAGES: tuple[tuple[ModuleType, str, str], ...] = (
     (whole, "read_all", "read the articles"),
-    (whole, "_linked", "link them"),
-    (whole, "keep", "keep the archive"),
+    (whole, "apart", "link them, and keep the archive"),
     (build, "bring_up_to_date", "index for search"),
     (build, "edition", "plan the pages"),
     (build, "_published", "render and publish, with fingerprints"),

@@ -7,6 +7,8 @@ what other articles know. All ids are archive-wide and are the file-name stems o
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Problem, Source, Tense, Title
 
 CLEAR, FAIR = 0.9, 0.7
@@ -16,8 +18,7 @@ Firmness = tuple[int, int, int, int]
 """How many facts the editor confirmed, how many are clear, fairly clear, unsure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True, gc=False, array_like=True):
     """How firmly the facts of one article stand; `years` tells printed, inferred, open and editor's years of dates."""
 
     places: Firmness = (0, 0, 0, 0)
@@ -27,8 +28,7 @@ class Tally:
     years: Firmness = (0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, gc=False, array_like=True):
     """The sentence that says something: anchor `#c{sentence}` of an article; 0 where only the editor says so."""
 
     article: str
@@ -38,8 +38,7 @@ class Citation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, gc=False, array_like=True):
     """An article without its body; facts are archive ids in order of first mention.
 
     `local` maps the record's own fact ids, as ("officials", "tran-sy-thanh"), to archive ids where they differ.
@@ -63,8 +62,7 @@ class Article:
     tally: Tally = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class EventEntry:
+class EventEntry(Struct, frozen=True, gc=False, array_like=True):
     """One event, with every sentence that reports it; `articles` count one each in `citations`.
 
     `after_archive` marks a planned event dated later than the newest article: a plan of its time.
@@ -80,16 +78,14 @@ class EventEntry:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True, gc=False, array_like=True):
     """Another entity of the same kind that stands in the same sentences or events, and in how many articles."""
 
     id: str
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(Struct, frozen=True, gc=False, array_like=True):
     """A place: `names` maps a language (vi, ko, en) to its names, the preferred first; `also` are other spellings.
 
     Of `officials` those who held an office of the place come first; `ties` leave out its own country and what lies
@@ -113,8 +109,7 @@ class PlaceEntry:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True, gc=False, array_like=True):
     """An office one person held, in the fullest words, with the first and last dated sentence that says so.
 
     A `former` office that articles also told of in its time keeps the dates of that time. `place` is "" or an id of
@@ -130,8 +125,7 @@ class Office:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialEntry:
+class OfficialEntry(Struct, frozen=True, gc=False, array_like=True):
     """A person: `names` are all forms met, the preferred first, aliases ("Thị trưởng Bình") last.
 
     `offices` stand in order of time, former ones first, the one last held last; of `places` those of the offices come
@@ -150,8 +144,7 @@ class OfficialEntry:
     ties: tuple[Tie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, gc=False, array_like=True):
     """What articles say became of an agreement; `citations` are the earliest and the latest."""
 
     status: AgreementStatus
@@ -159,8 +152,7 @@ class Step:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementEntry:
+class AgreementEntry(Struct, frozen=True, gc=False, array_like=True):
     """A document: `steps` in order of time, `party_places` are ids of the places the parties belong to."""
 
     id: str
@@ -175,16 +167,14 @@ class AgreementEntry:
     officials: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True, gc=False, array_like=True):
     """What one article says, in words, and the sentence that says it."""
 
     says: str
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True, gc=False, array_like=True):
     """Articles that contradict each other; `accounts` stand side by side, none is preferred.
 
     `code` is that of the problem (date-conflict, office-conflict, parties-conflict), which stands with `article`;

@@ -24,13 +24,12 @@ from hanoi_korea_site.link.votes import Votes
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.search.terms import article_terms
 from hanoi_korea_site.seeds import SeedFile, read_seed
-from hanoi_korea_site.spread import workers
+from hanoi_korea_site.spread import MANY, workers
 
 TERMS = "terms"
 """The cache's kind for search terms; those no longer needed are pruned with the index."""
 
 _CHUNK = 100
-_FEW = 200  # below this, starting processes takes longer than reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def read_each(
     read = partial(read_files, config, {file.id: votes[file.id] for file in files if file.id in votes})
     chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
     done = 0
-    if jobs > 1 and len(files) >= _FEW:
+    if jobs > 1 and len(files) >= MANY:
         with workers(jobs) as pool:
             for chunk, outcomes in zip(chunks, pool.map(read, chunks), strict=True):
                 done += len(chunk)
@@ -148,11 +147,12 @@ def told_before(store: Cache, keys: Iterable[str]) -> Iterator[Told]:
 
 def gists(store: Cache, told: Mapping[str, Told], again: Callable[[str], Outcome]) -> tuple[Gist, ...]:
     """In the order of `told`; an article whose gist the cache has lost is read `again`."""
-    stored = dict(store.load("gist", [one.key for one in told.values()]))
-    found = {one.key: again(article).gist for article, one in told.items() if one.key not in stored}
-    store.save("gist", found.items())
-    stored |= found
-    return tuple(_GIST.decode(stored[one.key]) for one in told.values())
+    stored = ((key, _GIST.decode(body)) for key, body in store.load("gist", [one.key for one in told.values()]))
+    found = dict(stored)
+    lost = {one.key: again(article).gist for article, one in told.items() if one.key not in found}
+    store.save("gist", lost.items())
+    found |= {key: _GIST.decode(body) for key, body in lost.items()}
+    return tuple(found[one.key] for one in told.values())
 
 
 def known_names(config: Config) -> Gazetteer:

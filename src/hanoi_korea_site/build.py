@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from hanoi_korea_site import idle, publish
-from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.composing import NOTHING, Last, amended, edition, ground
 from hanoi_korea_site.config import Config
@@ -19,6 +18,7 @@ from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
 from hanoi_korea_site.indexing import bring_up_to_date
+from hanoi_korea_site.kept import LostError, forget
 from hanoi_korea_site.making import Edition, Making
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
@@ -37,9 +37,9 @@ _NEAREST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `faults` are of articles that were set aside; the rest was published."""
+    """What a build did: `articles` are the ids of those published, `faults` are of those that were set aside."""
 
-    archive: Archive = field(repr=False)
+    articles: tuple[str, ...] = field(repr=False)
     pages: int
     read_anew: int
     stale: tuple[Stale, ...]
@@ -48,7 +48,7 @@ class Report:
 
     def summary(self) -> str:
         """One line for a person."""
-        done, articles = self.published, len(self.archive.articles)
+        done, articles = self.published, len(self.articles)
         return idle.in_words(articles, self.read_anew, self.pages, len(done.written), len(done.removed), done.kept)
 
 
@@ -71,37 +71,55 @@ def build(
     jobs, file = jobs or processors(), config.root / idle.STORE
     with publish.locked(file.parent), opened(file) as store, _uncollected():
         before = idle.inputs(_places(config), seen) if asked else None
-        found = whole(config, store, progress, jobs=jobs, force=force)
-        if strict and found.faults:
-            raise InputError(*found.faults)
-        index = _index(config, found, force=force)
-        renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-        last = _last(store, config.output)
-        manifest = publish.read_manifest(config.output)
-        sound = publish.whole_files(config.output, manifest, last.stamps)
-        stood = ground(config, found)
-        if not force and stood == last.ground and sound.keys() == last.fingerprints.keys():
-            made = amended(config, found, index, last)
-        else:
-            made = edition(config, found, renderer, index)
-        known = {} if force else dict(_known(made, last, sound))
-        todo = [one for one in made.begun if known.get(one, ()) != last.fingerprints.get(one)]
-        files, published = _published(
-            config.output, Making(made, renderer, store), todo, sound, manifest, progress, jobs
-        )
-        fingerprints = {one: files.get(one) or known[one] for one in made.begun}
-        stamps = {one: sound[one] for one in made.begun if one in sound}
-        stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
-        made_for = tuple(
-            Stale(one, reasons(files[one], last.fingerprints.get(one), whole=one in sound)) for one in todo
-        )
-        listed = publish.digest_of_manifest(config.output)
-        _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps, listed), last, made_for)
-        if before:
-            left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
-            rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
-            idle.remember(store, asked, before, config.output, left, rest)
-    return Report(found.archive, len(stamps), found.reading.read_anew, made_for, published, found.faults)
+        wish = _Wish(jobs, strict, force, asked, before)
+        try:
+            return _built(config, store, progress, wish)
+        except LostError:
+            forget(store)
+            return _built(config, store, progress, wish)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How to build; `before` is what the build was made from, None where it need not be remembered as `asked`."""
+
+    jobs: int
+    strict: bool
+    force: bool
+    asked: str
+    before: idle.Inputs | None
+
+
+def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Report:
+    found = whole(config, store, progress, jobs=wish.jobs, force=wish.force)
+    if wish.strict and found.faults:
+        raise InputError(*found.faults)
+    index = _index(config, found, jobs=wish.jobs, force=wish.force)
+    renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+    last = _last(store, config.output)
+    manifest = publish.read_manifest(config.output)
+    sound = publish.whole_files(config.output, manifest, last.stamps)
+    stood = ground(config, found)
+    if not wish.force and stood == last.ground and sound.keys() == last.fingerprints.keys():
+        made = amended(config, found, index, last)
+    else:
+        made = edition(config, found, renderer, index)
+    known = {} if wish.force else dict(_known(made, last, sound))
+    todo = [one for one in made.begun if known.get(one, ()) != last.fingerprints.get(one)]
+    making = Making(made, renderer, store)
+    files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
+    fingerprints = {one: files.get(one) or known[one] for one in made.begun}
+    stamps = {one: sound[one] for one in made.begun if one in sound}
+    stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
+    made_for = tuple(Stale(one, reasons(files[one], last.fingerprints.get(one), whole=one in sound)) for one in todo)
+    listed = publish.digest_of_manifest(config.output)
+    _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps, listed), last, made_for)
+    if wish.before:
+        left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
+        rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
+        idle.remember(store, wish.asked, wish.before, config.output, left, rest)
+    articles = tuple(found.archive.articles)
+    return Report(articles, len(stamps), found.reading.read_anew, made_for, published, found.faults)
 
 
 def _places(config: Config) -> tuple[Path | None, ...]:
@@ -110,11 +128,12 @@ def _places(config: Config) -> tuple[Path | None, ...]:
     return (config.seeds, *folders, config.names, config.about, publish.stage_of(config.output))
 
 
-def _index(config: Config, found: Whole, *, force: bool = False) -> Index | None:
+def _index(config: Config, found: Whole, *, jobs: int = 1, force: bool = False) -> Index | None:
     """None where the site is not searched."""
     if config.search == "names":
         return None
-    return bring_up_to_date(found.archive, found.name, Bodies(found.reading, found.store), found.store, force=force)
+    bodies = Bodies(found.reading, found.store)
+    return bring_up_to_date(found.archive, found.name, bodies, found.store, jobs=jobs, force=force)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ that the last build had no use for are pruned, so that it does not grow.
 
 import hashlib
 import logging
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,13 +18,15 @@ log = logging.getLogger(__name__)
 _LAYOUT = 1
 _MANY = 500  # below SQLite's limit on the parameters of one statement
 
+_ONE = "SELECT digest, body FROM entry WHERE kind = ? AND key = ?"
+
 
 class Cache:
     """Bytes kept under a (kind, key); a missing or damaged entry is simply not there."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        self._db = self._open()
+        self._file, self._process = file, os.getpid()
+        self._opened = self._open()
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
         """Sent to another process, it is opened there."""
@@ -32,10 +35,13 @@ class Cache:
     def close(self) -> None:
         self._db.close()
 
-    def reopen(self) -> None:
-        """To be called in a forked process: a connection is its opener's alone, to use and to close."""
-        self._forked_from = self._db
-        self._db = self._connect()
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """A connection is its opener's alone, to use and to close: a forked process opens its own."""
+        if self._process != os.getpid():
+            self._forked_from = self._opened
+            self._opened, self._process = self._connect(), os.getpid()
+        return self._opened
 
     def load(self, kind: str, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """The sound entries among `keys`, in no promised order."""
@@ -46,15 +52,18 @@ class Cache:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, digest, body FROM entry WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - only "?"
                 for key, digest, body in self._db.execute(query, (kind, *part)):
-                    if _digest(kind, key, body) == digest:
+                    if _is_sound(kind, key, body, digest):
                         yield key, body
-                    else:
-                        log.warning("cache: the entry %s %.12s is damaged and is made anew", kind, key)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             self._start_anew(error)
 
     def get(self, kind: str, key: str) -> bytes | None:
-        return next((body for _, body in self.load(kind, [key])), None)
+        try:
+            found = self._db.execute(_ONE, (kind, key)).fetchone()
+            return found[1] if found and _is_sound(kind, key, found[1], found[0]) else None
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            self._start_anew(error)
+            return None
 
     def save(self, kind: str, entries: Iterable[tuple[str, bytes]]) -> None:
         """Keeps all entries or, when the process dies, none of them."""
@@ -110,7 +119,7 @@ class Cache:
         log.warning("cache: %s is damaged (%s) and is made anew", self._file.name, error)
         self._db.close()
         self._file.unlink(missing_ok=True)
-        self._db = self._connect()
+        self._opened = self._connect()
 
 
 @contextmanager
@@ -118,6 +127,13 @@ def opened(file: Path) -> Iterator[Cache]:
     """The cache in `file`, closed at the end."""
     with closing(Cache(file)) as cache:
         yield cache
+
+
+def _is_sound(kind: str, key: str, body: bytes, digest: bytes) -> bool:
+    if _digest(kind, key, body) == digest:
+        return True
+    log.warning("cache: the entry %s %.12s is damaged and is made anew", kind, key)
+    return False
 
 
 def _digest(kind: str, key: str, body: bytes) -> bytes:

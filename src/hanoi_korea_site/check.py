@@ -19,6 +19,7 @@ from hanoi_korea_site.glosses import glossed
 from hanoi_korea_site.publish import read_manifest
 from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.render import strange_templates
+from hanoi_korea_site.whole import read_whole
 
 _LINKS = ("href", "src", "srcset", "poster", "data", "action")
 
@@ -53,11 +54,13 @@ def check(config: Config, progress: Progress) -> tuple[Finding, ...]:
     output = config.root / CACHE / "check"
     try:
         report = build(replace(config, output=output), progress)
+        with read_whole(config, progress) as found:
+            doubts = tuple(_doubts(found.archive))
     except SiteError as error:
         return tuple(_of_fault("site", fault) for fault in error.faults)
     findings = [_of_fault("set-aside", fault) for fault in report.faults]
     findings += [_of_fault("stray-template", fault, serious=False) for fault in strange_templates(config.templates)]
-    findings += _doubts(report.archive)
+    findings += doubts
     pages = {name: _rendered(output / name) for name in read_manifest(output) if name.endswith(".html")}
     findings += _repeated_ids(pages)
     findings += _broken_links(pages, frozenset(read_manifest(output)), urlsplit(config.base_url).path or "/")

@@ -16,6 +16,7 @@ from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.link.votes import Votes, cast
 from hanoi_korea_site.seeds import SeedFile
+from hanoi_korea_site.spread import MANY, apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,14 @@ def hear(
     store: Cache,
     read: Read,
     *,
+    jobs: int,
     force: bool,
 ) -> Heard:
     """Read those articles again whose years others vote on; `own` is what is told of all by their own texts."""
     before = _heard(store)
     name, votes = _name(own), before.votes
     if force or before.name != name:
-        votes = cast(gists(store, own, _again(files, config)), partial(known_names, config))
+        votes = apart(partial(_cast, own, files, config, store), jobs if len(own) >= MANY else 1)
     keys = {voted(own[article].key, votes[article]): article for article in votes}
     known = {} if force else {told.key: told for told in before.told.values() if told.key in keys}
     known |= {} if force else {told.key: told for told in told_before(store, keys.keys() - known.keys())}
@@ -63,6 +65,10 @@ def hear(
     if now != before:
         store.save("state", [("heard", msgspec.msgpack.encode(now))])
     return now
+
+
+def _cast(own: Mapping[str, Told], files: Mapping[str, SeedFile], config: Config, store: Cache) -> dict[str, Votes]:
+    return cast(gists(store, own, _again(files, config)), partial(known_names, config))
 
 
 def _name(own: Mapping[str, Told]) -> str:

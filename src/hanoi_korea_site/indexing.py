@@ -19,6 +19,7 @@ from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import PLACE, Terms, entity_keys, entity_names
+from hanoi_korea_site.spread import MANY, apart
 from hanoi_korea_site.views.search_scripts import scripts_of_articles
 
 _FEW = 8
@@ -55,7 +56,9 @@ class _LostError(Exception):
     """The cache no longer has something."""
 
 
-def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, *, force: bool = False) -> Index:
+def bring_up_to_date(
+    archive: Archive, name: str, bodies: Bodies, store: Cache, *, jobs: int = 1, force: bool = False
+) -> Index:
     """The index of `archive`, which is the same wherever its `name` is."""
     before = None if force else _state(store)
     if before is not None and before.archive == name:
@@ -65,7 +68,7 @@ def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, 
         entries, sizes = _entries(archive, bodies)
         articles = _table(entries, "a", sizes[0])
         scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
-    indexing = _Indexing(store, name, entries, sizes, scripts, partial(_missing, archive, bodies))
+    indexing = _Indexing(store, name, entries, sizes, scripts, partial(_missing, archive, bodies), jobs)
     state, entities = indexing.state(before), _table(entries, "e", sizes[1])
     return Index(articles, entities, made.completions(state.words), state.digests, scripts, _Shards(indexing, state))
 
@@ -110,11 +113,12 @@ class _Indexing:
     sizes: tuple[int, int]
     scripts: Scripts
     missing: Callable[[str], bytes]
+    jobs: int
 
     def state(self, before: State | None) -> State:
         if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
-        state = self.patched(before) or self.anew()
+        state = self.patched(before) or apart(self.anew, self.jobs if len(self.entries) >= MANY else 1)
         self.store.save("state", [("search", msgspec.msgpack.encode(state))])
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
         self.store.prune(TERMS, [standing.terms for standing in self.entries.values()])

@@ -1,56 +1,110 @@
-"""The archive kept between builds, under the digest of all that it was linked from; an entry is read when asked for.
+"""The archive kept between builds, under a name that tells all that it was linked from.
 
-So a build after which the archive is as it was links nothing, and looks at no more of it than its pages show.
+An entry is read when it is asked for, and only so many are held: no process holds a large archive whole, and a build
+after which the archive is as it was looks at no more of it than pages show.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
+from gettext import gettext as _
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from hanoi_korea_site.archive import AgreementEntry, Archive, Article, Dispute, EventEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.language import spoken
 from hanoi_korea_site.model import Problem
 
 _KIND: Final = "archive"
 
-Entry = TypeVar("Entry", Article, PlaceEntry, OfficialEntry, AgreementEntry, EventEntry)
+_HELD: Final = 1 << 12
+"""Entries of one type that a process holds at a time."""
+_BATCH: Final = 256
+
+Entry = TypeVar("Entry", bound=Struct)
+
+
+class LostError(SiteError):
+    """A part of the archive that was kept cannot be read; it is to be forgotten, and linked anew."""
+
+
+def lost() -> LostError:
+    return LostError(Fault(_("the archive that was kept is damaged"), remedy=_("run the command again")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entries(Mapping[str, Entry], Generic[Entry]):
-    """Entries of one type by id, in their order; each is decoded when it is first looked at."""
+    """Entries of one type by id, in their `order`. Raises LostError."""
 
     type: type[Entry]
-    stored: Mapping[str, bytes]
-    read: dict[str, Entry] = field(default_factory=dict)
+    store: Cache
+    order: Mapping[str, None]
+    held: dict[str, Entry] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Entry:
-        entry = self.read.get(key)
+        entry = self.held.get(key)
         if entry is None:
-            entry = self.read[key] = msgspec.msgpack.decode(self.stored[key], type=self.type)
+            if key not in self.order:
+                raise KeyError(key)
+            stored = self.store.get(_KIND, _key(self.type, key))
+            if stored is None:
+                raise lost()
+            entry = self.held[key] = _decoded(stored, self.type)
+            if len(self.held) > _HELD:
+                del self.held[next(iter(self.held))]
         return entry
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.stored)
+        return iter(self.order)
 
     def __len__(self) -> int:
-        return len(self.stored)
+        return len(self.order)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.order
+
+    def values(self) -> ValuesView[Entry]:
+        """All of them, none of which is held."""
+        return _All(self)
+
+    def all(self) -> Iterator[Entry]:
+        keys = iter(self.order)
+        while batch := [_key(self.type, key) for key in islice(keys, _BATCH)]:
+            stored = dict(self.store.load(_KIND, batch))
+            if len(stored) < len(batch):
+                raise lost()
+            for key in batch:
+                yield _decoded(stored[key], self.type)
 
 
-Stored = dict[str, bytes]
+def _decoded(stored: bytes, of: type[Entry]) -> Entry:
+    return msgspec.msgpack.decode(stored, type=of)
+
+
+class _All(ValuesView[Entry]):
+    """The values of a mapping of entries, read in their order."""
+
+    def __init__(self, entries: Entries[Entry]) -> None:
+        super().__init__(entries)
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._entries.all()
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    articles: Stored
-    places: Stored
-    officials: Stored
-    agreements: Stored
-    events: Stored
+    """All but the entries themselves: their ids in order."""
+
+    articles: tuple[str, ...]
+    places: tuple[str, ...]
+    officials: tuple[str, ...]
+    agreements: tuple[str, ...]
+    events: tuple[str, ...]
     problems: tuple[tuple[str, Problem], ...]
     disputes: tuple[Dispute, ...]
     clashes: tuple[Fault, ...]
@@ -63,18 +117,23 @@ _DECODER = msgspec.msgpack.Decoder(_Kept)
 def keep(store: Cache, name: str, archive: Archive, clashes: tuple[Fault, ...]) -> None:
     """Keeps `archive` under `name` in the place of others, with the faults of articles that are not in it."""
     kept = _Kept(
-        articles=_stored(archive.articles),
-        places=_stored(archive.places),
-        officials=_stored(archive.officials),
-        agreements=_stored(archive.agreements),
-        events=_stored(archive.events),
+        articles=tuple(archive.articles),
+        places=tuple(archive.places),
+        officials=tuple(archive.officials),
+        agreements=tuple(archive.agreements),
+        events=tuple(archive.events),
         problems=archive.problems,
         disputes=archive.disputes,
         clashes=clashes,
         language=spoken(),
     )
-    store.save(_KIND, [(name, msgspec.msgpack.encode(kept))])
-    store.prune(_KIND, [name])
+    forget(store)
+    store.save(_KIND, _stored(Article, archive.articles))
+    store.save(_KIND, _stored(PlaceEntry, archive.places))
+    store.save(_KIND, _stored(OfficialEntry, archive.officials))
+    store.save(_KIND, _stored(AgreementEntry, archive.agreements))
+    store.save(_KIND, _stored(EventEntry, archive.events))
+    store.save(_KIND, [(name, msgspec.msgpack.encode(kept))])  # last, so that nothing is found of what is not whole
 
 
 def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
@@ -86,16 +145,25 @@ def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
     if found.clashes and found.language != spoken():
         return None
     archive = Archive(
-        articles=Entries(Article, found.articles),
-        places=Entries(PlaceEntry, found.places),
-        officials=Entries(OfficialEntry, found.officials),
-        agreements=Entries(AgreementEntry, found.agreements),
-        events=Entries(EventEntry, found.events),
+        articles=Entries(Article, store, dict.fromkeys(found.articles)),
+        places=Entries(PlaceEntry, store, dict.fromkeys(found.places)),
+        officials=Entries(OfficialEntry, store, dict.fromkeys(found.officials)),
+        agreements=Entries(AgreementEntry, store, dict.fromkeys(found.agreements)),
+        events=Entries(EventEntry, store, dict.fromkeys(found.events)),
         problems=found.problems,
         disputes=found.disputes,
     )
     return archive, found.clashes
 
 
-def _stored(entries: Mapping[str, Entry]) -> Stored:
-    return {key: msgspec.msgpack.encode(entry) for key, entry in entries.items()}
+def forget(store: Cache) -> None:
+    """So that all is linked anew."""
+    store.prune(_KIND, ())
+
+
+def _stored(of: type[Entry], entries: Mapping[str, Entry]) -> Iterator[tuple[str, bytes]]:
+    return ((_key(of, key), msgspec.msgpack.encode(entry)) for key, entry in entries.items())
+
+
+def _key(of: type[object], entry: str) -> str:
+    return f"{of.__name__} {entry}"

@@ -11,14 +11,12 @@ from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.plan import Page, View
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer
-from hanoi_korea_site.spread import workers
+from hanoi_korea_site.spread import MANY, shared
 
 _COMPILED = ("compiled", "templates")
 """Where the cache keeps compiled templates."""
 
 _CHUNK = 40
-FEW = 200
-"""Below so many files, starting processes takes longer than rendering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,18 @@ class Making:
     store: Cache
 
     def each(self, stage: Stage, permalinks: Sequence[str], jobs: int) -> Iterator[File]:
-        """Writes the files, and tells of each, in order."""
+        """Writes the files, and tells of each, in no promised order."""
         pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
         remembered = self.store.get(*_COMPILED) or b""
         compiled = self.renderer.prepare({page.template for page in pages}, remembered)
         if compiled != remembered:
             self.store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
         chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
-        if jobs > 1 and len(permalinks) >= FEW:
-            with workers(jobs, partial(_begin, self, stage)) as pool:
-                yield from chain.from_iterable(pool.map(_written, chunks))
+        own = partial(self.written, stage)
+        if jobs > 1 and len(permalinks) >= MANY:
+            yield from chain.from_iterable(shared(chunks, jobs, own, _written, partial(_begin, self, stage)))
         else:
-            yield from chain.from_iterable(map(partial(self.written, stage), chunks))
+            yield from chain.from_iterable(map(own, chunks))
 
     def written(self, stage: Stage, permalinks: Iterable[str]) -> list[File]:
         return [self._written(stage, permalink) for permalink in permalinks]
@@ -92,7 +90,6 @@ _here: tuple[Making, Stage]
 def _begin(making: Making, stage: Stage) -> None:
     global _here  # noqa: PLW0603 - a worker process has one job
     _here = making, stage
-    making.store.reopen()
 
 
 def _written(permalinks: Sequence[str]) -> list[File]:

@@ -137,7 +137,7 @@ def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1,
         store.save("state", [("files", msgspec.msgpack.encode(settled))])
     fit = {file.id: file for file in sorted(sound, key=lambda file: file.id) if told[file.source].gist}
     own = {article: told[file.source] for article, file in fit.items()}
-    heard = hear(own, fit, config, store, read, force=force)
+    heard = hear(own, fit, config, store, read, jobs=jobs, force=force)
     if unread or len(known) != len(sound):
         for kind in ("body", "gist"):
             store.prune(kind, [one.key for one in (*told.values(), *heard.told.values())])

@@ -38,7 +38,7 @@ _MARKS = (
     "time",
     "time_told",
 )
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 11
 _SPECIAL = re.compile("[&<>\"']")
 _REFERENCE = re.compile(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""

@@ -5,12 +5,24 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
+from itertools import islice
 from multiprocessing import connection
+from typing import TypeVar, cast
 
 from hanoi_korea_site.language import speak
+
+C = TypeVar("C")
+T = TypeVar("T")
+
+MANY = 200
+"""Below so many articles or files, starting processes takes longer than what they would do."""
+
+_AHEAD = 2
+"""As many chunks wait for each process, so that it need not wait for them."""
 
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 
@@ -37,6 +49,52 @@ def workers(jobs: int, begin: Callable[[], None] | None = None) -> Iterator[Proc
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def shared(
+    chunks: Iterable[C],
+    jobs: int,
+    own: Callable[[C], T],
+    theirs: Callable[[C], T],
+    begin: Callable[[], None] | None = None,
+) -> Iterator[T]:
+    """The chunks done by `jobs` processes, in no promised order: this one does its `own`, each other one `theirs`."""
+    left = iter(chunks)
+    running: list[Future[T]] = []
+    with workers(jobs - 1, begin) as pool:
+        while True:
+            running += [pool.submit(theirs, chunk) for chunk in islice(left, _AHEAD * (jobs - 1) - len(running))]
+            done = [future for future in running if future.done()]
+            if done:
+                running = [future for future in running if future not in done]
+                yield from (future.result() for future in done)
+            elif chunk := next(left, None):
+                yield own(chunk)
+            elif running:
+                wait(running, return_when=FIRST_COMPLETED)
+            else:
+                return
+
+
+def apart(work: Callable[[], T], jobs: int) -> T:
+    """What `work` gives, done in a process of its own, with which the memory goes that it took; in this one for 1."""
+    if jobs == 1:
+        return work()
+    with workers(1, partial(_take, work)) as pool:
+        return cast(T, pool.submit(_taken_up).result())
+
+
+_taken: Callable[[], object]
+"""In a process of its own: what it was started for."""
+
+
+def _take(work: Callable[[], object]) -> None:
+    global _taken  # noqa: PLW0603 - a worker process has one job
+    _taken = work
+
+
+def _taken_up() -> object:
+    return _taken()
 
 
 def _begin(begin: Callable[[], None] | None) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 
 from hanoi_korea_site.archive import Archive
@@ -12,11 +13,11 @@ from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
 from hanoi_korea_site.idle import STORE
-from hanoi_korea_site.kept import keep, kept
+from hanoi_korea_site.kept import LostError, forget, keep, kept, lost
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.publish import locked
 from hanoi_korea_site.reading import Progress, Reading, read_all
-from hanoi_korea_site.spread import processors
+from hanoi_korea_site.spread import MANY, apart, processors
 from hanoi_korea_site.views import addresses
 
 
@@ -39,25 +40,33 @@ class Whole:
 def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
     """The archive as a build would publish it; nothing is rendered."""
     with locked((config.root / STORE).parent), opened(config.root / STORE) as store:
-        yield whole(config, store, progress, jobs=processors())
+        try:
+            yield whole(config, store, progress, jobs=processors())
+        except LostError:
+            forget(store)
+            raise
 
 
 def whole(config: Config, store: Cache, progress: Progress, *, jobs: int, force: bool = False) -> Whole:
     """Read what is new, and link all unless the last archive kept in `store` was made from the same."""
     reading = read_all(config, store, progress, jobs=jobs, force=force)
     name = _name(config, reading)
-    known = None if force else kept(store, name)
-    archive, clashes = known or _linked(config, reading, store)
-    if known is None:
-        keep(store, name, archive, clashes)
+    found = None if force else kept(store, name)
+    if found is None:
+        apart(partial(_link, config, reading, store, name), jobs if len(reading.told) >= MANY else 1)
+        found = kept(store, name)
+    if found is None:
+        raise lost()
+    archive, clashes = found
     return Whole(reading, archive, name, in_order((*reading.faults, *clashes)), store)
 
 
-def _linked(config: Config, reading: Reading, store: Cache) -> tuple[Archive, tuple[Fault, ...]]:
+def _link(config: Config, reading: Reading, store: Cache, name: str) -> None:
+    """Links all articles, and keeps the archive under `name`."""
     from hanoi_korea_site.link.linking import link  # noqa: PLC0415 - slow to load, and not needed where all is as it was
 
-    gists, clashes = _apart(reading.gists(store))
-    return link(gists, known_names(config)), clashes
+    gists, clashes = _distinct(reading.gists(store))
+    keep(store, name, link(gists, known_names(config)), clashes)
 
 
 def _name(config: Config, reading: Reading) -> str:
@@ -70,7 +79,7 @@ def _name(config: Config, reading: Reading) -> str:
     return state.hexdigest()
 
 
-def _apart(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
+def _distinct(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
     """The articles whose pages stand apart; of those that would share an address, all but the first are faults."""
     first: dict[str, Gist] = {}
     faults = []

@@ -183,7 +183,7 @@ def test_one_bad_article_is_set_aside_and_the_rest_published(site: Path) -> None
     (site / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
     report = run(site)
     assert [fault.file for fault in report.faults] == ["seeds/bad.txt"]
-    assert len(report.archive.articles) == len(ARTICLES)
+    assert len(report.articles) == len(ARTICLES)
     published = tree(site / "build")
     with pytest.raises(InputError, match=r"bad\.txt"):
         run(site, strict=True)
@@ -195,14 +195,14 @@ def test_of_one_article_saved_twice_the_second_is_set_aside_and_named(site: Path
     report = run(site)
     assert [fault.file for fault in report.faults] == ["seeds/z.txt"]
     assert "seeds/a.txt" in report.faults[0].message
-    assert "a" in report.archive.articles
-    assert "z" not in report.archive.articles
+    assert "a" in report.articles
+    assert "z" not in report.articles
 
 
 def test_a_draft_is_not_published(site: Path) -> None:
     (site / "seeds" / "a.yaml").write_text("draft: true\n", encoding="utf-8")
     report = run(site)
-    assert "a" not in report.archive.articles
+    assert "a" not in report.articles
     assert not any("Thành phố Huế tiếp".encode() in body for body in tree(site / "build").values())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_site import make_site, run, tree
 
-from hanoi_korea_site import making, spread
+from hanoi_korea_site import spread
 from hanoi_korea_site.cache import opened
 
 MANY = 240
@@ -36,7 +36,7 @@ def test_pages_rendered_by_other_processes_are_the_same(
     alone = tree(site / "build")
     monkeypatch.setattr(spread, "METHOD", method)
     report = run(site, jobs=2, force=True)
-    assert len(report.stale) > making.FEW
+    assert len(report.stale) > spread.MANY
     assert tree(site / "build") == alone
 
 

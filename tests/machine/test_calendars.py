@@ -95,7 +95,7 @@ EVENT = EventEntry("e1", DAY, "past", after_archive=False, places=(), officials=
 
 
 def one(text, day=DAY):
-    event = replace(EVENT, date=day, citations=(Citation("a", 1, text, 1.0, "x"),))
+    event = structs.replace(EVENT, date=day, citations=(Citation("a", 1, text, 1.0, "x"),))
     catalogue = Catalogue.of(SITE, Archive({"a": ARTICLE}, {}, {}, {}, {"e1": event}, ()))
     return catalogue, calendars.dated(catalogue, ["e1"])
 

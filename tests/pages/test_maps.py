@@ -8,6 +8,7 @@ from math import asinh, degrees, hypot, radians, tan
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from sample_archive import SITE, archive, records, rendered
 
 from hanoi_korea_site.archive import Tie
@@ -22,7 +23,9 @@ LABELS = (MapLabel("Hoàng Sa", 16.5, 112.0), MapLabel("Trường Sa", 10.0, 114
 def atlas(positions=POSITIONS, labels=LABELS) -> Atlas:
     made = archive(records())
     places = {
-        key: replace(place, latitude=positions.get(key, (None, None))[0], longitude=positions.get(key, (None, None))[1])
+        key: structs.replace(
+            place, latitude=positions.get(key, (None, None))[0], longitude=positions.get(key, (None, None))[1]
+        )
         for key, place in made.places.items()
     }
     found = Atlas.of(Catalogue.of(replace(SITE, labels=labels), replace(made, places=places)))
@@ -100,7 +103,7 @@ def test_arcs_join_the_two_countries_only():
 def test_more_articles_make_a_wider_arc():
     found = atlas()
     places = dict(found.catalogue.archive.places)
-    places["hue"] = replace(places["hue"], ties=(Tie("gyeonggi", 1),))
+    places["hue"] = structs.replace(places["hue"], ties=(Tie("gyeonggi", 1),))
     made = Atlas.of(Catalogue.of(SITE, replace(found.catalogue.archive, places=places)))
     assert made is not None
     assert [arc.articles for arc in made.overview().arcs] == [2, 1]
@@ -123,7 +126,7 @@ def test_a_place_without_a_position_has_no_map():
 
 def test_an_archive_without_positions_has_none():
     made = archive(records())
-    bare = {key: replace(place, latitude=None, longitude=None) for key, place in made.places.items()}
+    bare = {key: structs.replace(place, latitude=None, longitude=None) for key, place in made.places.items()}
     assert Atlas.of(Catalogue.of(SITE, replace(made, places=bare))) is None
 
 

@@ -4,6 +4,7 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from sample_archive import SITE, TEXTS, Reading, archive, article, index, records, templates
 
 from hanoi_korea_site import render
@@ -30,7 +31,7 @@ def planned(given: Archive, site=SITE, static=()):
 
 
 def entry(key, title="Đà Nẵng đón khách", **changes):
-    return replace(article(records()["kho-ro-nam"]), id=key, title=Title(title, "text"), **changes)
+    return structs.replace(article(records()["kho-ro-nam"]), id=key, title=Title(title, "text"), **changes)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_short_lists_have_none():
 def test_inputs_change_with_the_pages_that_show_a_thing_and_with_no_others():
     known = archive(records())
     before = planned(known)
-    place = replace(known.places["hue"], names={"vi": ("Huế",), "ko": ("후에시",)})
+    place = structs.replace(known.places["hue"], names={"vi": ("Huế",), "ko": ("후에시",)})
     after = planned(replace(known, places=dict(known.places) | {"hue": place}))
     changed = {permalink for permalink, page in after.items() if fingerprint(page) != fingerprint(before[permalink])}
     shards = {permalink for permalink in changed if permalink.startswith("tim-kiem/shard-")}
@@ -139,7 +140,7 @@ def test_inputs_change_with_the_pages_that_show_a_thing_and_with_no_others():
 
 def test_equal_inputs_mean_equal_bytes():
     known = archive(records())
-    retitled = replace(known.articles["kho-ro-nam"], title=Title("Đà Nẵng đón đoàn khác", "editor"), digest="1")
+    retitled = structs.replace(known.articles["kho-ro-nam"], title=Title("Đà Nẵng đón đoàn khác", "editor"), digest="1")
     changed_archive = replace(known, articles=dict(known.articles) | {"kho-ro-nam": retitled})
     renderer = render.Renderer(templates(), SITE)
     before, after = planned(known), planned(changed_archive)

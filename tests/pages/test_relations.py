@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from sample_archive import SITE, archive, records, rendered
 
 from hanoi_korea_site.archive import Tie
@@ -55,8 +56,8 @@ def test_threads_end_where_nodes_are(catalogue):
 def test_a_thread_joins_partners_that_dealt_with_one_another():
     made = archive(records())
     places = dict(made.places)
-    places["busan"] = replace(places["busan"], ties=(Tie("da-nang", 2), Tie("hue", 1), Tie("gyeonggi", 1)))
-    places["hue"] = replace(places["hue"], ties=(Tie("busan", 1), Tie("gyeonggi", 3)))
+    places["busan"] = structs.replace(places["busan"], ties=(Tie("da-nang", 2), Tie("hue", 1), Tie("gyeonggi", 1)))
+    places["hue"] = structs.replace(places["hue"], ties=(Tie("busan", 1), Tie("gyeonggi", 3)))
     shown = relations.of_place(Catalogue.of(SITE, replace(made, places=places)), "busan")
     assert sum(thread.beyond for thread in shown.threads) >= 1
 
@@ -64,9 +65,12 @@ def test_a_thread_joins_partners_that_dealt_with_one_another():
 def test_a_long_list_is_drawn_in_part_and_told_in_full():
     made = archive(records())
     places = dict(made.places)
-    more = {f"noi-{number}": replace(places["hue"], id=f"noi-{number}", name=f"Nơi {number}") for number in range(40)}
+    more = {
+        f"noi-{number}": structs.replace(places["hue"], id=f"noi-{number}", name=f"Nơi {number}")
+        for number in range(40)
+    }
     places |= more
-    places["busan"] = replace(places["busan"], ties=tuple(Tie(key, 1) for key in more))
+    places["busan"] = structs.replace(places["busan"], ties=tuple(Tie(key, 1) for key in more))
     shown = relations.of_place(Catalogue.of(SITE, replace(made, places=places)), "busan")
     assert len(shown.nodes) <= 16
     assert names(shown.foremost) == [
@@ -86,8 +90,8 @@ def test_a_long_list_is_drawn_in_part_and_told_in_full():
 )
 def test_a_name_stands_in_one_line_or_two_and_is_cut_only_after_those(name, lines):
     made = archive(records())
-    renamed = {**made.places, "hue": replace(made.places["hue"], name=name)}
-    renamed["busan"] = replace(renamed["busan"], ties=(Tie("hue", 1),))
+    renamed = {**made.places, "hue": structs.replace(made.places["hue"], name=name)}
+    renamed["busan"] = structs.replace(renamed["busan"], ties=(Tie("hue", 1),))
     shown = relations.of_place(Catalogue.of(SITE, replace(made, places=renamed)), "busan")
     assert next(node.lines for node in shown.nodes if node.partner.kind == "place") == lines
 

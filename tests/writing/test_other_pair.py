@@ -5,6 +5,7 @@ from pathlib import Path
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
+from hanoi_korea_site.whole import read_whole
 
 SITE = """\
 title: Đà Nẵng – Nhật Bản
@@ -35,10 +36,11 @@ def test_a_whole_site_of_another_pair(tmp_path: Path) -> None:
     (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
     report = build(load_config(tmp_path), silent, jobs=1, strict=True)
     built = tmp_path / "build"
-    assert len(report.archive.articles) == 1
+    assert len(report.articles) == 1
     assert "横浜" in (built / "dia-phuong" / "yokohama.html").read_text(encoding="utf-8")
     assert "Thị trưởng" in (built / "nhan-vat" / "yamanaka-takeharu.html").read_text(encoding="utf-8")
-    (agreement,) = report.archive.agreements.values()
+    with read_whole(load_config(tmp_path), silent) as found:
+        (agreement,) = found.archive.agreements.values()
     assert set(agreement.party_places) == {"da-nang", "yokohama"}
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Đà Nẵng – Nhật Bản" in home

@@ -56,7 +56,7 @@ def document(*paragraphs: str) -> bytes:
 
 def test_a_new_site_builds_and_passes_the_strict_check_at_once(config: Config) -> None:
     report = build(config, silent, jobs=1, strict=True)
-    assert len(report.archive.articles) == 1
+    assert len(report.articles) == 1
     assert list(check(config, silent)) == []
 
 

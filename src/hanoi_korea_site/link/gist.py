@@ -34,7 +34,7 @@ from hanoi_korea_site.rulings import Fact, find_fact
 from hanoi_korea_site.text import fold, without_markdown
 
 
-class PlaceGist(Struct, frozen=True, gc=False):
+class PlaceGist(Struct, frozen=True, gc=False, array_like=True):
     """A place of one article; of one that the gazetteer knows the id says all."""
 
     id: str
@@ -43,7 +43,7 @@ class PlaceGist(Struct, frozen=True, gc=False):
     country: str = ""
 
 
-class RoleGist(Struct, frozen=True, gc=False):
+class RoleGist(Struct, frozen=True, gc=False, array_like=True):
     """An office that an article gives someone.
 
     `place` is told only where the wording names but a kind of place ("UBND tỉnh", "Thị trưởng"): the only one of that
@@ -57,7 +57,7 @@ class RoleGist(Struct, frozen=True, gc=False):
     trace: Trace
 
 
-class OfficialGist(Struct, frozen=True, gc=False):
+class OfficialGist(Struct, frozen=True, gc=False, array_like=True):
     """A person of one article; `surfaces` are other words they are named by."""
 
     id: str
@@ -67,7 +67,7 @@ class OfficialGist(Struct, frozen=True, gc=False):
     roles: tuple[RoleGist, ...]
 
 
-class AgreementGist(Struct, frozen=True, gc=False):
+class AgreementGist(Struct, frozen=True, gc=False, array_like=True):
     """A document of one article."""
 
     id: str
@@ -79,7 +79,7 @@ class AgreementGist(Struct, frozen=True, gc=False):
     trace: Trace
 
 
-class EventGist(Struct, frozen=True, gc=False):
+class EventGist(Struct, frozen=True, gc=False, array_like=True):
     """An event of one article; its facts are their positions in the gist."""
 
     date: Dated
@@ -93,7 +93,7 @@ class EventGist(Struct, frozen=True, gc=False):
 Pairs = tuple[tuple[int, int], ...]
 
 
-class Company(Struct, frozen=True, gc=False):
+class Company(Struct, frozen=True, gc=False, array_like=True):
     """Which facts stand together in a sentence or an event, each pair once, by their positions in the gist."""
 
     place_place: Pairs
@@ -101,7 +101,7 @@ class Company(Struct, frozen=True, gc=False):
     official_agreement: Pairs
 
 
-class SameAs(Struct, frozen=True, gc=False):
+class SameAs(Struct, frozen=True, gc=False, array_like=True):
     """The editor's word that the article's fact `local` is the archive's `target` (an id or a name).
 
     `kind` is "places", "officials" or "agreements". Targets inside the article were settled before (`editor.apply`).
@@ -112,7 +112,7 @@ class SameAs(Struct, frozen=True, gc=False):
     target: str
 
 
-class Gist(Struct, frozen=True, gc=False):
+class Gist(Struct, frozen=True, gc=False, array_like=True):
     """An article as the archive needs it; all ids of facts are those of its record.
 
     `prose` is a digest of its paragraphs, "" where there are none, and `digest` one of all else; `sentences` holds the

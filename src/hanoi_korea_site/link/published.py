@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hanoi_korea_site.model import Mention, Record, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True, gc=False, array_like=True):
     """Which sentence of the article says it (0: the editor alone), how surely, and read by which rule."""
 
     sentence: int

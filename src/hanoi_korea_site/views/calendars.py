@@ -29,8 +29,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
     """Those of `events` that have a first and a last day, the latest first, at most `LIMIT`."""
-    known = [event for event in events if has_days(catalogue.archive.events[event])]
+    known = [event for event in events if _has_days(catalogue, event)]
     return tuple(catalogue.newest_first(known)[:LIMIT])
+
+
+def _has_days(catalogue: Catalogue, event: str) -> bool:
+    known = catalogue.days.get(event)
+    if known is None:
+        known = catalogue.days[event] = has_days(catalogue.archive.events[event])
+    return known
 
 
 def has_days(entry: EventEntry) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal, Self
+from operator import itemgetter
+from sys import intern
+from typing import Literal, NamedTuple, Self
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.archive import Archive, Citation, Dispute
+from hanoi_korea_site.archive import Archive, Citation, Dispute, EventEntry
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.digests import digest
 from hanoi_korea_site.views.heads import NOTHING_TOLD, SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
@@ -24,18 +26,30 @@ from hanoi_korea_site.views.parts import (
 from hanoi_korea_site.views.site import Site
 
 
+_Outlook = Literal["coming", "planned", "happened"]
+
+
+class _Moment(NamedTuple):
+    """Of an event: which it is from the newest on, and the year it begins in."""
+
+    rank: int
+    year: str
+    outlook: _Outlook
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
     `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters; `told` a digest of
-    what feeds say of each article.
+    what feeds say of each article; `days` whether each event has a first and a last one.
     """
 
     site: Site
     archive: Archive
     homes: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
+    days: dict[str, bool] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
@@ -45,7 +59,8 @@ class Catalogue:
     _digests: dict[str, str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
-    _moments: dict[str, int] = field(default_factory=dict)
+    _filed: dict[str, str] = field(default_factory=dict)
+    _moments: dict[str, _Moment] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
     _disputes: dict[tuple[str, str], list[Dispute]] = field(default_factory=dict)
@@ -250,8 +265,8 @@ class Catalogue:
 
     def article_years(self, articles: Iterable[str]) -> tuple[ArticleYear, ...]:
         """In the order given, which is newest first; the open year last."""
-        ordered = sorted(articles, key=lambda article: _descending(addresses.year_of(self.archive.articles[article])))
-        grouped = groupby(ordered, key=lambda article: addresses.year_of(self.archive.articles[article]))
+        ordered = sorted(articles, key=lambda article: _descending(self.article_year(article)))
+        grouped = groupby(ordered, key=self.article_year)
         return tuple(
             ArticleYear(words.year_words(label), "bai-" + addresses.year_stem(label), tuple(map(self.article, group)))
             for label, group in grouped
@@ -260,7 +275,7 @@ class Catalogue:
     def event_years(self, events: Iterable[str], prefix: str = "nam") -> tuple[EventYear, ...]:
         """Newest first, by year; the open year last. Anchors begin with `prefix`."""
         ordered = self.newest_first(events)
-        grouped = groupby(ordered, key=lambda event: words.year(self.archive.events[event].date))
+        grouped = groupby(ordered, key=self.event_year)
         return tuple(
             EventYear(words.year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
             for label, group in grouped
@@ -268,23 +283,40 @@ class Catalogue:
 
     def newest_first(self, events: Iterable[str]) -> list[str]:
         """By the moment they begin, the open year last; of one moment in order of their ids."""
+        return sorted(events, key=lambda event: self._moment(event).rank)
+
+    def article_year(self, article: str) -> str:
+        """The year it is filed under, "" where that is open."""
+        if not self._filed:
+            self._filed.update((one.id, intern(addresses.year_of(one))) for one in self.archive.articles.values())
+        return self._filed[article]
+
+    def event_year(self, event: str) -> str:
+        """The year it begins in, "" where that is open."""
+        return self._moment(event).year
+
+    def _moment(self, event: str) -> _Moment:
         if not self._moments:
-            told = self.archive.events
-            order = sorted(sorted(told), key=lambda event: edtf.sort_key(told[event].date), reverse=True)
-            self._moments.update((event, rank) for rank, event in enumerate(order))
-        return sorted(events, key=self._moments.__getitem__)
+            told = sorted(((one.id, one.date, _outlook(one)) for one in self.archive.events.values()), key=itemgetter(0))
+            told.sort(key=lambda one: edtf.sort_key(one[1]), reverse=True)
+            for rank, (key, date, outlook) in enumerate(told):
+                self._moments[key] = _Moment(rank, intern(words.year(date)), outlook)
+        return self._moments[event]
 
     def coming(self, events: Iterable[str]) -> tuple[str, ...]:
         """Planned for later than any article."""
-        return tuple(event for event in events if self.archive.events[event].after_archive)
+        return tuple(event for event in events if self._moment(event).outlook == "coming")
 
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:
         """Planned for a day that articles have passed since."""
-        told = self.archive.events
-        return tuple(event for event in events if told[event].tense == "planned" and not told[event].after_archive)
+        return tuple(event for event in events if self._moment(event).outlook == "planned")
 
     def happened(self, events: Iterable[str]) -> tuple[str, ...]:
-        return tuple(event for event in events if self.archive.events[event].tense != "planned")
+        return tuple(event for event in events if self._moment(event).outlook == "happened")
+
+
+def _outlook(event: EventEntry) -> _Outlook:
+    return "coming" if event.after_archive else "planned" if event.tense == "planned" else "happened"
 
 
 def _descending(label: str) -> int:

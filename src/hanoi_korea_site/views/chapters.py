@@ -78,8 +78,8 @@ def chapters(
 ) -> tuple[Chapter, ...]:
     """None where all of it fits on one page; else one chapter for each year, newest first, the open year last."""
     archive, size = catalogue.archive, catalogue.site.page_size
-    items: _Items = [(words.year(archive.events[event].date), 0, event) for event in catalogue.newest_first(events)]
-    items += [(addresses.year_of(archive.articles[article]), 1, article) for article in articles]
+    items: _Items = [(catalogue.event_year(event), 0, event) for event in catalogue.newest_first(events)]
+    items += [(catalogue.article_year(article), 1, article) for article in articles]
     items += [(filed(archive.agreements[agreement]), 2, agreement) for agreement in agreements]
     if len(items) <= size:
         return ()

@@ -25,7 +25,6 @@ from hanoi_korea_site.views.parts import (
 )
 from hanoi_korea_site.views.site import Site
 
-
 _Outlook = Literal["coming", "planned", "happened"]
 
 
@@ -297,7 +296,9 @@ class Catalogue:
 
     def _moment(self, event: str) -> _Moment:
         if not self._moments:
-            told = sorted(((one.id, one.date, _outlook(one)) for one in self.archive.events.values()), key=itemgetter(0))
+            told = sorted(
+                ((one.id, one.date, _outlook(one)) for one in self.archive.events.values()), key=itemgetter(0)
+            )
             told.sort(key=lambda one: edtf.sort_key(one[1]), reverse=True)
             for rank, (key, date, outlook) in enumerate(told):
                 self._moments[key] = _Moment(rank, intern(words.year(date)), outlook)

@@ -1,7 +1,7 @@
 """The home page and the ways in: all articles, places and events."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from hanoi_korea_site.text import collation_key
 from hanoi_korea_site.views import addresses, linked, words
@@ -81,8 +81,8 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
     coming = catalogue.coming(reversed(events))
-    happened = [event for event in events if archive.events[event].tense == "past"]
-    years = [label for event in archive.events.values() if (label := words.year(event.date))]
+    happened = islice((event for event in events if archive.events[event].tense == "past"), _LATEST)
+    years = [label for event in events if (label := catalogue.event_year(event))]
     agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
     home, partner = site.countries
@@ -103,7 +103,7 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
         since=min(years, default=""),
         until=max(years, default=""),
         articles=tuple(map(catalogue.article, list(archive.articles)[:_NEWEST])),
-        events=tuple(map(catalogue.event, happened[:_LATEST])),
+        events=tuple(map(catalogue.event, happened)),
         coming=tuple(map(catalogue.event, coming[:_LATEST])),
         home_places=_most_named(catalogue, home),
         partner_places=_most_named(catalogue, partner),

@@ -1,6 +1,5 @@
 """Calendars read back by a calendar library."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest

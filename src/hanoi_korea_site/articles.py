@@ -21,7 +21,7 @@ from hanoi_korea_site.extract import extract, extract_all
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
 from hanoi_korea_site.link.votes import Votes
-from hanoi_korea_site.model import Record, Seed
+from hanoi_korea_site.model import Block, Record, Seed
 from hanoi_korea_site.search.terms import article_terms
 from hanoi_korea_site.seeds import SeedFile, read_seed
 from hanoi_korea_site.spread import MANY, workers
@@ -37,6 +37,20 @@ class Body:
     """An article as its own page shows it."""
 
     record: Record
+    text: str
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Of a body no more than its text and how that is laid out: the rest need not be decoded."""
+
+    record: _Laid
     text: str
     markdown: bool
 
@@ -65,7 +79,8 @@ class Outcome:
     faults: tuple[Fault, ...]
 
 
-BODY = msgspec.json.Decoder(Body)
+BODY = msgspec.msgpack.Decoder(Body)
+PROSE = msgspec.msgpack.Decoder(Prose)
 _GIST = msgspec.json.Decoder(Gist)
 
 
@@ -116,7 +131,7 @@ def read_files(config: Config, votes: Mapping[str, Votes], files: Sequence[SeedF
 
 
 def _outcome(file: SeedFile, key: str, seed: Seed, record: Record, gazetteer: Gazetteer, config: Config) -> Outcome:
-    body = msgspec.json.encode(Body(record, seed.text, seed.markdown))
+    body = msgspec.msgpack.encode(Body(record, seed.text, seed.markdown))
     if seed.word.draft:
         return Outcome(file.source, Told(key, "", ""), body, b"", b"", ())
     made = gist(record, seed.word, seed.text, gazetteer)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.language import N_
-from hanoi_korea_site.model import Record
+from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views import (
     addresses,
@@ -64,9 +64,14 @@ Inputs = tuple[tuple[str, str], ...]
 
 
 class Read(Protocol):
-    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do."""
+    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do.
+
+    `prose` is quicker told: blocks, the text that they lay out, and whether that is Markdown.
+    """
 
     def __call__(self, article: str) -> tuple[Record, str]: ...
+
+    def prose(self, article: str) -> tuple[tuple[Block, ...], str, bool]: ...
 
     def key(self, article: str) -> str: ...
 
@@ -285,7 +290,7 @@ def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[
         view = partial(search_scripts.entities_view, catalogue, number, keys)
         yield _script("entities", number, view)
     for number, keys in index.scripts:
-        view = partial(search_scripts.articles_view, catalogue, number, keys, read)
+        view = partial(search_scripts.articles_view, catalogue, number, keys, read.prose)
         bodies = digest(tuple(map(read.key, keys)))
         yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), (("bodies", bodies),))
 

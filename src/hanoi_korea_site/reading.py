@@ -13,8 +13,10 @@ import msgspec
 
 from hanoi_korea_site.articles import (
     BODY,
+    PROSE,
     Body,
     Outcome,
+    Prose,
     Told,
     code_digest,
     content_key,
@@ -31,7 +33,7 @@ from hanoi_korea_site.errors import Fault, in_order
 from hanoi_korea_site.hearing import hear
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.link.votes import Votes
-from hanoi_korea_site.model import Record
+from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.seeds import SeedFile, list_seed_files
 
 Progress = Callable[[str, int, int], None]
@@ -65,8 +67,11 @@ class Reading:
 
     def body(self, article: str, store: Cache) -> Body:
         """The body of one article; read again where the cache has lost it."""
-        stored = store.get("body", self.key(article))
-        return BODY.decode(self._again(article).body if stored is None else stored)
+        return BODY.decode(self._stored(article, store))
+
+    def prose(self, article: str, store: Cache) -> Prose:
+        """Likewise its prose alone."""
+        return PROSE.decode(self._stored(article, store))
 
     def word(self, article: str) -> str:
         """The file for the editor's word on the article, whether it is there or not; a path below the site."""
@@ -89,13 +94,20 @@ class Reading:
         body = self.body(article, store)
         return stored_terms(body.record, body.text)
 
+    def _stored(self, article: str, store: Cache) -> bytes:
+        stored = store.get("body", self.key(article))
+        return self._again(article).body if stored is None else stored
+
     def _again(self, article: str) -> Outcome:
         return read_files(self._config, self._votes, [self._files[article]])[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do."""
+    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do.
+
+    `prose` is quicker told: blocks, the text that they lay out, and whether that is Markdown.
+    """
 
     reading: Reading
     store: Cache
@@ -103,6 +115,10 @@ class Bodies:
     def __call__(self, article: str) -> tuple[Record, str]:
         body = self.reading.body(article, self.store)
         return body.record, body.text
+
+    def prose(self, article: str) -> tuple[tuple[Block, ...], str, bool]:
+        prose = self.reading.prose(article, self.store)
+        return prose.record.blocks, prose.text, prose.markdown
 
     def key(self, article: str) -> str:
         return self.reading.key(article)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from hanoi_korea_site.archive import AgreementEntry, Article, OfficialEntry, PlaceEntry
-from hanoi_korea_site.model import Dated, Record
+from hanoi_korea_site.model import Block, Dated
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.search.postings import HIGH, LOW
 from hanoi_korea_site.text import without_markdown
@@ -78,10 +78,10 @@ def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[st
 
 
 def articles_view(
-    catalogue: Catalogue, number: int, keys: tuple[str, ...], read: Callable[[str], tuple[Record, str]]
+    catalogue: Catalogue, number: int, keys: tuple[str, ...], prose: Callable[[str], tuple[tuple[Block, ...], str, bool]]
 ) -> ScriptView:
     """For each article: address, title, date and the sentences, one a line by number."""
-    rows = [(*_head(catalogue, key), _sentences(*read(key))) for key in keys]
+    rows = [(*_head(catalogue, key), _sentences(*prose(key))) for key in keys]
     return ScriptView("articles", number, _json(rows))
 
 
@@ -142,13 +142,12 @@ def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str]:
     return card.link.path, card.link.text, card.when.words if card.when else ""
 
 
-def _sentences(record: Record, text: str) -> str:
+def _sentences(blocks: tuple[Block, ...], text: str, markdown: bool) -> str:  # noqa: FBT001 - as it is kept
     """Line n is sentence n; that of the title is left empty, since the title is shown anyway."""
-    published = [(sentence, block) for block in record.blocks for sentence in block.sentences]
-    shown = without_markdown if record.source.endswith(".md") else str
-    lines = [""] * max((sentence.number for sentence, _ in published), default=0)
-    for sentence, block in published:
+    shown = without_markdown if markdown else str
+    lines = [""] * max((sentence.number for block in blocks for sentence in block.sentences), default=0)
+    for block in blocks:
         if block.kind != "title":
-            said = shown(text[sentence.start : sentence.end])
-            lines[sentence.number - 1] = said.replace("\n", " ")
+            for sentence in block.sentences:
+                lines[sentence.number - 1] = shown(text[sentence.start : sentence.end]).replace("\n", " ")
     return "\n".join(lines)

@@ -11,6 +11,10 @@ import yaml
 from test_agreements import read
 from test_officials import officials_of
 
+from hanoi_korea_site.extract.dates import find_dates
+from hanoi_korea_site.extract.layout import lay_out
+from hanoi_korea_site.text import normalise
+
 FOLDER = Path(__file__).parent / "variants"
 HOLDERS = {
     "VN": ("Nguyễn Thị Hải Yến", "Trần Văn Long", "Cấn Thị Việt Hà", "Đỗ Minh"),
@@ -84,6 +88,13 @@ def test_both_parties_are_told_whole(home, abroad):
     for form in SIGNED:
         (agreement,) = read(form.format(home=home, abroad=abroad))
         assert [*map(plain, agreement.parties)] == [plain(home), plain(abroad)], form
+
+
+@pytest.mark.parametrize(("sentence", "days"), listed("days").items())
+def test_a_day_is_told(sentence, days):
+    article = f"Tăng cường hợp tác\n\nHà Nội, 12/5/2024\n\n{sentence}\n\nHoạt động này được đánh giá cao.\n"
+    read_out = find_dates(lay_out(normalise(article))).dates
+    assert sorted(re.sub("[?~]", "", day.edtf) for day in read_out) == sorted(days)
 
 
 def plain(party):

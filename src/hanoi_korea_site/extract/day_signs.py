@@ -9,10 +9,13 @@ _ANNOUNCED = (
     *(" ngày mai", " sáng mai", " chiều mai", " tối mai", " hôm trước", " hôm kia"),
     *(" thứ hai", " thứ ba", " thứ tư", " thứ năm", " thứ sáu", " thứ bảy", " chủ nhật"),
     *(f" thứ {number}" for number in range(2, 8)),
+    *(" cuối tuần", " tuần này", " tuần qua", " tuần trước", " tuần sau", " tuần tới"),
 )
+_AT_THE_CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?$")
+_CLOCK_ENDS = ("h", "g", "giờ", "phút")
 _LINKED = (
     *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", "("),
-    *(" cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
+    *(" bắt đầu", " cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
@@ -30,6 +33,8 @@ _NAMED = re.compile(
     r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
 )
 _AND_ANOTHER = re.compile(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
+_OTHER_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}$")
+_AND_DAY = re.compile(r" và (?:ngày )?\d{1,2}/\d")
 FRACTION = re.compile(
     r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
     r"|tiêu chí|huyện|xã|quận"
@@ -50,7 +55,11 @@ def is_announced(key: str, at: int) -> bool:
     """Whether a word for a day stands before: "ngày", "chiều", "hôm nay (", "thứ sáu, "."""
     if key.endswith("ngày ", 0, at) and not key[at - 6 : at - 5].isalnum():
         return True
-    return _before(key, at).rstrip("( ,").endswith(_ANNOUNCED)
+    before = _before(key, at).rstrip("( ,")
+    if before.endswith(_ANNOUNCED):
+        return True
+    clock = before.endswith(_CLOCK_ENDS) or before[-1:].isdigit()
+    return clock and _AT_THE_CLOCK.search(before) is not None
 
 
 def is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:
@@ -83,6 +92,7 @@ def likeliness(key: str, at: int, match: re.Match[str]) -> float:
     before = _before(key, at)
     at_start = at == 0 or key[at - 1] == "\n"
     at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
-    if before.endswith(_LINKED) or at_start or (before.endswith((",", ";")) and at_pause):
+    in_list = _OTHER_DAY.search(before) is not None and (at_pause or _AND_DAY.match(key, match.end()))
+    if before.endswith(_LINKED) or at_start or in_list:
         return _WEAK
     return 0.0

@@ -37,8 +37,11 @@ _ISSUED = re.compile(
 )
 """How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998", "Năm thứ 38"."""
 _LED_UP_TO = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
-_NOTICE = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)")
-"""Of a list in a notice: when what it announces is to be."""
+_NOTICE = re.compile(
+    r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)"
+    r"|thời gian(?! đăng)[\w ]{0,24}:.*(?:(?<!\w)(?:từ|ngày)(?!\w)|\d ?[-–] ?\d{1,2}(?:h|g|:| giờ|/\d))"
+)
+"""Of a notice: when what it announces is to be, a range or a day that is called one."""
 _UPDATED = re.compile(r"cập nhật|update")
 _YEAR = re.compile(r"\d{4}")
 _PARTS = re.compile(rf"\d+|(?<=tháng )(?:{MONTH_NAMES})(?!\w)|{_MONTHS}")

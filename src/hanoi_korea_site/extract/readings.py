@@ -79,7 +79,8 @@ class Told:
     def tense(self) -> Tense:
         """Whether the words put the date ahead of the writing or behind it."""
         if self._tense is None:
-            self._tense = tense_of(self.before, self.after)
+            ends_later = not self.reading.first.year and is_open_until(self.before)
+            self._tense = "future" if ends_later else tense_of(self.before, self.after)
         return self._tense
 
     @property
@@ -154,6 +155,11 @@ def tense_of(before: str, after: str) -> Tense:
     if words[-1] == "đã":
         return "plain"
     return "past" if words[-1].startswith(_OVER) else "future"
+
+
+def is_open_until(before: str) -> bool:
+    """Whether something that goes on, or is to come, ends on the day behind these words: "mở cửa đến hết ngày"."""
+    return before.endswith(_TO_A_DAY) and "đã" not in before and _OPEN_UNTIL.search(before[-_CLAUSE:]) is not None
 
 
 def is_just_past(after: str) -> bool:
@@ -273,6 +279,11 @@ _BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|hồi(?<!phục hồi)(
 _OVER = ("trước đó", "từng", "vừa qua", "mới đây", "hồi")
 _TENSE_WORD = re.compile(rf"[ (]({_AHEAD}|{_WISHED}|đã|{_BEHIND})(?!\w)")
 """One flat list of words that begin with a letter each: the engine tells most of them by it."""
+_TO_A_DAY = ("đến ", "tới ", "hết ", "là ")
+_OPEN_UNTIL = re.compile(
+    r"(?<!\w)(?:(?:từ nay|mở cửa|kéo dài|trưng bày|diễn ra|áp dụng|có hiệu lực|nhận hồ sơ)(?!\w)[^.;()]{0,60}"
+    r" (?:đến|tới)(?: hết)?|hạn (?:chót|cuối|nộp|đăng ký)[^.;,()]{0,30} là) $"
+)
 _WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?!\w)")
 _DONE_BEFORE = re.compile(
     rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp|công bố|phát động"

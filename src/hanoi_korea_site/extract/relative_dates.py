@@ -87,13 +87,17 @@ def relative_readings(
     for it; a date right behind a word says the same and holds. `recalled` are absolute readings that the text only
     looks back on: "cùng ngày" is the day of the news.
     """
-    starts = [reading.start for reading in absolute]
+    printed = sorted([*absolute, *planned])
+    starts = [reading.start for reading in printed]
     days = [reading for reading in absolute if reading.first.day]
     ends = [day.end for day in days]
-    now = today or _told_today(lines, words, absolute, starts)
+    now = today or _told_today(lines, words, absolute)
     found: Reading | None = None
     for start, end in words:
-        if lines.at(start) < 0 or _is_read(absolute, bisect_left(starts, start), start, end):
+        if lines.at(start) < 0:
+            continue
+        week = _WEEK.match(lines.key, end)
+        if _is_read(printed, bisect_left(starts, start), start, week.end() if week else end):
             continue
         if found is not None and start < found.end:
             continue
@@ -224,10 +228,9 @@ def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Readi
     return found
 
 
-def _told_today(
-    lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading], starts: Sequence[int]
-) -> Reading | None:
+def _told_today(lines: Lines, words: Sequence[tuple[int, int]], absolute: Sequence[Reading]) -> Reading | None:
     """The day in "hôm nay (20/3)", "sáng qua, 19/3"."""
+    starts = [reading.start for reading in absolute]
     for start, end in words:
         shift, following = TODAY_WORDS.get(lines.key[start:end]), bisect_left(starts, end)
         if shift is None or following == len(absolute):

@@ -87,7 +87,7 @@ def relative_readings(
     for it; a date right behind a word says the same and holds. `recalled` are absolute readings that the text only
     looks back on: "cùng ngày" is the day of the news.
     """
-    printed = sorted([*absolute, *planned])
+    printed = sorted([*absolute, *planned], key=lambda reading: reading.start)
     starts = [reading.start for reading in printed]
     days = [reading for reading in absolute if reading.first.day]
     ends = [day.end for day in days]

@@ -1,5 +1,6 @@
 """Everything that is to be published, and how its files come into the stage: in this process or in several."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +13,12 @@ from hanoi_korea_site.plan import Page, View
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer
 from hanoi_korea_site.spread import MANY, shared
+from hanoi_korea_site.views import addresses
 
 _COMPILED = ("compiled", "templates")
 """Where the cache keeps compiled templates."""
 
-_CHUNK = 40
+_CHUNK, _YEAR = 40, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Making:
         compiled = self.renderer.prepare({page.template for page in pages}, remembered)
         if compiled != remembered:
             self.store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
-        chunks = [permalinks[at : at + _CHUNK] for at in range(0, len(permalinks), _CHUNK)]
+        chunks = tuple(_chunks(permalinks))
         own = partial(self.written, stage)
         if jobs > 1 and len(permalinks) >= MANY:
             yield from chain.from_iterable(shared(chunks, jobs, own, _written, partial(_begin, self, stage)))
@@ -81,6 +83,26 @@ class Making:
         else:
             digest = stage.write(permalink, self.edition.static[permalink].read_bytes())
         return File(permalink, digest, self.edition.fingerprint(permalink, view))
+
+
+def _chunks(permalinks: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Parts to be made by one process each, the small ones last, so that all processes end together.
+
+    Pages of one year show the same events and articles, and what shows these is rendered once a process. The first
+    files take longest by far.
+    """
+    years: defaultdict[str, list[str]] = defaultdict(list)
+    for permalink in permalinks:
+        years[addresses.year_told(permalink)].append(permalink)
+    others = years.pop("", [])
+    yield others[:_CHUNK]
+    for year in sorted(years.values(), key=len, reverse=True):
+        yield from _parts(year, _YEAR)
+    yield from _parts(others[_CHUNK:], _CHUNK)
+
+
+def _parts(permalinks: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (permalinks[at : at + size] for at in range(0, len(permalinks), size))
 
 
 _here: tuple[Making, Stage]

@@ -30,6 +30,7 @@ NO_YEAR: Final = "khong-ro-nam"
 NO_YEAR_WORDS: Final = "Không rõ năm"
 
 _YEAR_OF_DATE = re.compile(r"^\d{4}-(?=\d{2}-)")
+_YEAR = re.compile(r"[-/](\d{4})(?![a-z])")
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING = 3
 
@@ -70,6 +71,12 @@ def year_of(entry: Filed) -> str:
         if dated is not None and not dated.start.startswith("X"):
             return dated.start[:4]
     return ""
+
+
+def year_told(permalink: str) -> str:
+    """The year that a page's address tells; "" where it tells none."""
+    found = _YEAR.search(permalink)
+    return found[1] if found else ""
 
 
 def place(entity: str) -> str:

@@ -123,6 +123,10 @@ class _Template(jinja2.Template):
 class _Environment(jinja2.Environment):
     template_class = _Template
 
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """In a plain dictionary: each page is given a copy, and Jinja's own chain of them is slow to copy."""
+        return {**self.globals, **(d or {})}
+
 
 class _Compiled(jinja2.BytecodeCache):
     """Templates that are known compiled, and those that had to be compiled anew; Jinja tells whether they are stale.

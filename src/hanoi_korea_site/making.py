@@ -95,7 +95,7 @@ def _chunks(permalinks: Iterable[str]) -> Iterator[Sequence[str]]:
     for permalink in permalinks:
         years[addresses.year_told(permalink)].append(permalink)
     others = years.pop("", [])
-    yield others[:_CHUNK]
+    yield from _parts(others[:_CHUNK], _CHUNK)
     for year in sorted(years.values(), key=len, reverse=True):
         yield from _parts(year, _YEAR)
     yield from _parts(others[_CHUNK:], _CHUNK)

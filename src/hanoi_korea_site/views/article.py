@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -144,6 +145,7 @@ def _local_links(around: Surroundings, entry: Article, record: Record) -> Links:
     }
 
 
+@lru_cache(1 << 14)
 def _open_tag(link: Link, root: str) -> str:
     side = f' class="{link.side}"' if link.side else ""
     return f'<a{side} href="{root}{escape(link.path)}">'

@@ -48,7 +48,7 @@ def has_days(entry: EventEntry) -> bool:
 
 def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
     """`events` are of those that `dated` gives, at least one."""
-    lines = [
+    head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//hanoi-korea-site//VI",
@@ -57,10 +57,17 @@ def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
         f"NAME:{_text(name)}",
         f"X-WR-CALNAME:{_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        *(line for event in events for line in _event(catalogue, catalogue.archive.events[event])),
-        "END:VCALENDAR",
-    ]
-    return b"".join(map(_folded, lines))
+    )
+    return b"".join((*map(_folded, head), *(_written(catalogue, event) for event in events), b"END:VCALENDAR\r\n"))
+
+
+def _written(catalogue: Catalogue, event: str) -> bytes:
+    """Once, for each place of the event has a calendar."""
+    known = catalogue.dated.get(event)
+    if known is None:
+        known = b"".join(map(_folded, _event(catalogue, catalogue.archive.events[event])))
+        catalogue.dated[event] = known
+    return known
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:

@@ -41,7 +41,8 @@ class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
     `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters; `told` a digest of
-    what feeds say of each article; `days` whether each event has a first and a last one.
+    what feeds say of each article; `days` whether each event has a first and a last one, `dated` what calendars say
+    of it.
     """
 
     site: Site
@@ -49,6 +50,7 @@ class Catalogue:
     homes: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     days: dict[str, bool] = field(default_factory=dict)
+    dated: dict[str, bytes] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)

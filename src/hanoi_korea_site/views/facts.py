@@ -13,7 +13,9 @@ from hanoi_korea_site.views.prose import Sentences
 Links = Mapping[tuple[str, str], Link]
 """The page of each of the record's facts, by kind and the record's own id."""
 
-_PLACE_ORDER = ("city", "province", "district", "zone", "river", "other", "country")
+_PLACE_ORDER = {
+    kind: rank for rank, kind in enumerate(("city", "province", "district", "zone", "river", "other", "country"))
+}
 _NO_WORDS = Mention("", 0, 0, "dates")
 
 
@@ -64,7 +66,7 @@ class Panel(Struct, frozen=True, gc=False):
 
 
 def panel(record: Record, links: Links, sentences: Sentences) -> Panel:
-    places = sorted(record.places, key=lambda place: _PLACE_ORDER.index(place.type))
+    places = sorted(record.places, key=lambda place: _PLACE_ORDER[place.type])
     return Panel(
         moments=tuple(_moments(record, sentences)),
         places=tuple(_place(place, links, sentences) for place in places),
@@ -141,9 +143,12 @@ def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:
     """The first of those mentions that are as sure as the surest; without any, the editor's word."""
     if not mentions:
         return Ground(0, "", words.sureness(1.0, "editor", "editor"))
-    sure = [words.sureness(mention.confidence, mention.rule, mention.origin) for mention in mentions]
-    best = max(range(len(sure)), key=lambda index: sure[index].step) if len(sure) > 1 else 0
-    return _at(mentions[best], sure[best], sentences)
+    best = max(mentions, key=_step)
+    return _at(best, words.sureness(best.confidence, best.rule, best.origin), sentences)
+
+
+def _step(mention: Mention) -> int:
+    return words.step(mention.confidence, mention.rule, mention.origin)
 
 
 def _at(mention: Mention, sure: Sureness, sentences: Sentences) -> Ground:

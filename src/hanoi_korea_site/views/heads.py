@@ -5,7 +5,7 @@ one thing speak of one thing; without `base_url` the addresses are relative, as 
 """
 
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 from markupsafe import Markup
@@ -29,6 +29,8 @@ SECTIONS: Final = {
 }
 
 _ENCODER = msgspec.json.Encoder()
+_WRITTEN = frozenset({str, int, float, msgspec.Raw})
+"""What is written as it stands."""
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
@@ -93,12 +95,12 @@ def json_ld(nodes: Sequence[Node]) -> Markup:
 
 def _told(value: object) -> object:
     """Without what says nothing, all the way down."""
-    kind = type(value)
-    if kind is dict:
-        node = cast(Node, value)
+    if isinstance(value, dict):
         return {
-            key: inner if type(inner) is str else _told(inner) for key, inner in node.items() if inner or inner == 0
+            key: inner if type(inner) in _WRITTEN else _told(inner)
+            for key, inner in value.items()
+            if inner or inner == 0
         }
-    if kind is list or kind is tuple:
-        return list(map(_told, cast(Sequence[object], value)))
+    if isinstance(value, list | tuple):
+        return [inner if type(inner) in _WRITTEN else _told(inner) for inner in value]
     return value

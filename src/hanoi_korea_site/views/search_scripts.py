@@ -78,7 +78,10 @@ def article_heads(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[st
 
 
 def articles_view(
-    catalogue: Catalogue, number: int, keys: tuple[str, ...], prose: Callable[[str], tuple[tuple[Block, ...], str, bool]]
+    catalogue: Catalogue,
+    number: int,
+    keys: tuple[str, ...],
+    prose: Callable[[str], tuple[tuple[Block, ...], str, bool]],
 ) -> ScriptView:
     """For each article: address, title, date and the sentences, one a line by number."""
     rows = [(*_head(catalogue, key), _sentences(*prose(key))) for key in keys]

@@ -51,6 +51,8 @@ LANGUAGE: dict[str, str] = {"vi": "Tiếng Việt", "ko": "Tiếng Hàn", "en": 
 COUNTRY: dict[str, str] = {"VN": "Việt Nam", "KR": "Hàn Quốc"}
 """For articles that name a country's places but never the country; others show their ISO code."""
 
+_SURE = {1: "chưa chắc", 2: "khá rõ", 3: "rõ ràng", 4: "đã xác nhận"}
+
 _WHY = {
     "agreements": "nhận ra từ tên loại văn bản, các bên và động từ trong câu",
     "dates": "đọc từ cách ghi ngày tháng",
@@ -118,13 +120,17 @@ def _language(name: str, country: str) -> str:
 @lru_cache(_REMEMBERED)
 def sureness(confidence: float, rule: str, origin: str = "text") -> Sureness:
     """In three steps of how sure the machine is, and why; a fourth for the editor's word."""
-    if origin == "editor" or rule.partition(".")[0] == "editor":
-        return Sureness(4, "đã xác nhận", _WHY["editor"])
+    at = step(confidence, rule, origin)
+    return Sureness(at, _SURE[at], _WHY["editor"] if at == len(_SURE) else _why(rule))
+
+
+def step(confidence: float, rule: str, origin: str = "text") -> int:
+    """How sure that is: 1..3, 4 for the editor's word."""
+    if origin == "editor" or rule.startswith("editor.") or rule == "editor":
+        return 4
     if confidence >= CLEAR:
-        return Sureness(3, "rõ ràng", _why(rule))
-    if confidence >= FAIR:
-        return Sureness(2, "khá rõ", _why(rule))
-    return Sureness(1, "chưa chắc", _why(rule))
+        return 3
+    return 2 if confidence >= FAIR else 1
 
 
 def _why(rule: str) -> str:

@@ -35,11 +35,12 @@ from hanoi_korea_site.model import (
     Title,
 )
 from hanoi_korea_site.offers import offers
-from hanoi_korea_site.plan import Page, digest, plan
+from hanoi_korea_site.plan import Page, plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.digests import digest
 from hanoi_korea_site.views.search_scripts import scripts_of_articles
 from hanoi_korea_site.views.site import Site
 
@@ -284,6 +285,10 @@ class Reading:
 
     def __call__(self, article: str) -> tuple[Record, str]:
         return self.records[article], self.texts[article]
+
+    def prose(self, article: str) -> tuple[tuple[Block, ...], str, bool]:
+        record = self.records[article]
+        return record.blocks, self.texts[article], record.source.endswith(".md")
 
     def key(self, article: str) -> str:
         return digest((self.records.get(article), self.texts.get(article)))

@@ -65,6 +65,6 @@ class Kinship:
                 after = bisect_right(ranks, here)
                 for other in ranks[max(0, after - 1 - _WINDOW) : after + _WINDOW]:
                     shared[other] += weight
-        del shared[here]
+        shared.pop(here, None)  # absent where it names nothing
         best = sorted((-weight, abs(other - here), other) for other, weight in shared.items())
         return tuple(self.order[other] for _, _, other in best[:RELATED])

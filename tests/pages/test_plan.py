@@ -155,3 +155,30 @@ def test_a_plan_travels_to_another_process():
     renderer = render.Renderer(templates(), SITE)
     for page, travelled in zip(pages, pickle.loads(pickle.dumps(pages)), strict=True):  # noqa: S301 - our own
         assert renderer.render(travelled.template, travelled.view()) == renderer.render(page.template, page.view())
+
+
+def test_what_comes_next_stands_first():
+    pages = planned(archive(records()))
+    years = pages["dong-thoi-gian/index.html"].view().coming
+    assert [event.anchor for year in years for event in year.events] == ["sk-2", "sk-4"]
+    assert [event.anchor for event in pages["index.html"].view().coming] == ["sk-2", "sk-4"]
+
+
+def test_a_long_list_of_officials_has_a_chapter_for_each_letter():
+    known = archive(records())
+    first = next(iter(known.officials.values()))
+    names = ("Đỗ Văn An", "Dương Thị Bình", "Đặng Công Hòa", "Ân Kim", "An Kim", "오세훈")
+    officials = {f"o{number}": structs.replace(first, id=f"o{number}", name=name) for number, name in enumerate(names)}
+    pages = planned(replace(known, officials=officials), replace(SITE, page_size=1))
+    chapters = {name: pages[name].view() for name in pages if name.startswith("nhan-vat/chu-cai/")}
+    held = {
+        name.rpartition("/")[2]: [card.link.text for group in view.letters for card in group.officials]
+        for name, view in chapters.items()
+    }
+    assert held["dd.html"] + held["dd-2.html"] == ["Đặng Công Hòa", "Đỗ Văn An"]
+    assert held["d.html"] == ["Dương Thị Bình"]
+    assert held["a.html"] == ["An Kim"]
+    assert held["aa.html"] == ["Ân Kim"]
+    assert sorted(sum(held.values(), [])) == sorted(names)
+    assert {link.path for link in pages["nhan-vat/index.html"].view().chapters} <= set(chapters)
+    assert not planned(known)["nhan-vat/index.html"].view().chapters

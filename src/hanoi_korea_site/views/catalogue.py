@@ -274,9 +274,8 @@ class Catalogue:
         )
 
     def event_years(self, events: Iterable[str], prefix: str = "nam") -> tuple[EventYear, ...]:
-        """Newest first, by year; the open year last. Anchors begin with `prefix`."""
-        ordered = self.newest_first(events)
-        grouped = groupby(ordered, key=self.event_year)
+        """By year, in the order given. Anchors begin with `prefix`."""
+        grouped = groupby(events, key=self.event_year)
         return tuple(
             EventYear(words.year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
             for label, group in grouped
@@ -307,8 +306,8 @@ class Catalogue:
         return self._moments[event]
 
     def coming(self, events: Iterable[str]) -> tuple[str, ...]:
-        """Planned for later than any article."""
-        return tuple(event for event in events if self._moment(event).outlook == "coming")
+        """Planned for later than any article, of events that stand newest first; the next is the first."""
+        return tuple(event for event in events if self._moment(event).outlook == "coming")[::-1]
 
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:
         """Planned for a day that articles have passed since."""

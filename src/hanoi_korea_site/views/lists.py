@@ -80,7 +80,7 @@ class PlacesView:
 def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
-    coming = catalogue.coming(reversed(events))
+    coming = catalogue.coming(events)
     happened = islice((event for event in events if archive.events[event].tense == "past"), _LATEST)
     years = [label for event in events if (label := catalogue.event_year(event))]
     agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)

@@ -31,6 +31,7 @@ _MARKS = (
     "basis",
     "chip",
     "event",
+    "mark",
     "named",
     "official_line",
     "sentence",

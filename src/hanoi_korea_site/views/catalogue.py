@@ -66,6 +66,7 @@ class Catalogue:
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
     _disputes: dict[tuple[str, str], list[Dispute]] = field(default_factory=dict)
     _tied: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _naming: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, archive: Archive) -> Self:
@@ -252,6 +253,14 @@ class Catalogue:
     def predecessors_of(self, place: str) -> tuple[str, ...]:
         """Provinces merged into this one."""
         return tuple(self._predecessors.get(place, ()))
+
+    def naming(self, kind: Literal["place", "person"], key: str) -> frozenset[str]:
+        """The ids of the articles that name a place or an official."""
+        known = self._naming.get((kind, key))
+        if known is None:
+            entry = self.archive.places[key] if kind == "place" else self.archive.officials[key]
+            known = self._naming[kind, key] = frozenset(entry.articles)
+        return known
 
     def tied(self, kind: Literal["place", "person"], key: str) -> frozenset[str]:
         """The ids of the places that a place is tied to, or of the officials that an official is."""

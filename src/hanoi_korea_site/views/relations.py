@@ -6,14 +6,10 @@ the right.
 """
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from operator import attrgetter
 from typing import Final, Literal
 
-from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.parts import Link
 
@@ -77,8 +73,7 @@ def of_place(catalogue: Catalogue, place: str) -> Relations:
         for tie in entry.ties
         if catalogue.archive.places[tie.id].type not in _PINS_NOTHING
     ]
-    within = _named(catalogue.archive, entry.articles, "officials")
-    people: list[_Known] = [("person", person, within[person]) for person in entry.officials]
+    people = _within(catalogue, catalogue.naming("place", place), "person", entry.officials)
     return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_FEW]])
 
 
@@ -86,26 +81,22 @@ def of_official(catalogue: Catalogue, official: str) -> Relations:
     archive = catalogue.archive
     entry = archive.officials[official]
     people: list[_Known] = [("person", tie.id, tie.articles) for tie in entry.ties]
-    within = _named(archive, entry.articles, "places")
-    places: list[_Known] = [
-        ("place", place, within[place]) for place in entry.places if archive.places[place].type not in _PINS_NOTHING
-    ]
+    pinned = (place for place in entry.places if archive.places[place].type not in _PINS_NOTHING)
+    places = _within(catalogue, catalogue.naming("person", official), "place", pinned)
     return _relations(catalogue, [*people[:_MOST], *_strongest(places)[:_MOST]])
 
 
 def of_agreement(catalogue: Catalogue, agreement: str) -> Relations:
-    archive = catalogue.archive
-    entry = archive.agreements[agreement]
-    beside, met = (_named(archive, entry.articles, kind) for kind in ("places", "officials"))
-    places: list[_Known] = [("place", place, beside[place]) for place in entry.party_places]
-    people: list[_Known] = [("person", one, met[one]) for one in entry.officials]
+    entry = catalogue.archive.agreements[agreement]
+    told = frozenset(entry.articles)
+    places = _within(catalogue, told, "place", entry.party_places)
+    people = _within(catalogue, told, "person", entry.officials)
     return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_MOST]])
 
 
-def _named(archive: Archive, articles: Iterable[str], kind: Literal["places", "officials"]) -> Counter[str]:
-    """In how many of these articles each place or official is named."""
-    of_kind = attrgetter(kind)
-    return Counter(chain.from_iterable(of_kind(archive.articles[article]) for article in articles))
+def _within(catalogue: Catalogue, articles: frozenset[str], kind: Kind, keys: Iterable[str]) -> list[_Known]:
+    """Places or officials, with how many of these articles name each."""
+    return [(kind, key, len(articles & catalogue.naming(kind, key))) for key in keys]
 
 
 def _strongest(known: Iterable[_Known]) -> list[_Known]:

@@ -6,9 +6,9 @@ problem `editor-differs` keeps the text's reading in sight.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, count
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
@@ -34,8 +34,7 @@ RULE = "editor.add"
 _FORMER = ("nguyên ", "cựu ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(Struct, frozen=True, gc=False):
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
 

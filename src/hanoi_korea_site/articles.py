@@ -5,12 +5,12 @@ What was read out of a file is kept under the digest of its bytes, of our code a
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 from hanoi_korea_site import idle
 from hanoi_korea_site.cache import Cache
@@ -32,8 +32,7 @@ TERMS = "terms"
 _CHUNK = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, gc=False):
     """An article as its own page shows it."""
 
     record: Record
@@ -41,13 +40,11 @@ class Body:
     markdown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True, gc=False):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True, gc=False):
     """Of a body no more than its text and how that is laid out: the rest need not be decoded."""
 
     record: _Laid
@@ -55,8 +52,7 @@ class Prose:
     markdown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """What an article is kept under in the cache, and what others see of it, as digests: its gist, and its prose.
 
     `gist` is "" for a draft; it is the same after a change that only the article's own page shows.
@@ -67,8 +63,7 @@ class Told:
     prose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, gc=False):
     """One file read: stored forms of its body, gist and search terms, or what is wrong with it."""
 
     source: str

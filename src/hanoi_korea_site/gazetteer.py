@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from gettext import gettext as _
 from pathlib import Path
@@ -44,8 +43,7 @@ class KnownName(Struct, frozen=True, gc=False):
     unsure: bool
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True, eq=False):
     """All known names. `countries` and `surnames` are keyed by ISO code, `places` by id; surnames are match keys.
 
     `digest` changes whenever a names file does.

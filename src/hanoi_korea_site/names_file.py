@@ -15,7 +15,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Literal, cast, get_args
 
@@ -92,8 +91,7 @@ class Country(Struct, frozen=True, gc=False, array_like=True):
     order: NameOrder
 
 
-@dataclass(frozen=True, slots=True)
-class NamesFile:
+class NamesFile(Struct, frozen=True, gc=False):
     """What one file says; each place with the form it was read from, for faults that other places show."""
 
     places: tuple[tuple[GazetteerPlace, Form], ...]

@@ -6,10 +6,10 @@ of publication that the editor gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
@@ -33,8 +33,7 @@ _YEAR = 4
 _OPEN = "XXXX"
 
 
-@dataclass(frozen=True, slots=True)
-class Redated:
+class Redated(Struct, frozen=True, gc=False):
     """The record with the dates that stand, and what the editor is to know of them."""
 
     record: Record

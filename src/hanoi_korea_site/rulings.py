@@ -4,9 +4,9 @@ A fact is named by its id, its name or title, or by words of the text that were 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site.anchors import find_quote, find_words
@@ -16,8 +16,7 @@ from hanoi_korea_site.text import match_key
 Fact = TypeVar("Fact", Place, Official, Agreement)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled(Generic[Fact]):
+class Ruled(Struct, Generic[Fact], frozen=True):
     """The facts that stand; `renamed` maps the id of one that was merged to the id it is now part of."""
 
     facts: tuple[Fact, ...]

@@ -11,11 +11,12 @@ import re
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.encodings import UndecodableError, decode
@@ -39,8 +40,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | 
 _OPENS_FRONT = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
+class SeedFile(Struct, frozen=True, gc=False):
     """An article that is there, not yet read.
 
     `source` and `word` are paths below the site with "/", `word` "" where the editor says nothing; `stamp` holds
@@ -54,16 +54,14 @@ class SeedFile:
     stamp: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeedListing:
+class SeedListing(Struct, frozen=True, gc=False):
     """The articles there are, by their path, and what cannot be one."""
 
     files: tuple[SeedFile, ...]
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeedReading:
+class SeedReading(Struct, frozen=True, gc=False):
     """The articles that could be read, by their path, and what is wrong with the others."""
 
     seeds: tuple[Seed, ...]
@@ -137,8 +135,7 @@ def list_seed_files(config: Config, ids: Mapping[str, str] = MappingProxyType({}
     return SeedListing(kept, in_order(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True, gc=False):
     """A file below the seeds; `stem` is its path without suffix, normalised so that a word finds its article."""
 
     source: str

@@ -7,11 +7,11 @@ no aliases. Anything else is a fault with its line, never an object, an exceptio
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Final, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.language import N_
@@ -58,8 +58,7 @@ _QUOTE_OPENS = re.compile(r"""(?:[^"'#]*[:,\[{-]\s+)?(?P<quote>["'])(?:(?!(?P=qu
 """A line at whose end a quote is still open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """Where a value stands: `line` counts from 1, `field` is its dotted key, list items numbered from 1."""
 
     file: str
@@ -70,22 +69,19 @@ class Spot:
         return Fault(message, self.file, self.line, self.field, remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True, gc=False):
     """A single value as text, NFC-normalised; "" where nothing, `~` or `null` was written."""
 
     spot: Spot
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True, gc=False):
     spot: Spot
     items: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, gc=False):
     """A mapping; the spot of each entry is its key's."""
 
     spot: Spot

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.dates import DateReading, find_dates
@@ -180,7 +180,7 @@ def test_a_day_told_from_the_publication_has_no_year_of_its_own():
 
 def test_titles_of_other_stories_date_nothing():
     text = "Busan tặng thành phố thiết bị chữa cháy (28-08-2012)"
-    sheet = replace(bare_sheet(text), related=(Span(0, len(text)),))
+    sheet = structs.replace(bare_sheet(text), related=(Span(0, len(text)),))
     assert find_dates(sheet) == DateReading(None, None, ())
 
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
@@ -40,8 +39,7 @@ class Actor(Struct, frozen=True, gc=False):
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, gc=False):
     """A sheet with its possible parties in reading order: no two overlap, none only says where another one is.
 
     `starts` and `ends` are parallel to `actors`; `asides` are where names begin that only say where an actor is.

@@ -1,7 +1,6 @@
 """What a clue to a year is: a window that a day lies in, how likely, and the words that say so."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -29,8 +28,7 @@ class Clue(Struct, frozen=True, gc=False):
     falloff: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True, gc=False):
     """A day without a year, and all that the article offers to date it.
 
     `dates` are the dates that print their year; `latest` is the latest day that the text tells as past; `written` is

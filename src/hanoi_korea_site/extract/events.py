@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.sheet import Sheet
@@ -29,8 +30,7 @@ _DEED = re.compile(
 _BEFORE = re.compile(r"(?<!\w)(?:trước đây|từng|kể từ|từ khi|sau khi|từ năm)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, gc=False):
     """A sentence that reports something on a date; the lead event's facts are those of its whole block."""
 
     date: Dated
@@ -38,8 +38,7 @@ class Report:
     reach: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, gc=False):
     """Where facts of one kind are named: parallel, by start; `ranks` are their places among the `ids`."""
 
     starts: tuple[int, ...]
@@ -67,8 +66,7 @@ class Named:
         return index >= 0 and place < self.ends[index]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """An article as the rules of this module see it.
 
     `lines` are its sentences with their blocks, in order; `starts` is where they begin.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -18,8 +17,7 @@ from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
 Strength = Literal["document", "noun_verb", "programme", "capital", "signing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True, gc=False):
     """A head noun of the closed list."""
 
     word: str
@@ -89,8 +87,7 @@ _LEFT = 40
 _FAR_LEFT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True, gc=False):
     """The closed lists.
 
     Head nouns by their match keys, fields of cooperation behind a comma, words that tell no two names apart.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.readings import Told, days_of, is_just_past, latest_past
@@ -76,8 +77,7 @@ UNSURE = _LATE
 """From this rank on a date is the main one only where no publication date tells better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True, gc=False):
     """A date and how far it is set aside as the main one: 0 not at all."""
 
     told: Told

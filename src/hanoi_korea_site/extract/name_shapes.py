@@ -5,7 +5,6 @@ Everything here depends on the words alone, not on where they stand, so that a n
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -43,8 +42,7 @@ _WOMAN = "thị"
 """Between the family name and the given name it marks a woman, of whatever family ("Kiên Thị Minh")."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Families:
+class Families(Struct, frozen=True, eq=False):
     """Family names as match keys: Vietnamese, Korean, those of other countries, and all.
 
     `openings` are the first words of them all ("rơ" of "Rơ Châm"), and the middle word that names a woman.
@@ -67,8 +65,7 @@ def families(surnames: Mapping[str, frozenset[str]]) -> Families:
     return Families(vietnamese, korean, everyone - vietnamese - korean, everyone, openings)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False):
     """A name apart from where it stands; `words` are match keys.
 
     `family_last` says that a Korean name stands in English order. `key` is one for all spellings of the name: hyphens,

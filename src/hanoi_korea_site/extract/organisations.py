@@ -8,7 +8,6 @@ the one of the article that has a place, where there is just one.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -51,8 +50,7 @@ class _Body(Struct, frozen=True, gc=False):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Spans:
+class _Spans(Struct, frozen=True, gc=False):
     """Where places are named, in order, with their ids."""
 
     starts: tuple[int, ...]

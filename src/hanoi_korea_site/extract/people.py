@@ -6,8 +6,9 @@ called by the given name ("Chủ tịch Thanh"), Koreans by the family name ("Th
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.cast import Named
 from hanoi_korea_site.extract.name_shapes import Shape
@@ -21,8 +22,7 @@ _LEAST_LETTERS = 5
 _GENDERS = {"ông": "m", "ngài": "m", "anh": "m", "bà": "f", "chị": "f", "cô": "f"}
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """One person of an article, gathered while it is read; `heads` are those of the offices claimed.
 
     `gender` is "m", "f" or "", as the honorifics tell.
@@ -30,9 +30,9 @@ class Person:
 
     key: str
     form: str
-    named: list[Named] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
+    named: list[Named] = []
+    claims: list[Claim] = []
+    heads: set[str] = set()
     gender: str = ""
 
     @property

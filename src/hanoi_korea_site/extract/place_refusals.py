@@ -6,8 +6,9 @@ Each rule says whether a sight is refused; `REFUSALS` lists them in order.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from hanoi_korea_site.extract.lexicon import keys, lists
 from hanoi_korea_site.extract.listed import listed_in
@@ -34,8 +35,7 @@ _AND = " và "
 _QUOTES = "\"“'‘("
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True, gc=False):
     """Head nouns of bodies that only bear a place's name, as they stand in a text: sorted starts, ends and groups."""
 
     starts: tuple[int, ...]
@@ -43,8 +43,7 @@ class Bodies:
     groups: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, gc=False):
     """What the rules may look at beside the sight."""
 
     sheet: Sheet

@@ -1,13 +1,13 @@
 """What every rule reads: an article laid out into title, prose, captions and furniture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hanoi_korea_site.model import Block, Caption, Dropped, Sentence, Span, Title
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True, gc=False):
     """An article after `layout`; all offsets are into `text`, and `len(key) == len(text)`.
 
     `key` is `text.match_key(text)`. `blocks` are what is published, in order; a generated title is in none of them.

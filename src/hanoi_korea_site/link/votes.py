@@ -7,8 +7,9 @@ text, which weighs it and outweighs it; it is told by the title of the article t
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.extract.clues import Clue
@@ -38,8 +39,7 @@ Seat = tuple[str, str, str]
 Person = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True, gc=False):
     """A day on which an article shows a person in an office."""
 
     day: date
@@ -47,8 +47,7 @@ class Holding:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
+class Witnesses(Struct, frozen=True, gc=False):
     """What dated articles say, as far as it is asked for: events by month and day, holdings by seat."""
 
     events: Mapping[str, Sequence[tuple[Gist, EventGist]]]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import country_of, find_known, is_country
@@ -15,8 +16,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MANY = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True, gc=False):
     """What the wording of an office or of a party comes to.
 
     `words` are its words without the names of places and without those that tell nothing apart, abbreviations
@@ -31,16 +31,14 @@ class Post:
         return fuller.words[: len(self.words)] == self.words and fuller.places[: len(self.places)] == self.places
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True, gc=False):
     """What a document's title tells of it: the words that say what it is about, and the years it names among them."""
 
     words: frozenset[str]
     years: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(Struct, frozen=True, gc=False):
     """Keys of the parties to a document, as `party` gives them, and the places that the parties belong to."""
 
     keys: tuple[str, ...]

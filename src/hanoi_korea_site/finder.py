@@ -33,15 +33,25 @@ class Finder(Generic[T]):
 
     def find(self, key: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
         """Non-overlapping hits in `key[start:end]`, in order; the leftmost holds, then the longest."""
-        if not start and end is None:
-            return leftmost(self.each(key))
-        return [Hit(start + hit.start, start + hit.end, hit.value) for hit in leftmost(self.each(key[start:end]))]
+        whole = not start and end is None
+        kept: list[Hit[T]] = []
+        free_from = 0
+        for begin, back, index in self._met(key if whole else key[start:end]):
+            if begin >= free_from:
+                free_from = -back
+                kept.append(tuple.__new__(Hit, (start + begin, start - back, self._values[index])))
+        return kept
 
     def each(self, key: str) -> list[Hit[T]]:
         """All hits, nested and overlapping ones too; by their start, the longest first."""
+        values = self._values
+        return [tuple.__new__(Hit, (start, -back, values[index])) for start, back, index in self._met(key)]
+
+    def _met(self, key: str) -> list[tuple[int, int, int]]:
+        """Where each hit starts, its end with a minus, so that they sort the longest first, and the word's index."""
         if self._automaton is None:
             return []
-        length, values = len(key), self._values
+        length = len(key)
         found = [
             (start, -end, index)
             for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True)
@@ -51,7 +61,7 @@ class Finder(Generic[T]):
             )
         ]
         found.sort()
-        return [tuple.__new__(Hit, (start, -back, values[index])) for start, back, index in found]
+        return found
 
 
 def first_of(words: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -124,7 +124,9 @@ def find_heads(sheet: Sheet, heads: Iterable[Hit[Head]]) -> list[Found]:
     found: list[Found] = []
     hit = next(hits, None)
     for block in sheet.blocks:
-        for sentence in block.sentences:
+        if hit is None:
+            break
+        for sentence in block.sentences if hit.start < block.end else ():
             while hit is not None and hit.start < sentence.start:
                 hit = next(hits, None)
             while hit is not None and hit.end <= sentence.end:

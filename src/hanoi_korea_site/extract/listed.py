@@ -48,11 +48,11 @@ def listed_in(key: str) -> Listed:
     heads: list[Hit[Head]] = []
     for start, end, (noun, term, head) in _finder().each(key):
         if noun is not None:
-            (units if noun == "units" else bodies).append(Hit(start, end, noun))
+            (units if noun == "units" else bodies).append(tuple.__new__(Hit, (start, end, noun)))
         if term is not None:
-            terms.append(Hit(start, end, term))
+            terms.append(tuple.__new__(Hit, (start, end, term)))
         if head is not None:
-            heads.append(Hit(start, end, head))
+            heads.append(tuple.__new__(Hit, (start, end, head)))
     return Listed(
         leftmost(bodies),
         frozenset([hit.start for hit in bodies]),

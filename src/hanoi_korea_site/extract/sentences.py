@@ -5,7 +5,9 @@ import re
 from hanoi_korea_site.extract.press import keys
 from hanoi_korea_site.model import Span
 
-_STOP = re.compile(r"[.!?…](?:[\"”’»)\]]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))")
+_BEHIND = r"(?:[\"”’»)\]]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))"
+_STOP = re.compile(rf"[.!?…]{_BEHIND}")
+_FULL_STOP = re.compile(rf"\.{_BEHIND}")
 _PRINTED = re.compile(r"\S")
 
 _REACH = 40
@@ -25,7 +27,9 @@ def sentence_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`split_sentences`, as pairs of offsets."""
     ranges: list[tuple[int, int]] = []
     begin = _printed(text, start, end)
-    for mark in _STOP.finditer(text, begin, end):
+    words = text[begin:end]
+    other = "!" in words or "?" in words or "…" in words  # rare; without them the engine looks for a single letter
+    for mark in (_STOP if other else _FULL_STOP).finditer(text, begin, end):
         stop, stopped = mark.span()
         if stopped == end:
             break

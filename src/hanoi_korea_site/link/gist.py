@@ -190,7 +190,7 @@ def _cited(
 
 def _prose(record: Record, text: str) -> str:
     paragraphs = [text[block.start : block.end] for block in record.blocks if block.kind in ("lead", "paragraph")]
-    words = "".join(fold(" ".join(paragraphs)).split())
+    words = fold("".join(paragraphs)).replace(" ", "").replace("\n", "")  # other blanks are in no normalised text
     return _digest(words.encode()) if words else ""
 
 

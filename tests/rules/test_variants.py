@@ -97,5 +97,19 @@ def test_a_day_is_told(sentence, days):
     assert sorted(re.sub("[?~]", "", day.edtf) for day in read_out) == sorted(days)
 
 
+@pytest.mark.parametrize(("line", "names"), listed("furniture").items())
+def test_what_frames_an_article_is_no_prose(line, names):
+    story = (
+        "Hà Nội và Daegu tăng cường hợp tác",
+        "Chiều 12/5, lãnh đạo thành phố Hà Nội đã tiếp Thị trưởng thành phố Daegu nhân chuyến thăm Việt Nam.",
+        "Hai bên trao đổi về hợp tác trong giáo dục, du lịch và chuyển đổi số giữa hai thành phố trong thời gian tới.",
+        "Thị trưởng cảm ơn sự đón tiếp trọng thị của lãnh đạo thành phố và mong muốn hai bên tăng cường trao đổi đoàn.",
+    )
+    sheet = lay_out(normalise("\n\n".join((*story, line))))
+    told = [sheet.text[block.start : block.end] for block in sheet.blocks if block.kind != "caption"]
+    assert told == [*story]
+    assert sorted(sheet.credits) == names
+
+
 def plain(party):
     return re.sub(r" \([^)]*\)", "", party).lower()

@@ -108,9 +108,13 @@ _NUMBER = re.compile(r"(?:(?:Năm|NĂM|năm) )?\d+")
 """A page's number, or a year that heads what was done in it."""
 
 
+_TALKED_OF = ("Ông ", "Bà ", "Ngài ", "Đồng chí ", "ông ", "bà ", "ngài ", "đồng chí ")
+"""Nobody is called so who wrote."""
+
+
 def byline_of(line: str) -> tuple[str, ...] | None:
     """The persons of a line that only says who wrote: "Công Bính - Ngô Linh", "Theo TTXVN"; None if it does not."""
-    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;," or _NUMBER.fullmatch(line):
+    if len(line) > LONGEST_BYLINE or line[-1] in "?!:;," or _NUMBER.fullmatch(line) or line.startswith(_TALKED_OF):
         return None
     first, _, rest = line.partition(" ")
     told = rest[:1].islower() and first.isalpha() and match_key(first) not in _OPENERS

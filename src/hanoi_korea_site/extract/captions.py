@@ -37,6 +37,8 @@ _STANDING = re.compile(
 )
 _TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
 _RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)")
+_TAKES_PLACE = re.compile(r"(?<!\w)diễn ra (?:vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ|hai ngày)(?!\w)")
+_ITEM = re.compile(r"\d{1,2}[.)] ")
 _LABEL_CUE = re.compile(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
 )
@@ -82,7 +84,10 @@ def marked(part: Part) -> list[Part] | None:
         return [label] if label.start == part.start else [
             part.slice(0, label.start - part.start).as_kind("caption"), label,
         ]  # fmt: skip
-    return [label, *captioned(part.slice(label.end - part.start, len(part.text)))]
+    rest = part.slice(label.end - part.start, len(part.text))
+    if not label.start and label.text[0] == "[":  # "[Photo] Lễ khánh thành công viên" over an article is its headline
+        return [label, rest]
+    return [label, *captioned(rest)]
 
 
 def _signed_credit(part: Part) -> tuple[str, ...] | None:
@@ -253,7 +258,9 @@ def _tells(key: str) -> bool:
     """Whether a story is told here, by its first words or by its verbs."""
     if first_word(key) in openers("running_openers") and _RUNNING_OPENERS.match(key):
         return True
-    return bool(_TELLING_WORDS.search(key)) or key.startswith(("-", '"', "“"))
+    return bool(_TELLING_WORDS.search(key) or _ITEM.match(key) or _TAKES_PLACE.search(key)) or key.startswith(
+        ("-", '"', "“")
+    )
 
 
 def is_unmarked(part: Part, *, last: bool) -> bool:

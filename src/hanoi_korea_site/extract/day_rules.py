@@ -213,7 +213,7 @@ def _reading(
 
 def _with_day(key: str, at: int) -> int:
     """Where the words begin: with "ngày" or "tháng" if they stand before the number."""
-    for word in ("ngày ", "tháng "):
+    for word in ("ngày ", "mùng ", "mồng ", "tháng "):
         if key.endswith(word, 0, at):
             return at - len(word)
     return at

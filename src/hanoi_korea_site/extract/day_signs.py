@@ -90,7 +90,7 @@ def likeliness(key: str, at: int, match: re.Match[str]) -> float:
     if match[2] != "/" or FRACTION.match(key, match.end()):
         return 0.0
     before = _before(key, at)
-    at_start = at == 0 or key[at - 1] == "\n"
+    at_start = not before.strip(" *-–—+•·") or key[at - 1] == "\n"
     at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
     in_list = _OTHER_DAY.search(before) is not None and (at_pause or _AND_DAY.match(key, match.end()))
     if before.endswith(_LINKED) or at_start or in_list:

@@ -24,17 +24,19 @@ _WIDGET = re.compile(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
 _PLAYER = re.compile(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
 _FOLLOW = re.compile(
     r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
-    r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|like|tham gia|follow|kết nối)\s.{0,80}"
+    r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|nhận|like|tham gia|follow|kết nối)\s.{0,80}"
     r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh"
-    r"|app store|bản tin|newsletter)|(?:theo dõi|follow)\s.{2,40}\s(?:trên|tại)$|.{0,60}\svà \d+ người khác$"
+    r"|app store|bản tin|newsletter|các nền tảng)|bạn đang (?:đọc|xem) (?:bài|tin)\s"
+    r"|(?:theo dõi|follow)\s.{2,40}\s(?:trên|tại)$|.{0,60}\svà \d+ người khác$"
 )
 _RATING = re.compile(
     r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
     r"|\d+ (?:phiếu bầu|lượt bình chọn)"
+    r"|(?:đánh giá ?:? ?)?\d(?:[.,]\d)?/5 \(\d+ (?:reviews?|phiếu|lượt|đánh giá|bình chọn)"
 )
 _PLEAS = frozenset({
     "hãy", "mời", "theo", "đọc", "xem", "quan", "tải", "cài", "nghe", "đăng", "like", "tham", "follow", "kết",
-    "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
+    "nhận", "bạn", "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
 })  # fmt: skip
 """First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
 _AGO = re.compile(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
@@ -45,7 +47,7 @@ _AUDIO = re.compile(
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
 _IMPRINT = re.compile(
-    r"©|\(c\)\s"
+    r"[©®]|\(c\)\s"
     r"|(?:mời |kính mời )?(?:bạn đọc|độc giả|quý vị)[^.]{0,40}gửi [^.]{0,60}(?:@|địa chỉ|email|hộp thư|hòm thư)"
     r"|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
     r"|all rights reserved|issn\s"

@@ -144,7 +144,8 @@ class BodyReader:
 
     def _take_lower(self, word: str, start: int, end: int) -> bool:
         """A lower-case word: at the head and after a place only what may go on there."""
-        if self.last == "head" and not (self._among("openers", word, end) or self._opens_only_here(word, end)):
+        opens = self.last != "head" or self._among("openers", word, end) or self._among("fields", word, end)
+        if not (opens or self._opens_only_here(word, end)):
             return False
         if self.last == "place" and not self._among("continuations", word, end):
             return False

@@ -8,7 +8,7 @@ from hanoi_korea_site.extract.documents import Document
 from hanoi_korea_site.extract.sides import TYPES, locality, of_kind, other_side
 from hanoi_korea_site.extract.standing import Act
 
-_BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|(?<!\d)[-–]|[-–](?!\d)")
+_BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|(?<!\w)[-–]|[-–](?!\w)")
 _ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
 _AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
 _CLAUSE = re.compile(r"[;:]|, (?:đồng thời|trong khi|qua đó)")
@@ -78,7 +78,7 @@ def _listed(scene: Scene, before: Actor, actor: Actor) -> bool:
 def _joined(scene: Scene, left: Actor, right: Actor) -> bool:
     """Whether "và" or its like stands between two names, or "cùng với" before them."""
     key = scene.sheet.key
-    if _BETWEEN_SUBJECTS.search(key, left.end, right.start):
+    if _BETWEEN_SUBJECTS.search(key[left.end : right.start]):
         return True
     along = key[left.end : right.start] == ", " and _ALONG_WITH.search(key[max(0, left.start - 20) : left.start])
     return bool(along)

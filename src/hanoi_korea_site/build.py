@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -44,6 +44,7 @@ class Report:
     read_anew: int
     stale: tuple[Stale, ...]
     published: publish.Published
+    whole: Whole = field(repr=False)
     faults: tuple[Fault, ...]
 
     def summary(self) -> str:
@@ -61,15 +62,17 @@ def build(
     force: bool = False,
     asked: str = "",
     seen: idle.Inputs | None = None,
+    open_store: Cache | None = None,
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
 
     Articles that cannot be read are set aside, or refused together where `strict`. What is left is remembered under
     the name `asked` (`idle.asked`), so that the same is not built twice; `seen` is what was there a moment ago.
+    An `open_store` is used, and left open.
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     jobs, file = jobs or processors(), config.root / idle.STORE
-    with publish.locked(file.parent), opened(file) as store, _uncollected():
+    with publish.locked(file.parent), nullcontext(open_store) if open_store else opened(file) as store, _uncollected():
         before = idle.inputs(_places(config), seen) if asked else None
         wish = _Wish(jobs, strict, force, asked, before)
         try:
@@ -119,7 +122,7 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
         rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
         idle.remember(store, wish.asked, wish.before, config.output, left, rest)
     articles = tuple(found.archive.articles)
-    return Report(articles, len(stamps), found.reading.read_anew, made_for, published, found.faults)
+    return Report(articles, len(stamps), found.reading.read_anew, made_for, published, found, found.faults)
 
 
 def _places(config: Config) -> tuple[Path | None, ...]:

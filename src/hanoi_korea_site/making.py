@@ -48,6 +48,14 @@ class File:
     fingerprint: Fingerprint
 
 
+def prepare(renderer: Renderer, templates: Iterable[str], store: Cache) -> None:
+    """Has the templates compiled, unless `store` knows them so."""
+    remembered = store.get(*_COMPILED) or b""
+    compiled = renderer.prepare(templates, remembered)
+    if compiled != remembered:
+        store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """All that is needed to write files into a stage, in this process or in others."""
@@ -59,10 +67,7 @@ class Making:
     def each(self, stage: Stage, permalinks: Sequence[str], jobs: int) -> Iterator[File]:
         """Writes the files, and tells of each, in no promised order."""
         pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
-        remembered = self.store.get(*_COMPILED) or b""
-        compiled = self.renderer.prepare({page.template for page in pages}, remembered)
-        if compiled != remembered:
-            self.store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
+        prepare(self.renderer, {page.template for page in pages}, self.store)
         chunks = tuple(_chunks(permalinks))
         own = partial(self.written, stage)
         if jobs > 1 and len(permalinks) >= MANY:

@@ -174,17 +174,20 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
 
 def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[Page]:
     kinship = Kinship.of(catalogue.archive)
-    for article in articles:
-        yield Page(
-            permalink=catalogue.article_path(article),
-            template="article.html",
-            source="",
-            name=catalogue.archive.articles[article].source_file,
-            view=partial(_article_view, catalogue, kinship, article, read),
-            articles=(article,),
-            taken=partial(_article_inputs, catalogue, kinship, article),
-            further=(("article", read.key(article)),),
-        )
+    return (article_page(catalogue, kinship, read, article) for article in articles)
+
+
+def article_page(catalogue: Catalogue, kinship: Kinship, read: Read, article: str) -> Page:
+    return Page(
+        permalink=catalogue.article_path(article),
+        template="article.html",
+        source="",
+        name=catalogue.archive.articles[article].source_file,
+        view=partial(_article_view, catalogue, kinship, article, read),
+        articles=(article,),
+        taken=partial(_article_inputs, catalogue, kinship, article),
+        further=(("article", read.key(article)),),
+    )
 
 
 def _article_inputs(catalogue: Catalogue, kinship: Kinship, article: str) -> Inputs:

@@ -82,6 +82,14 @@ class Reading:
         """Whether the file for the editor's word is there."""
         return bool(self._files[article].word)
 
+    def anew(self, source: str) -> tuple[str, Outcome] | None:
+        """Read anew the article of which `source` is the file, or the editor's word on it; with its id.
+
+        None where there is no such article, or others vote on it.
+        """
+        article = next((one for one, file in self._files.items() if source in (file.source, file.word)), "")
+        return (article, self._again(article)) if article and article not in self._votes else None
+
     def key(self, article: str) -> str:
         """What the article is kept under in the cache."""
         return self.told[article].key

@@ -1,14 +1,14 @@
 """Every article read and linked: what a build publishes, and what `review` and `explain` look into."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.articles import code_digest, known_names
+from hanoi_korea_site.articles import Told, code_digest, known_names
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
@@ -50,7 +50,7 @@ def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
 def whole(config: Config, store: Cache, progress: Progress, *, jobs: int, force: bool = False) -> Whole:
     """Read what is new, and link all unless the last archive kept in `store` was made from the same."""
     reading = read_all(config, store, progress, jobs=jobs, force=force)
-    name = _name(config, reading)
+    name = _name(config, reading.told)
     found = None if force else kept(store, name)
     if found is None:
         apart(partial(_link, config, reading, store, name), jobs if len(reading.told) >= MANY else 1)
@@ -69,13 +69,18 @@ def _link(config: Config, reading: Reading, store: Cache, name: str) -> None:
     keep(store, name, link(gists, known_names(config)), clashes)
 
 
-def _name(config: Config, reading: Reading) -> str:
+def is_seen_by_others(before: Whole, config: Config, article: str, told: Told) -> bool:
+    """Whether more than its own page and the index may change where an article says what is `told` now."""
+    return _name(config, {**before.reading.told, article: told}) != before.name
+
+
+def _name(config: Config, told: Mapping[str, Told]) -> str:
     """Of prose only that two articles have the same is told across articles, so that its digest itself is left out."""
     state = hashlib.blake2b(code_digest(config).encode(), digest_size=16)
     first: dict[str, str] = {}
-    for article, told in reading.told.items():
-        same = first.setdefault(told.prose, article) if told.prose else ""
-        state.update(f"\0{article}\0{told.gist}\0{same}".encode())
+    for article, one in told.items():
+        same = first.setdefault(one.prose, article) if one.prose else ""
+        state.update(f"\0{article}\0{one.gist}\0{same}".encode())
     return state.hexdigest()
 
 

@@ -44,11 +44,12 @@ async def _run(root: Path, host: str, port: int, sockets: list[socket], *, open_
     loop = asyncio.get_running_loop()
 
     def announce(state: State, line: str) -> None:
-        click.echo(fitted(line, sys.stdout))
+        if line:
+            click.echo(fitted(line, sys.stdout))
         loop.call_soon_threadsafe(_tell, state)
 
     rebuilding = Rebuilding(root, address, announce)
-    server = HTTPServer(application(Door(host), root / PREVIEW, lambda: rebuilding.state))
+    server = HTTPServer(application(Door(host), root / PREVIEW, rebuilding.now, rebuilding.early))
     server.add_sockets(sockets)
     threading.Thread(target=rebuilding.forever, daemon=True).start()
     click.echo(_("{address} (Ctrl+C stops)").format(address=address))

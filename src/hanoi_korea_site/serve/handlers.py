@@ -1,7 +1,7 @@
 """What the preview answers: the site's pages with one script added, and the channel that tells of new states."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +16,9 @@ from tornado.httputil import HTTPServerRequest
 
 from hanoi_korea_site.serve.state import State
 from hanoi_korea_site.views.addresses import NOT_FOUND
+
+Early = Callable[[], Mapping[str, bytes]]
+"""Pages by permalink that stand for those of the last build."""
 
 OWN: Final = "xem-truoc-truc-tiep"
 """The folder of the preview's own script, style and channel; no page of a site lies there."""
@@ -98,11 +101,21 @@ class Guarded(web.RequestHandler):
 
 
 class Pages(Guarded, web.StaticFileHandler):
-    """The published files as they stand; the browser keeps none."""
+    """The published files as they stand, but for pages shown ahead of them; the browser keeps none."""
 
-    def initialize(self, door: Door, root: Path) -> None:  # type: ignore[override]  # its own two
+    def initialize(self, door: Door, root: Path, early: Early) -> None:  # type: ignore[override]  # its own
         Guarded.initialize(self, door)
+        self._early = early
         web.StaticFileHandler.initialize(self, path=str(root), default_filename="index.html")
+
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - as tornado declares it
+        page = self._early().get(path)
+        if page is None:
+            await super().get(path, include_body)
+            return
+        self.set_extra_headers(path)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page if include_body else None)
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - as tornado calls it
         self.set_header("Cache-Control", "no-store")
@@ -164,8 +177,8 @@ def as_json(state: State) -> str:
     return msgspec.json.encode(state).decode()
 
 
-def application(door: Door, root: Path, state: Callable[[], State]) -> web.Application:
-    """Everything under `root`, and the preview's own folder."""
+def application(door: Door, root: Path, state: Callable[[], State], early: Early) -> web.Application:
+    """Everything under `root`, save the pages that are there `early`, and the preview's own folder."""
 
     class Injector(LiveScriptInjector):  # type: ignore[misc]  # livereload ships no types
         """Adds the script, marked with the state that the page is of, and opens the page's policy for it."""
@@ -186,7 +199,7 @@ def application(door: Door, root: Path, state: Callable[[], State]) -> web.Appli
         [
             (rf"/{OWN}/channel", Channel, {"door": door, "state": state}),
             (rf"/{OWN}/(live\.(?:js|css))", Own, {"door": door}),
-            (r"/(.*)", Pages, {"door": door, "root": root}),
+            (r"/(.*)", Pages, {"door": door, "root": root, "early": early}),
         ],
         transforms=[Injector],
         log_function=lambda _handler: None,

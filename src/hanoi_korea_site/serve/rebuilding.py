@@ -1,7 +1,7 @@
 """Builds the preview after every change, one build at a time, in a thread of its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Final
 
 from hanoi_korea_site.build import CACHE, Report, build
+from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import Fault, SiteError
+from hanoi_korea_site.idle import STORE
 from hanoi_korea_site.render import strange_templates
+from hanoi_korea_site.serve.ahead import Ahead
 from hanoi_korea_site.serve.bell import Bell
 from hanoi_korea_site.serve.state import State, Trouble, trouble
 from hanoi_korea_site.serve.watching import Watch, inputs
+from hanoi_korea_site.whole import Whole
 
 Announce = Callable[[State, str], None]
-"""Called as announce(state, line for the terminal) after each build, from the thread that builds."""
+"""Called as announce(state, lines for the terminal or "") when the state changed, from the thread that builds."""
 
 PREVIEW: Final = f"{CACHE}/preview"
 """Where the preview is built, below the site's folder."""
@@ -34,25 +38,41 @@ class Rebuilding:
         self._state = State.first()
         self._config = load_config(root)
         self._watch = Watch(Bell())
+        self._ahead: Ahead | None = None
+        self._early: dict[str, bytes] = {}
 
-    @property
-    def state(self) -> State:
+    def now(self) -> State:
         return self._state
+
+    def early(self) -> Mapping[str, bytes]:
+        """Pages by permalink that stand for those of the last build, until the next one is over."""
+        return self._early
 
     def forever(self) -> None:
         """Builds now, and again after every change; what is saved during a build is built after it."""
-        while True:
-            self._watch.over(inputs(self._config))
-            self.once()
-            self._watch.await_change()
+        saved: set[str] = set()
+        with opened(self._root / STORE) as store:
+            while True:
+                self._watch.over(inputs(self._config))
+                self.show_ahead(saved)
+                self.once(store, saved)
+                saved = self._watch.await_change()
 
-    def once(self) -> None:
-        """One build from what there is now."""
+    def show_ahead(self, saved: Collection[str]) -> None:
+        """Shows the pages of articles just saved, where they can be told before the build."""
+        if self._ahead and (pages := self._ahead.pages(saved)):
+            self._early = pages
+            self._state = self._state.ahead()
+            self._announce(self._state, "")
+
+    def once(self, store: Cache, saved: Collection[str] = ()) -> None:
+        """One build from what there is now; `saved` is known to be new."""
         try:
             config = load_config(self._root)
             self._watch.over(inputs(config))
             self._config = config
-            report = build(self._preview(config), silent)
+            preview = self._preview(config)
+            report = build(preview, silent, open_store=store)
         except SiteError as error:
             self._fail(error.faults)
         except Exception as error:  # the preview outlives a fault of this program, and shows it
@@ -61,14 +81,16 @@ class Rebuilding:
             self._fail((Fault(message, remedy=_("the terminal shows where; please report it")),))
         else:
             self._succeed(report)
+            self._learn(preview, report.whole, saved)
 
     def _preview(self, config: Config) -> Config:
         """Published to a place of its own, under the address it is served at."""
         return replace(config, output=config.root / PREVIEW, base_url=self._address if config.base_url else "")
 
     def _succeed(self, report: Report) -> None:
-        changed = (*report.published.written, *report.published.removed)
-        self._state = self._state.published(changed, self._troubles(report.faults))
+        changed = [name for name in report.published.written if self._early.get(name) != self._published(name)]
+        self._early = {}
+        self._state = self._state.published((*changed, *report.published.removed), self._troubles(report.faults))
         lines = [
             *(_("warning:") + f" {fault}" for fault in strange_templates(self._config.templates)),
             *(_("set aside:") + f" {fault}" for fault in report.faults),
@@ -76,7 +98,19 @@ class Rebuilding:
         ]
         self._announce(self._state, "\n".join(lines))
 
+    def _learn(self, config: Config, whole: Whole, saved: Collection[str]) -> None:
+        """What the next save will need, told while nobody waits."""
+        try:
+            self._ahead = self._ahead.after(config, whole, saved) if self._ahead else Ahead(config, whole)
+        except SiteError:  # what was kept is damaged, or a template changed since: the next build will tell
+            self._ahead = None
+
+    def _published(self, name: str) -> bytes | None:
+        """What the build made of a page that was shown ahead of it."""
+        return (self._root / PREVIEW / name).read_bytes() if name in self._early else None
+
     def _fail(self, faults: tuple[Fault, ...]) -> None:
+        self._early, self._ahead = {}, None
         self._state = self._state.broken(self._troubles(faults))
         self._announce(self._state, "\n".join(_("error:") + f" {fault}" for fault in faults))
 

@@ -6,10 +6,14 @@ from pathlib import Path
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.render import shipped
+from hanoi_korea_site.views import addresses
 
 _AROUND = 2
 """Lines of the file that are shown above and below the one at fault."""
 _LONGEST_LINE = 160
+_UNSHOWN = (".css", ".csv", ".ics", ".json", ".jsonl", ".sqlite", ".txt", ".xml")
+_INDEX = f"{addresses.SEARCH.removesuffix('.html')}/"
+"""Published files that change no page before the reader's eyes; styles are put on without a reload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,9 @@ class Trouble:
 class State:
     """The last state of the preview.
 
-    `number` counts the states of one `run` of the server; a page as old as `solid` differs from the last in its
-    style sheets alone. `failed` says that the last build failed: then the pages are those of the one before.
+    `number` counts the states of one `run` of the server; a page as old as `solid` shows the same as the last, but for
+    its style sheets and what a search finds. `failed` says that the last build failed: then the pages are those of the
+    one before.
     """
 
     run: str
@@ -44,8 +49,12 @@ class State:
     def published(self, changed: tuple[str, ...], troubles: tuple[Trouble, ...]) -> "State":
         """After a build that wrote or removed `changed`."""
         number = self.number + bool(changed)
-        only_styles = all(name.endswith(".css") for name in changed)
-        return State(self.run, number, self.solid if only_styles else number, failed=False, troubles=troubles)
+        shown = any(not name.endswith(_UNSHOWN) and not name.startswith(_INDEX) for name in changed)
+        return State(self.run, number, number if shown else self.solid, failed=False, troubles=troubles)
+
+    def ahead(self) -> "State":
+        """When pages changed before the build that will tell what else did."""
+        return replace(self, number=self.number + 1, solid=self.number + 1)
 
     def broken(self, troubles: tuple[Trouble, ...]) -> "State":
         """After a build that failed: the pages stay."""

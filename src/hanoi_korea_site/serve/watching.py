@@ -85,8 +85,8 @@ class Watch:
             self._paths = wanted
             self._seen = {file: self._seen.get(file, stamp) for file, stamp in snapshot(wanted).items()}
 
-    def await_change(self) -> None:
-        """Returns once something was saved, and lies still; where it never does, after a few seconds."""
+    def await_change(self) -> set[str]:
+        """The files that were saved, once they lie still; where they never do, after a few seconds."""
         while not (changed := self._changed(self._look_after - time.monotonic())):
             pass
         started = time.monotonic()
@@ -95,6 +95,7 @@ class Watch:
             if not later:
                 break
             changed |= later
+        return changed
 
     def _changed(self, wait: float) -> set[str]:
         """What changed since the last call, or does so within `wait` seconds."""

@@ -4,6 +4,7 @@
   const script = document.currentScript;
   const own = new URL(".", script.src);
   const page = { run: script.dataset.run, number: Number(script.dataset.number) };
+  const searches = location.pathname.endsWith("/tim-kiem.html");
   const DISMISSED = "xem-truoc-da-dong";
   let last = null;
 
@@ -72,7 +73,7 @@
     last = state;
     if (showTroubles(state)) return;
     if (state.run === page.run && state.number === page.number) return;
-    if (state.run === page.run && page.number >= state.solid) {
+    if (state.run === page.run && page.number >= state.solid && !searches) {
       page.number = state.number;
       restyle(state.number);
     } else {

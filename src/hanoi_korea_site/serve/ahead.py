@@ -6,13 +6,14 @@ page is what the build will make of it; of everything else the build tells.
 
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from hanoi_korea_site import plan
 from hanoi_korea_site.articles import BODY, Body
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.making import prepare
-from hanoi_korea_site.model import Record
+from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.kinship import Kinship
@@ -64,18 +65,18 @@ class Ahead:
         return page.permalink, self._renderer.render(page.template, page.view())
 
 
+@dataclass(frozen=True, slots=True)
 class _Saved:
     """The one article that was saved, as pages read articles."""
 
-    def __init__(self, body: Body, key: str) -> None:
-        self._body, self._key = body, key
+    body: Body
+    digest: str
 
     def __call__(self, article: str) -> tuple[Record, str]:  # noqa: ARG002 - there is but one
-        return self._body.record, self._body.text
+        return self.body.record, self.body.text
+
+    def prose(self, article: str) -> tuple[tuple[Block, ...], str, bool]:  # noqa: ARG002 - likewise
+        return self.body.record.blocks, self.body.text, self.body.markdown
 
     def key(self, article: str) -> str:  # noqa: ARG002 - likewise
-        return self._key
-
-    def terms(self, article: str) -> bytes:
-        """The index waits for the build."""
-        raise NotImplementedError(article)
+        return self.digest

@@ -104,3 +104,11 @@ def test_after_a_failed_build_nothing_is_shown_ahead(writer: Writer) -> None:
     writer.builds("templates/_footer.html")
     assert writer.preview.now().failed
     assert writer.saves("seeds/mot.txt", ARTICLE + "\nĐoàn đi thăm phố cổ.\n") == {}
+
+
+def test_what_was_not_shown_ahead_is_reloaded_after_the_build(writer: Writer) -> None:
+    before = writer.preview.now()
+    writer.saves("seeds/mot.txt", ARTICLE.replace("đón đoàn", "tiếp đoàn"))
+    writer.preview.once(writer.store, {str(writer.site / "seeds" / "mot.txt")})
+    after = writer.preview.now()
+    assert before.number < after.number == after.solid

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from preview import ARTICLE, PAGE, Preview, make_site
+from preview import ARTICLE, PAGE, Preview, make_site, wait_until
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from find import find
@@ -143,3 +143,14 @@ def test_a_page_left_open_catches_up_with_a_server_started_anew(browser: Browser
     with Preview(site, port=port):
         expect(page.locator("main")).to_contain_text("Lần lưu thứ một nghìn.", timeout=PATIENCE)
         page.close()
+
+
+def test_a_page_that_shows_what_it_showed_is_not_reloaded(page: Page, preview: Preview) -> None:
+    page.goto(f"{preview.address}/index.html")
+    page.evaluate("() => { window.sameDocument = true }")
+    before = preview.builds()
+    save(preview, ARTICLE + "\nĐoàn đi thăm phố cổ trước khi về nước.\n")
+    wait_until(lambda: preview.builds() > before)
+    assert "phố cổ trước khi về nước" in preview.ask(f"/{PAGE}")[1]
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.sameDocument") is True

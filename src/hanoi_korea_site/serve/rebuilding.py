@@ -88,7 +88,7 @@ class Rebuilding:
         return replace(config, output=config.root / PREVIEW, base_url=self._address if config.base_url else "")
 
     def _succeed(self, report: Report) -> None:
-        changed = [name for name in report.published.written if self._early.get(name) != self._published(name)]
+        changed = [name for name in report.published.written if not self._is_shown(name)]
         self._early = {}
         self._state = self._state.published((*changed, *report.published.removed), self._troubles(report.faults))
         lines = [
@@ -105,9 +105,9 @@ class Rebuilding:
         except SiteError:  # what was kept is damaged, or a template changed since: the next build will tell
             self._ahead = None
 
-    def _published(self, name: str) -> bytes | None:
-        """What the build made of a page that was shown ahead of it."""
-        return (self._root / PREVIEW / name).read_bytes() if name in self._early else None
+    def _is_shown(self, name: str) -> bool:
+        """Whether a page was shown ahead as the build then made it."""
+        return name in self._early and self._early[name] == (self._root / PREVIEW / name).read_bytes()
 
     def _fail(self, faults: tuple[Fault, ...]) -> None:
         self._early, self._ahead = {}, None

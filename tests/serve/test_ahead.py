@@ -53,10 +53,11 @@ def test_the_page_is_the_one_that_the_build_makes_and_is_reloaded_once(writer: W
         shown = writer.preview.now()
         assert early.keys() == {PAGE}
         assert f"phố cổ lần thứ {number}." in early[PAGE].decode()
-        assert before.number < shown.number == shown.solid
+        assert before.number < shown.number == shown.seen_from(PAGE).solid
+        assert shown.seen_from("index.html").solid == before.seen_from("index.html").solid
         assert writer.builds("seeds/mot.txt") == early[PAGE]
         assert writer.preview.early() == {}
-        assert writer.preview.now().solid == shown.solid
+        assert writer.preview.now().seen_from(PAGE).solid == shown.number
         assert not writer.preview.now().failed
 
 
@@ -111,4 +112,4 @@ def test_what_was_not_shown_ahead_is_reloaded_after_the_build(writer: Writer) ->
     writer.saves("seeds/mot.txt", ARTICLE.replace("đón đoàn", "tiếp đoàn"))
     writer.preview.once(writer.store, {str(writer.site / "seeds" / "mot.txt")})
     after = writer.preview.now()
-    assert before.number < after.number == after.solid
+    assert before.number < after.number == after.seen_from(PAGE).solid == after.seen_from("index.html").solid

@@ -17,7 +17,7 @@ from tornado.netutil import bind_sockets
 from hanoi_korea_site.console import fitted
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.language import reason
-from hanoi_korea_site.serve.handlers import Channel, Door, application, as_json, is_loopback
+from hanoi_korea_site.serve.handlers import Channel, Door, application, is_loopback
 from hanoi_korea_site.serve.rebuilding import PREVIEW, Rebuilding
 from hanoi_korea_site.serve.state import State
 
@@ -60,7 +60,7 @@ async def _run(root: Path, host: str, port: int, sockets: list[socket], *, open_
 
 def _tell(state: State) -> None:
     for waiter in tuple(Channel.waiters):
-        waiter.send_message(as_json(state))
+        waiter.tell(state)
 
 
 def _listen(host: str, port: int) -> tuple[list[socket], int]:

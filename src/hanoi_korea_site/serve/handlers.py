@@ -156,7 +156,11 @@ class Channel(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload s
 
     def open(self, *_: str) -> None:
         self.waiters.add(self)
-        self.send_message(as_json(self._state()))
+        self.tell(self._state())
+
+    def tell(self, state: State) -> None:
+        """In the eyes of the page that the browser shows."""
+        self.send_message(msgspec.json.encode(state.seen_from(self.get_query_argument("page", ""))).decode())
 
     def on_close(self) -> None:
         self.waiters.discard(self)
@@ -171,10 +175,6 @@ class Own(Guarded, web.StaticFileHandler):
     def initialize(self, door: Door) -> None:  # type: ignore[override]  # its own
         Guarded.initialize(self, door)
         web.StaticFileHandler.initialize(self, path=str(Path(__file__).parent / "browser"))
-
-
-def as_json(state: State) -> str:
-    return msgspec.json.encode(state).decode()
 
 
 def application(door: Door, root: Path, state: Callable[[], State], early: Early) -> web.Application:

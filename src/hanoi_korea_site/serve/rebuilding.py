@@ -62,7 +62,7 @@ class Rebuilding:
         """Shows the pages of articles just saved, where they can be told before the build."""
         if self._ahead and (pages := self._ahead.pages(saved)):
             self._early = pages
-            self._state = self._state.ahead()
+            self._state = self._state.changed(pages)
             self._announce(self._state, "")
 
     def once(self, store: Cache, saved: Collection[str] = ()) -> None:

@@ -1,7 +1,8 @@
 """What the browser is told: which state of the archive is the last, and what is wrong with it."""
 
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hanoi_korea_site.errors import Fault
@@ -14,6 +15,7 @@ _LONGEST_LINE = 160
 _UNSHOWN = (".css", ".csv", ".ics", ".json", ".jsonl", ".sqlite", ".txt", ".xml")
 _INDEX = f"{addresses.SEARCH.removesuffix('.html')}/"
 """Published files that change no page before the reader's eyes; styles are put on without a reload."""
+_PAGE = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Trouble:
 class State:
     """The last state of the preview.
 
-    `number` counts the states of one `run` of the server; a page as old as `solid` shows the same as the last, but for
-    its style sheets and what a search finds. `failed` says that the last build failed: then the pages are those of the
-    one before.
+    `number` counts the states of one `run` of the server. Every page changed in state `solid` or before it, and `pages`
+    says which did since; what changes later is put on without a reload. `failed` says that the last build failed: then
+    the pages are those of the one before.
     """
 
     run: str
@@ -41,20 +43,25 @@ class State:
     solid: int = 0
     failed: bool = False
     troubles: tuple[Trouble, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def first() -> "State":
         return State(secrets.token_hex(4))
 
-    def published(self, changed: tuple[str, ...], troubles: tuple[Trouble, ...]) -> "State":
-        """After a build that wrote or removed `changed`."""
-        number = self.number + bool(changed)
-        shown = any(not name.endswith(_UNSHOWN) and not name.startswith(_INDEX) for name in changed)
-        return State(self.run, number, number if shown else self.solid, failed=False, troubles=troubles)
+    def seen_from(self, page: str) -> "State":
+        """What the browser that shows `page` is told."""
+        return replace(self, solid=max(self.solid, self.pages.get(page, 0)), pages={})
 
-    def ahead(self) -> "State":
-        """When pages changed before the build that will tell what else did."""
-        return replace(self, number=self.number + 1, solid=self.number + 1)
+    def published(self, changed: Collection[str], troubles: tuple[Trouble, ...]) -> "State":
+        """After a build that wrote or removed `changed`."""
+        shared = [name for name in changed if not name.endswith((*_UNSHOWN, _PAGE)) and not name.startswith(_INDEX)]
+        now = self.changed(changed)
+        return replace(now, solid=now.number if shared else now.solid, failed=False, troubles=troubles)
+
+    def changed(self, names: Collection[str]) -> "State":
+        number = self.number + bool(names)
+        return replace(self, number=number, pages={**self.pages, **dict.fromkeys(names, number)})
 
     def broken(self, troubles: tuple[Trouble, ...]) -> "State":
         """After a build that failed: the pages stay."""

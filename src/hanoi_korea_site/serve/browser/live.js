@@ -84,6 +84,7 @@
   function connect() {
     const address = new URL("channel", own);
     address.protocol = address.protocol.replace("http", "ws");
+    address.searchParams.set("page", decodeURIComponent(location.pathname.slice(1)).replace(/(^|\/)$/, "$1index.html"));
     const channel = new WebSocket(address);
     channel.addEventListener("message", (message) => receive(JSON.parse(message.data)));
     channel.addEventListener("close", () => setTimeout(connect, 500));

@@ -184,6 +184,12 @@ def bounds(when: Dated) -> tuple[date, date] | None:
     return parse(when.edtf).bounds()
 
 
+def has_days(when: Dated) -> bool:
+    """Whether a first and a last day are told; the last day that there is has no day after it."""
+    told = (when.start, when.end or when.start)
+    return all(len(day) == len("YYYY-MM-DD") and day[0] != "X" for day in told) and told[1] != "9999-12-31"
+
+
 def in_words(when: Dated) -> str:
     """As Vietnamese news writes it: "19–22/10/2024", "tháng 12/2023", "đầu năm 2026", "18/4 (không rõ năm)"."""
     value = parse(when.edtf)

@@ -52,17 +52,17 @@ def _feed(catalogue: Catalogue, source: feeds.Source) -> bytes:
 
 
 def _calendars(catalogue: Catalogue, settled: str) -> Iterator[Made]:
-    told: dict[str, str] = {}
     site = catalogue.site
     named = [(addresses.CALENDAR, site.title, tuple(catalogue.archive.events))]
     for place in catalogue.archive.places.values():
         link = catalogue.place(place.id)
         named.append((addresses.feed(link.path, "ics"), f"{link.text} · {site.title}", place.events))
-    for permalink, name, events in named:
-        if found := calendars.dated(catalogue, events):
-            for event in found:
-                if event not in told:
-                    told[event] = calendars.digest_of(catalogue, event)
+    dated = [(permalink, name, calendars.dated(catalogue, events)) for permalink, name, events in named]
+    wanted = frozenset(event for _, _, found in dated for event in found)
+    every = catalogue.archive.events.values()
+    told = {entry.id: calendars.digest_of(catalogue, entry) for entry in every if entry.id in wanted}
+    for permalink, name, found in dated:
+        if found:
             known = joined((settled, name, *(told[event] for event in found)))
             yield Made(permalink, known, partial(calendars.calendar, catalogue, name, found))
 

@@ -4,20 +4,18 @@ An event known by its month, quarter or year alone is in no calendar: there is n
 tentative. There is no clock: an event's stamp is the day of the newest article that reports it.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-import msgspec
-
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import EventEntry
 from hanoi_korea_site.text import slug
 from hanoi_korea_site.views import feeds, linked
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.digests import digest
 
 LIMIT: Final = 1000
 """Calendar programs refuse files above a megabyte or so; all events are in the table of events."""
@@ -29,21 +27,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
     """Those of `events` that have a first and a last day, the latest first, at most `LIMIT`."""
-    known = [event for event in events if _has_days(catalogue, event)]
+    known = [event for event in events if catalogue.has_days(event)]
     return tuple(catalogue.newest_first(known)[:LIMIT])
-
-
-def _has_days(catalogue: Catalogue, event: str) -> bool:
-    known = catalogue.days.get(event)
-    if known is None:
-        known = catalogue.days[event] = has_days(catalogue.archive.events[event])
-    return known
-
-
-def has_days(entry: EventEntry) -> bool:
-    """Whether the first and the last day are told; the last day that there is has no day after it."""
-    told = (entry.date.start, entry.date.end or entry.date.start)
-    return all(len(day) == len("YYYY-MM-DD") and day[0] != "X" for day in told) and told[1] != "9999-12-31"
 
 
 def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
@@ -138,10 +123,8 @@ def _folded(line: str) -> bytes:
     return b"\r\n ".join((*parts, whole[start:])) + b"\r\n"
 
 
-def digest_of(catalogue: Catalogue, event: str) -> str:
+def digest_of(catalogue: Catalogue, entry: EventEntry) -> str:
     """Changes whenever what a calendar says of the event does."""
-    entry = catalogue.archive.events[event]
-    articles = [catalogue.article(citation.article) for citation in entry.citations]
+    articles = [catalogue.digest_of_entry(citation.article) for citation in entry.citations]
     places = [catalogue.place(place).text for place in entry.places]
-    told = (entry, catalogue.homes.get(event), [(card.link, card.when) for card in articles], places)
-    return hashlib.blake2b(msgspec.msgpack.encode(told), digest_size=12).hexdigest()
+    return digest((entry, catalogue.homes.get(entry.id), articles, places))

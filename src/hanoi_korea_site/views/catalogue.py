@@ -29,11 +29,19 @@ _Outlook = Literal["coming", "planned", "happened"]
 
 
 class _Moment(NamedTuple):
-    """Of an event: which it is from the newest on, and the year it begins in."""
+    """Of an event: which it is from the newest on, the year it begins in, and whether its days are told."""
 
     rank: int
     year: str
     outlook: _Outlook
+    days: bool
+
+
+class _Filing(NamedTuple):
+    """Of an article: the year it is filed under, and the digest of all that others see of it."""
+
+    year: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +49,13 @@ class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
     `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters; `told` a digest of
-    what feeds say of each article; `days` whether each event has a first and a last one, `dated` what calendars say
-    of it.
+    what feeds say of each article, `dated` what calendars say of each event.
     """
 
     site: Site
     archive: Archive
     homes: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
-    days: dict[str, bool] = field(default_factory=dict)
     dated: dict[str, bytes] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
@@ -60,7 +66,7 @@ class Catalogue:
     _digests: dict[str, str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
-    _filed: dict[str, str] = field(default_factory=dict)
+    _filed: dict[str, _Filing] = field(default_factory=dict)
     _moments: dict[str, _Moment] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
@@ -296,13 +302,27 @@ class Catalogue:
 
     def article_year(self, article: str) -> str:
         """The year it is filed under, "" where that is open."""
+        return self._filing(article).year
+
+    def digest_of_entry(self, article: str) -> str:
+        """Of all that others see of the article."""
+        return self._filing(article).digest
+
+    def _filing(self, article: str) -> _Filing:
+        """Of all articles, read once one after the other; with their addresses, which all are asked for then."""
         if not self._filed:
-            self._filed.update((one.id, intern(addresses.year_of(one))) for one in self.archive.articles.values())
+            for one in self.archive.articles.values():
+                self._filed[one.id] = _Filing(intern(addresses.year_of(one)), one.digest)
+                self._paths[one.id] = addresses.article(one)
         return self._filed[article]
 
     def event_year(self, event: str) -> str:
         """The year it begins in, "" where that is open."""
         return self._moment(event).year
+
+    def has_days(self, event: str) -> bool:
+        """Whether its first and last day are told."""
+        return self._moment(event).days
 
     def _moment(self, event: str) -> _Moment:
         if not self._moments:
@@ -311,7 +331,7 @@ class Catalogue:
             )
             told.sort(key=lambda one: edtf.sort_key(one[1]), reverse=True)
             for rank, (key, date, outlook) in enumerate(told):
-                self._moments[key] = _Moment(rank, intern(words.year(date)), outlook)
+                self._moments[key] = _Moment(rank, intern(words.year(date)), outlook, edtf.has_days(date))
         return self._moments[event]
 
     def coming(self, events: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.config import Licence
-from hanoi_korea_site.views import addresses, calendars, feeds
+from hanoi_korea_site.views import addresses, feeds
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.heads import ATOM, JSON_FEED, Alternate, Node
 from hanoi_korea_site.views.parts import Frame, Link
@@ -182,6 +182,6 @@ def feed_files(catalogue: Catalogue) -> tuple[DataFile, ...]:
         DataFile(Link(addresses.FEED, "feed.xml"), "bài mới, dạng Atom", None),
         DataFile(Link(addresses.JSON_FEED, "feed.json"), "bài mới, dạng JSON Feed", None),
     ]
-    if any(map(calendars.has_days, catalogue.archive.events.values())):
+    if any(map(catalogue.has_days, catalogue.archive.events)):
         found.append(DataFile(Link(addresses.CALENDAR, "lich.ics"), "lịch các sự kiện có ngày, dạng iCalendar", None))
     return tuple(found)

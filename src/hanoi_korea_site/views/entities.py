@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
-from hanoi_korea_site.views import addresses, calendars, feeds, heads, linked, relations, words
+from hanoi_korea_site.views import addresses, feeds, heads, linked, relations, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.disputes import DisputePart, disputes_of
@@ -164,7 +164,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
                 permalink,
                 entry.name,
                 feed=feeds.has_news(catalogue, entry.articles),
-                calendar=any(calendars.has_days(archive.events[event]) for event in entry.events),
+                calendar=any(map(catalogue.has_days, entry.events)),
             ),
         ),
         name=entry.name,

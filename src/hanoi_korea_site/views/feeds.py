@@ -76,12 +76,11 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
 
 def has_news(catalogue: Catalogue, articles: Iterable[str]) -> bool:
     """Whether one of these articles is of a known year: only then is there a feed of them."""
-    return any(moment(catalogue.archive.articles[article]) for article in articles)
+    return any(map(catalogue.article_year, articles))
 
 
 def _newest(catalogue: Catalogue, articles: Iterable[str]) -> tuple[str, ...]:
-    dated = (key for key in articles if moment(catalogue.archive.articles[key]))
-    return tuple(islice(dated, catalogue.site.feed_limit))
+    return tuple(islice(filter(catalogue.article_year, articles), catalogue.site.feed_limit))
 
 
 def digest_of(catalogue: Catalogue, source: Source) -> str:

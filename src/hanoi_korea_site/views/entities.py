@@ -1,5 +1,6 @@
 """The pages of places, officials and agreements: what the whole archive says of one of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hanoi_korea_site.archive import Office
@@ -47,7 +48,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing's names in one language, the preferred first."""
+    """A thing's names in one language, or in several that share them, the preferred first; `code` is the first's."""
 
     language: str
     code: str
@@ -172,7 +173,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
         type=kind,
         country=catalogue.country_link(entry.country, beside=place),
         country_words=country,
-        names=tuple(Named(words.LANGUAGE.get(code, code), code, names) for code, names in entry.names.items() if names),
+        names=_named(entry.names),
         position=_position(entry.latitude, entry.longitude),
         parent=catalogue.place(entry.parent) if entry.parent in archive.places else None,
         parts=tuple(catalogue.place(part) for part in catalogue.parts_of(place)),
@@ -276,6 +277,17 @@ def _office(catalogue: Catalogue, office: Office) -> OfficePart:
         first=words.when(office.first),
         last=words.when(office.last),
         citations=tuple(map(catalogue.cited, office.citations)),
+    )
+
+
+def _named(names: Mapping[str, tuple[str, ...]]) -> tuple[Named, ...]:
+    codes: dict[tuple[str, ...], list[str]] = {}
+    for code, forms in names.items():
+        codes.setdefault(forms, []).append(code)
+    return tuple(
+        Named(", ".join(words.LANGUAGE.get(code, code) for code in shared).replace(", T", ", t"), shared[0], forms)
+        for forms, shared in codes.items()
+        if forms
     )
 
 

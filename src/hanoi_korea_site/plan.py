@@ -182,7 +182,7 @@ def article_page(catalogue: Catalogue, kinship: Kinship, read: Read, article: st
         permalink=catalogue.article_path(article),
         template="article.html",
         source="",
-        name=catalogue.archive.articles[article].source_file,
+        name=catalogue.source_file(article),
         view=partial(_article_view, catalogue, kinship, article, read),
         articles=(article,),
         taken=partial(_article_inputs, catalogue, kinship, article),

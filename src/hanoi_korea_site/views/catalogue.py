@@ -38,9 +38,10 @@ class _Moment(NamedTuple):
 
 
 class _Filing(NamedTuple):
-    """Of an article: the year it is filed under, and the digest of all that others see of it."""
+    """Of an article: the year it is filed under, its file, and the digest of all that others see of it."""
 
     year: str
+    source_file: str
     digest: str
 
 
@@ -304,6 +305,10 @@ class Catalogue:
         """The year it is filed under, "" where that is open."""
         return self._filing(article).year
 
+    def source_file(self, article: str) -> str:
+        known = self._filed.get(article)
+        return known.source_file if known else self.archive.articles[article].source_file
+
     def digest_of_entry(self, article: str) -> str:
         """Of all that others see of the article."""
         return self._filing(article).digest
@@ -312,7 +317,7 @@ class Catalogue:
         """Of all articles, read once one after the other; with their addresses, which all are asked for then."""
         if not self._filed:
             for one in self.archive.articles.values():
-                self._filed[one.id] = _Filing(intern(addresses.year_of(one)), one.digest)
+                self._filed[one.id] = _Filing(intern(addresses.year_of(one)), one.source_file, one.digest)
                 self._paths[one.id] = addresses.article(one)
         return self._filed[article]
 

@@ -32,7 +32,9 @@ class DisputePart:
 
 def dispute(catalogue: Catalogue, found: Dispute) -> DisputePart:
     accounts = (AccountPart(account.says, catalogue.cited(account.citation)) for account in found.accounts)
-    return DisputePart(_ABOUT[found.code], found.subject, tuple(accounts))
+    holders = " và ".join(catalogue.official(official).text for official in found.officials)
+    subject = holders if found.code == "office-conflict" else found.subject
+    return DisputePart(_ABOUT[found.code], subject, tuple(accounts))
 
 
 def disputes_of(catalogue: Catalogue, kind: str, entity: str) -> tuple[DisputePart, ...]:

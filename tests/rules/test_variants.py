@@ -13,6 +13,8 @@ from test_officials import officials_of
 
 from hanoi_korea_site.extract.dates import find_dates
 from hanoi_korea_site.extract.layout import lay_out
+from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.text import normalise
 
 FOLDER = Path(__file__).parent / "variants"
@@ -30,6 +32,11 @@ CALLED = (
     "Dự buổi lễ có {office} {name}.",
     "Phát biểu tại buổi lễ, ông {name}, {office} nhấn mạnh ý nghĩa của sự kiện.",
     "Đoàn do {office} {name} làm Trưởng đoàn đã đến thăm trường.",
+)
+VISITED = (
+    "Đoàn đại biểu Hà Nội đã thăm {head} {place} từ ngày 3/5.",
+    "Hợp tác Hà Nội - {place} ngày càng phát triển.",
+    "UBND thành phố Hà Nội và Chính quyền {head} {place} đã trao đổi kinh nghiệm.",
 )
 SIGNED = (
     "Dịp này, {home} và {abroad} đã ký Bản ghi nhớ về hợp tác.",
@@ -75,6 +82,22 @@ def test_a_name_is_told_whole(office, name):
     for form in CALLED:
         found = officials_of(form.format(office=office, name=name))
         assert [one.name for one in found] == [name], form
+
+
+def spellings():
+    return [
+        (head, name, spelling)
+        for head, places in listed("places").items()
+        for name, spelled in places.items()
+        for spelling in spelled
+    ]
+
+
+@pytest.mark.parametrize(("head", "name", "spelling"), spellings())
+def test_a_place_is_known_by_its_spellings(head, name, spelling):
+    for form in VISITED:
+        sheet = lay_out(normalise(form.format(head=head, place=spelling)))
+        assert [place.name for place in find_places(sheet, Gazetteer.load())] == ["Hà Nội", name], form
 
 
 def pairs():

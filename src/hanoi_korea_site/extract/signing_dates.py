@@ -184,10 +184,13 @@ def _with_main(told: Told) -> bool:
 
 
 def _day_of(main: Dated, dated: Dated) -> bool:
-    """Whether a date is one day of the main event's: within a visit, or at most `_DAYS_AROUND` from a single day."""
-    if len(dated.start) != _DAY or len(main.start) != _DAY or dated.end is not None:
+    """Whether a date is one day of the main event's: within a visit, or at most `_DAYS_AROUND` from a single day.
+
+    From a single day, some days of the same visit too: "Trước đó, ngày 6 và 7/5, đoàn thăm Seoul. Hai bên ký …".
+    """
+    if len(dated.start) != _DAY or len(main.start) != _DAY or dated.start[:4] != main.start[:4]:
         return False
-    if dated.start[:4] != main.start[:4]:
+    if dated.end is not None and (main.end is not None or dated.start <= main.start <= dated.end):
         return False
     if main.end is not None:
         return main.start <= dated.start <= main.end

@@ -18,7 +18,8 @@ from hanoi_korea_site.views import addresses
 _COMPILED = ("compiled", "templates")
 """Where the cache keeps compiled templates."""
 
-_CHUNK, _YEAR = 40, 1000
+_CHUNK, _YEAR, _TURNS = 40, 1000, 4
+"""So many files are made in one go: of no year, of one year at most; and so many parts of years each process has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Making:
         """Writes the files, and tells of each, in no promised order."""
         pages = (self.edition.pages[permalink] for permalink in permalinks if permalink in self.edition.pages)
         prepare(self.renderer, {page.template for page in pages}, self.store)
-        chunks = tuple(_chunks(permalinks))
+        chunks = tuple(shares(permalinks, jobs))
         own = partial(self.written, stage)
         if jobs > 1 and len(permalinks) >= MANY:
             yield from chain.from_iterable(shared(chunks, jobs, own, _written, partial(_begin, self, stage)))
@@ -90,8 +91,8 @@ class Making:
         return File(permalink, digest, self.edition.fingerprint(permalink, view))
 
 
-def _chunks(permalinks: Iterable[str]) -> Iterator[Sequence[str]]:
-    """Parts to be made by one process each, the small ones last, so that all processes end together.
+def shares(permalinks: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
+    """Parts to be made by one of `jobs` processes each, the small ones last, so that all processes end together.
 
     Pages of one year show the same events and articles, and what shows these is rendered once a process. The first
     files take longest by far.
@@ -99,10 +100,10 @@ def _chunks(permalinks: Iterable[str]) -> Iterator[Sequence[str]]:
     years: defaultdict[str, list[str]] = defaultdict(list)
     for permalink in permalinks:
         years[addresses.year_told(permalink)].append(permalink)
-    others = years.pop("", [])
+    others, most = years.pop("", []), max(_CHUNK, min(_YEAR, len(permalinks) // (_TURNS * jobs)))
     yield from _parts(others[:_CHUNK], _CHUNK)
     for year in sorted(years.values(), key=len, reverse=True):
-        yield from _parts(year, _YEAR)
+        yield from _parts(year, most)
     yield from _parts(others[_CHUNK:], _CHUNK)
 
 

@@ -13,6 +13,7 @@ from small_site import make_site, run, tree
 
 from hanoi_korea_site import spread
 from hanoi_korea_site.cache import opened
+from hanoi_korea_site.making import shares
 
 MANY = 240
 
@@ -23,6 +24,23 @@ def many(root: Path) -> Path:
         text = f"Hà Nội tiếp đoàn Seoul lần {number}\n\nNgày 3/4/2024, Thị trưởng Seoul Oh Se-hoon thăm Hà Nội.\n"
         (site / "seeds" / f"bai-{number:03d}.txt").write_text(text, encoding="utf-8")
     return site
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 16])
+@pytest.mark.parametrize("others", [0, 1, 90])
+def test_each_file_is_in_one_share_and_a_year_is_not_split_without_need(others: int, jobs: int):
+    files = [f"bai-viet/{year}/{number}.html" for year in (2022, 2023, 2024) for number in range(1, 31)]
+    files += [f"nhan-vat/{number}.html" for number in range(others)]
+    parts = list(shares(files, jobs))
+    assert all(parts)
+    assert sorted(name for part in parts for name in part) == sorted(files)
+    years = [{name.split("/")[1] for name in part} for part in parts if part[0].startswith("bai-viet")]
+    assert sorted(map(len, years)) == [1, 1, 1]
+
+
+def test_one_long_year_is_shared_by_all_processes():
+    files = [f"bai-viet/2024/{number}.html" for number in range(4000)]
+    assert len(list(shares(files, 4))) >= 16
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

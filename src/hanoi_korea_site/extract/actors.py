@@ -103,7 +103,7 @@ def set_scene(sheet: Sheet, places: Sequence[Place], organisations: Sequence[Org
         else:
             actors.append(actor)
         last_end = actor.end
-    starts, ends = tuple(actor.start for actor in actors), tuple(actor.end for actor in actors)
+    starts, ends = tuple([actor.start for actor in actors]), tuple([actor.end for actor in actors])
     return Scene(sheet, tuple(actors), starts, ends, frozenset(asides), tuple(places))
 
 
@@ -123,9 +123,9 @@ def _by_place(actor: Actor) -> tuple[int, int]:
 
 def _places(places: Sequence[Place]) -> Iterator[Actor]:
     for place in places:
-        rest = (place.id, _kind(place), place.country)
+        id_, kind, country = place.id, _kind(place), place.country
         for mention in place.mentions:
-            yield Actor(mention.start, mention.end, mention.text, mention.text, *rest)
+            yield Actor(mention.start, mention.end, mention.text, mention.text, id_, kind, country)
 
 
 def _bodies(key: str, organisations: Sequence[Organisation]) -> Iterator[Actor]:

@@ -139,7 +139,7 @@ def doubts(record: Record) -> tuple[Problem, ...]:
 
 
 def _unsure(entity: Place | Official | Agreement) -> bool:
-    return bool(entity.mentions) and max(mention.confidence for mention in entity.mentions) < SURE
+    return bool(entity.mentions) and max([mention.confidence for mention in entity.mentions]) < SURE
 
 
 def _span(mention: Mention | None) -> Span | None:

@@ -87,7 +87,7 @@ def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:
         kind: BlockKind = part.kind if part.kind != "prose" else "paragraph" if led else "lead"
         led = led or kind == "lead"
         ranges = [(part.start, part.end)] if kind == "title" else sentence_ranges(text, part.start, part.end)
-        sentences = tuple([Sentence(number + nth, *ends) for nth, ends in enumerate(ranges, 1)])
+        sentences = tuple([Sentence(nth, start, end) for nth, (start, end) in enumerate(ranges, number + 1)])
         number += len(ranges)
         blocks.append(Block(kind, part.start, part.end, sentences))
     return tuple(blocks)

@@ -61,8 +61,8 @@ class Phrases:
         end = position
         while end and key[end - 1] == " ":
             end -= 1
-        first = max(0, end - _LONGEST_PHRASE)
-        last = key[max(first, key.rfind(" ", first, end) + 1) : end]
+        first = end - _LONGEST_PHRASE if end > _LONGEST_PHRASE else 0
+        last = key[key.rfind(" ", first, end) + 1 or first : end]
         if not last.isalpha():
             last = last.rpartition("\n")[2].lstrip(_OPENING)
         for phrase in self._by_last_word.get(last, ()):

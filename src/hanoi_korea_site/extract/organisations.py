@@ -64,8 +64,8 @@ class _Spans(Struct, frozen=True, gc=False):
 
 def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisation, ...]:
     """All bodies named in what is published, in order of first mention."""
-    spans = tuple(sorted((found.start, found.end, place.id) for place in places for found in place.mentions))
-    named = _Spans(tuple(start for start, _, _ in spans), spans)
+    spans = tuple(sorted([(found.start, found.end, place.id) for place in places for found in place.mentions]))
+    named = _Spans(tuple([start for start, _, _ in spans]), spans)
     bodies: list[_Body] = []
     free_from = at = 0
     for hit in listed_in(sheet.key).bodies:

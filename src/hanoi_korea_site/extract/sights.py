@@ -28,7 +28,7 @@ class Head(Struct, frozen=True, gc=False):
     start: int
 
 
-class Sight(Struct, frozen=True):
+class Sight(Struct, frozen=True, gc=False):
     """A known spelling at `start:end`, in the block `low:high`.
 
     `before` are the match keys of up to six words before the name and its head, the nearest last; empty where none
@@ -65,7 +65,7 @@ class Sight(Struct, frozen=True):
         return not (self.head or self.before or self.capital_before)
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """A place read at `start:end` by a rule; `related` says that it stands in another story's title."""
 
     place: GazetteerPlace

@@ -21,7 +21,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _BODY_BEFORE = re.compile(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|hội đồng|ủy|mặt trận tổ quốc|mttq|chính quyền)\s$"
 )
-_HOME_BODY_BEFORE = re.compile(r"(?:ubnd|hđnd|nhân dân|tỉnh ủy|thành ủy|mặt trận tổ quốc|mttq|đoàn đbqh) $")
+_HOME_BODY_BEFORE = re.compile(
+    r"(?:ubnd|hđnd|(?:ủy ban|hội đồng) nhân dân|tỉnh ủy|thành ủy|mặt trận tổ quốc|mttq|đoàn đbqh) $"
+)
 _OF_COUNTRY = re.compile(
     r"(?:\s?,?\s(?:của |thuộc )?(?:tỉnh|bang|khu tự trị|vùng) [\w' -]{2,24}?)?"
     r"(?:\s?\(|\s?,\s?|\s(?:của|thuộc|ở|tại)\s(?:nước )?)"

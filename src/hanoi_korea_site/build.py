@@ -1,24 +1,22 @@
 """Composes the stages: read, link, plan, fingerprint, render what is stale, publish."""
 
 import gc
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
-import msgspec
-
 from hanoi_korea_site import idle, publish
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.composing import NOTHING, Last, amended, edition, ground
+from hanoi_korea_site.composing import amended, edition, ground
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.kept import LostError, forget
+from hanoi_korea_site.last import Head, Last
 from hanoi_korea_site.making import Edition, Making
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
@@ -29,8 +27,6 @@ from hanoi_korea_site.whole import Whole, read_whole, whole
 
 CACHE = idle.CACHE
 
-_REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
-_LAST = msgspec.msgpack.Decoder(Last)
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
 
@@ -99,24 +95,22 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
         raise InputError(*found.faults)
     index = _index(config, found, jobs=wish.jobs, force=wish.force)
     renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-    last = _last(store, config.output)
+    last = Last.of(store, config.output)
     manifest = publish.read_manifest(config.output)
-    sound = publish.whole_files(config.output, manifest, last.stamps)
+    sound = publish.whole_files(config.output, manifest, last.head.stamps)
     stood = ground(config, found)
-    if not wish.force and stood == last.ground and sound.keys() == last.fingerprints.keys():
-        made = amended(config, found, index, last)
-    else:
-        made = edition(config, found, renderer, index)
+    alike = not wish.force and stood == last.head.ground and sound.keys() == last.head.stamps.keys()
+    made = (amended(config, found, index, last) if alike else None) or edition(config, found, renderer, index)
     known = {} if wish.force else dict(_known(made, last, sound))
-    todo = [one for one in made.begun if known.get(one, ()) != last.fingerprints.get(one)]
+    todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
     making = Making(made, renderer, store)
     files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
     fingerprints = {one: files.get(one) or known[one] for one in made.begun}
-    stamps = {one: sound[one] for one in made.begun if one in sound}
+    stamps = {one: sound[one] for one in made.names if one in sound}
     stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
-    made_for = tuple(Stale(one, reasons(files[one], last.fingerprints.get(one), whole=one in sound)) for one in todo)
+    made_for = tuple(Stale(one, reasons(files[one], last.fingerprint(one), whole=one in sound)) for one in todo)
     listed = publish.digest_of_manifest(config.output)
-    _remember(store, config.output, Last(stood, found.reading.keys(), fingerprints, stamps, listed), last, made_for)
+    last.followed(Head(stood, found.reading.keys(), stamps, listed), fingerprints, made_for)
     if wish.before:
         left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
         rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
@@ -181,9 +175,9 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
         if permalink not in made.begun:
             remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
             raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))
-        last = _last(store, config.output)
-        sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps)
-        now, before, is_whole = made.fingerprint(permalink), last.fingerprints.get(permalink), permalink in sound
+        last = Last.of(store, config.output)
+        sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.head.stamps)
+        now, before, is_whole = made.fingerprint(permalink), last.fingerprint(permalink), permalink in sound
         page = made.pages.get(permalink)
         return Standing(
             permalink=permalink,
@@ -192,7 +186,7 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
             articles=page.articles if page else (),
             fingerprint=now,
             before=before or (),
-            last=_rendered(store, config.output).get(permalink, ()),
+            last=last.reasons().get(permalink, ()),
             now=() if now == before and is_whole else reasons(now, before, whole=is_whole),
         )
 
@@ -200,7 +194,7 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
 def _known(made: Edition, last: Last, sound: Collection[str]) -> Iterator[tuple[str, Fingerprint]]:
     """The fingerprints of files that may stand as they are; those of others are told where they are made."""
     for permalink, begun in made.begun.items():
-        if not is_stale(begun, last.fingerprints.get(permalink), whole=permalink in sound):
+        if not is_stale(begun, last.fingerprint(permalink), whole=permalink in sound):
             yield permalink, made.fingerprint(permalink)
 
 
@@ -220,32 +214,4 @@ def _published(
             stage.note(file.permalink, file.digest)
             fingerprints[file.permalink] = file.fingerprint
             progress("render", done, len(todo))
-        return fingerprints, stage.publish(sound, making.edition.begun, manifest)
-
-
-def _remember(store: Cache, output: Path, now: Last, before: Last, todo: Iterable[Stale]) -> None:
-    """Keep what was left, and why something was rendered, for those who ask later."""
-    if now != before:
-        store.save("state", [(_name("output", output), msgspec.msgpack.encode(now))])
-    if reasons := {page.permalink: page.because for page in todo}:
-        store.save("state", [(_name("last", output), msgspec.json.encode(reasons))])
-
-
-def _last(store: Cache, output: Path) -> Last:
-    """What the last build into `output` left; nothing is believed of an output that another build began to change."""
-    try:
-        last = _LAST.decode(store.get("state", _name("output", output)) or b"")
-    except msgspec.DecodeError:
-        return NOTHING
-    return last if last.manifest == publish.digest_of_manifest(output) else NOTHING
-
-
-def _rendered(store: Cache, output: Path) -> dict[str, tuple[str, ...]]:
-    try:
-        return _REASONS.decode(store.get("state", _name("last", output)) or b"{}")
-    except msgspec.DecodeError:
-        return {}
-
-
-def _name(kind: str, output: Path) -> str:
-    return f"{kind} " + hashlib.blake2b(str(output.resolve()).encode(), digest_size=12).hexdigest()
+        return fingerprints, stage.publish(sound, making.edition.names, manifest)

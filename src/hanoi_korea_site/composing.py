@@ -1,14 +1,14 @@
 """Archive → the edition: every file to be published, with its fingerprint."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from hanoi_korea_site import plan, publish
 from hanoi_korea_site.articles import code_digest
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.idle import Stamp
 from hanoi_korea_site.incremental import Fingerprint, Made
+from hanoi_korea_site.last import Last
 from hanoi_korea_site.making import Edition
 from hanoi_korea_site.plan import Page
 from hanoi_korea_site.reading import Bodies
@@ -17,23 +17,6 @@ from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.site import Site
 from hanoi_korea_site.whole import Whole
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """What the last build left: the ground it stood on, each article's key, and of each file fingerprint and stamp.
-
-    It is true only of the output that has the manifest of this digest: a build killed later has changed both.
-    """
-
-    ground: str
-    keys: Mapping[str, str]
-    fingerprints: Mapping[str, Fingerprint]
-    stamps: Mapping[str, Stamp]
-    manifest: str
-
-
-NOTHING = Last("", {}, {}, {}, "")
 
 
 def ground(config: Config, whole: Whole) -> str:
@@ -61,19 +44,27 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Index | Non
     begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     begun |= {name: (program, templates[page.template], *page.further) for name, page in pages.items()}
     begun |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return Edition(pages, made, static, begun)
+    return Edition(pages, made, static, begun, begun.keys())
 
 
-def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition:
-    """The same on the ground of the last edition: only what stands on bodies is looked at, and can be made again."""
+def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition | None:
+    """The same on the ground of the last edition: only what stands on bodies is looked at, and can be made again.
+
+    None where a fingerprint of the last edition is lost.
+    """
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     bodies = Bodies(whole.reading, whole.store)
-    articles = [one for one in whole.archive.articles if last.keys.get(one) != whole.reading.key(one)]
+    articles = [one for one in whole.archive.articles if last.head.keys.get(one) != whole.reading.key(one)]
     pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
-    begun = {**last.fingerprints} | {name: (("made", file.digest),) for name, file in made.items()}
-    begun |= {name: _amended(last.fingerprints[name], page) for name, page in pages.items()}
-    return Edition({name: replace(page, taken=tuple) for name, page in pages.items()}, made, {}, begun)
+    begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    for name, page in pages.items():
+        before = last.fingerprint(name)
+        if before is None:
+            return None
+        begun[name] = _amended(before, page)
+    pages = {name: replace(page, taken=tuple) for name, page in pages.items()}
+    return Edition(pages, made, {}, begun, last.head.stamps.keys())
 
 
 def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:

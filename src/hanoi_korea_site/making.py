@@ -1,7 +1,7 @@
 """Everything that is to be published, and how its files come into the stage: in this process or in several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -26,13 +26,15 @@ _CHUNK, _YEAR, _TURNS = 40, 1000, 4
 class Edition:
     """All that is to be published: pages to render, files to make or to copy.
 
-    `begun` holds what can be told of each fingerprint without a look at the archive: all, but for pages.
+    `begun` holds what can be told of fingerprints without a look at the archive: all, but for pages. Of `names`, which
+    are all there is, those that stand in no other field cannot have changed.
     """
 
     pages: Mapping[str, Page]
     made: Mapping[str, Made]
     static: Mapping[str, Path]
     begun: Mapping[str, Fingerprint]
+    names: Collection[str]
 
     def fingerprint(self, permalink: str, view: View | None = None) -> Fingerprint:
         """The whole fingerprint; `view` is that of a page, where it has been made already."""

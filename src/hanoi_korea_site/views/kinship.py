@@ -3,38 +3,30 @@
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Literal, Self
 
 from hanoi_korea_site.archive import Archive, Article
 
 RELATED = 5
 _WINDOW = 4
+_Kind = Literal["agreements", "officials", "places"]
 _PINS_NOTHING = frozenset({"country", "river", "other"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """The archive's articles in order, newest first, and under each entity; made once a build."""
+    """The archive's articles in order, newest first, and where those of each entity stand; made once a build."""
 
+    archive: Archive
     order: tuple[str, ...]
     rank: dict[str, int]
-    terms: dict[tuple[str, str], list[int]]
+    _ranks: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Self:
         order = tuple(archive.articles)
-        rank = {article: index for index, article in enumerate(order)}
-        named = [
-            *((("agreements", entry.id), entry.articles) for entry in archive.agreements.values()),
-            *((("officials", entry.id), entry.articles) for entry in archive.officials.values()),
-            *(
-                (("places", entry.id), entry.articles)
-                for entry in archive.places.values()
-                if entry.type not in _PINS_NOTHING
-            ),
-        ]
-        return cls(order, rank, {term: sorted(map(rank.__getitem__, articles)) for term, articles in named})
+        return cls(archive, order, {article: index for index, article in enumerate(order)})
 
     def newer(self, article: str) -> str | None:
         here = self.rank[article]
@@ -58,13 +50,30 @@ class Kinship:
     def _nearest(self, entry: Article) -> tuple[str, ...]:
         here = self.rank[entry.id]
         shared: defaultdict[int, int] = defaultdict(int)
-        weighed = (("agreements", entry.agreements, 5), ("officials", entry.officials, 3), ("places", entry.places, 1))
+        weighed: tuple[tuple[_Kind, tuple[str, ...], int], ...] = (
+            ("agreements", entry.agreements, 5),
+            ("officials", entry.officials, 3),
+            ("places", entry.places, 1),
+        )
         for kind, entities, weight in weighed:
             for entity in entities:
-                ranks = self.terms.get((kind, entity), [])
+                ranks = self._ranks_of(kind, entity)
                 after = bisect_right(ranks, here)
                 for other in ranks[max(0, after - 1 - _WINDOW) : after + _WINDOW]:
                     shared[other] += weight
         shared.pop(here, None)  # absent where it names nothing
         best = sorted((-weight, abs(other - here), other) for other, weight in shared.items())
         return tuple(self.order[other] for _, _, other in best[:RELATED])
+
+    def _ranks_of(self, kind: _Kind, entity: str) -> list[int]:
+        """Of the articles that name it; none of a place that most articles name."""
+        ranks = self._ranks.get((kind, entity))
+        if ranks is None:
+            ranks = self._ranks[kind, entity] = sorted(map(self.rank.__getitem__, self._named_by(kind, entity)))
+        return ranks
+
+    def _named_by(self, kind: _Kind, entity: str) -> tuple[str, ...]:
+        if kind == "places":
+            place = self.archive.places[entity]
+            return () if place.type in _PINS_NOTHING else place.articles
+        return (self.archive.agreements if kind == "agreements" else self.archive.officials)[entity].articles

@@ -24,6 +24,10 @@ class Taken:
         return Taken(self.wall + later.wall, self.cpu + later.cpu, max(self.memory, later.memory))
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As a user has it: what is compiled once need not be compiled again."""
+
+
 class FailedError(Exception):
     """The command failed; the message is what it said."""
 
@@ -35,7 +39,9 @@ class TooLongError(Exception):
 def run(command: Sequence[str | Path], folder: Path, patience: float) -> Taken:
     """Runs `command` in `folder` for at most `patience` seconds."""
     before, began = _children(), time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         peak = [0.0]
         done = threading.Event()
         watch = threading.Thread(target=_watch, args=(process.pid, done, peak))

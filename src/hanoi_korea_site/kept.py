@@ -21,7 +21,7 @@ from hanoi_korea_site.model import Problem
 
 _KIND: Final = "archive"
 
-_HELD: Final = 1 << 12
+_HELD: Final = 1 << 11
 """Entries of one type that a process holds at a time."""
 _BATCH: Final = 256
 
@@ -53,9 +53,9 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
             stored = self.store.get(_KIND, _key(self.type, key))
             if stored is None:
                 raise lost()
+            if len(self.held) >= _HELD:
+                self.held.clear()
             entry = self.held[key] = _decoded(stored, self.type)
-            if len(self.held) > _HELD:
-                del self.held[next(iter(self.held))]
         return entry
 
     def __iter__(self) -> Iterator[str]:

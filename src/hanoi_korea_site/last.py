@@ -104,7 +104,8 @@ class Last:
 
 
 def _number(permalink: str) -> int:
-    return crc32(permalink.encode()) % _VOLUMES
+    """Files of one folder stand together: articles of one year, the scripts of the search."""
+    return crc32(permalink.rpartition("/")[0].encode()) % _VOLUMES
 
 
 def _name(kind: str, output: Path) -> str:

@@ -28,6 +28,10 @@ from hanoi_korea_site.views.site import Site
 _Outlook = Literal["coming", "planned", "happened"]
 
 
+_MOST = 1 << 12
+"""Cards, and events, that are remembered at a time: pages made one after the other share what is near in time."""
+
+
 class _Moment(NamedTuple):
     """Of an event: which it is from the newest on, the year it begins in, and whether its days are told."""
 
@@ -137,6 +141,7 @@ class Catalogue:
         if card is None:
             entry = self.archive.articles[article]
             places = (self.archive.places[place] for place in entry.places)
+            _make_room(self._cards)
             card = self._cards[article] = ArticleCard(
                 link=Link(self.article_path(article), entry.title.text),
                 generated=entry.title.origin == "generated",
@@ -203,6 +208,7 @@ class Catalogue:
             entry = self.archive.events[event]
             moment = words.when(entry.date)
             assert moment is not None  # noqa: S101 - for the type checker: an event has its date
+            _make_room(self._events)
             part = self._events[event] = EventPart(
                 anchor=event,
                 when=moment,
@@ -349,6 +355,11 @@ class Catalogue:
 
     def happened(self, events: Iterable[str]) -> tuple[str, ...]:
         return tuple(event for event in events if self._moment(event).outlook == "happened")
+
+
+def _make_room(remembered: dict[str, ArticleCard] | dict[str, EventPart]) -> None:
+    if len(remembered) >= _MOST:
+        remembered.clear()
 
 
 def _outlook(event: EventEntry) -> _Outlook:

@@ -44,7 +44,7 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Index | Non
     begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     begun |= {name: (program, templates[page.template], *page.further) for name, page in pages.items()}
     begun |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return Edition(pages, made, static, begun, begun.keys())
+    return Edition(pages, made, static, begun, begun)
 
 
 def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition | None:
@@ -64,7 +64,7 @@ def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Ed
             return None
         begun[name] = _amended(before, page)
     pages = {name: replace(page, taken=tuple) for name, page in pages.items()}
-    return Edition(pages, made, {}, begun, last.head.stamps.keys())
+    return Edition(pages, made, {}, begun, last.head.stamps)
 
 
 def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:

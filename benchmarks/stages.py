@@ -13,20 +13,20 @@ from pathlib import Path
 from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-from hanoi_korea_site import build, whole
+from hanoi_korea_site import build, last, whole
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-STAGES: tuple[tuple[ModuleType, str, str], ...] = (
+STAGES: tuple[tuple[ModuleType | type, str, str], ...] = (
     (whole, "read_all", "read the articles"),
     (whole, "apart", "link them, and keep the archive"),
     (build, "bring_up_to_date", "index for search"),
     (build, "edition", "plan the pages"),
     (build, "_published", "render and publish, with fingerprints"),
-    (build, "_remember", "keep fingerprints and stamps"),
+    (last.Last, "followed", "keep fingerprints and stamps"),
 )
 """Functions that a build calls one after the other, in its words and in those of the report."""
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import build as building
 from hanoi_korea_site import composing, publish
 from hanoi_korea_site.errors import InputError
+from hanoi_korea_site.last import Last
 from hanoi_korea_site.link import linking
 
 NAMES = ("a", "b-2023", "c", "d", "e")
@@ -101,7 +101,7 @@ def test_a_build_killed_halfway_deceives_no_later_one(
         if moment == "while files are moved":
             patched.setattr(publish.Stage, "_move", killed)
         else:
-            patched.setattr(building, "_remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            patched.setattr(Last, "followed", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             run(site)
     if back:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY = 0.05  # seconds between two looks at the memory
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As on a machine of a user, where Python keeps what it has compiled."""
 
 
 @dataclass(frozen=True, slots=True)

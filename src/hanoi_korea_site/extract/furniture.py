@@ -66,10 +66,11 @@ _CRUMB_SIGN = re.compile(r"[>»›|/•·→:–-]")
 _CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
 _HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
 _LONGEST_HASHTAG_WORDS = 5
-_LONGEST_BESIDE_CLOCK = 4
+_LONGEST_BESIDE_CLOCK = 6
 _FEWEST_BARRED = 3
 _LONGEST_CRUMB = 24
 _MOST_CRUMB_WORDS = 9
+_ONLINE = (" online", " điện tử")
 _LONGEST_POINTED = 110
 _TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
 _OTHERS = (
@@ -115,7 +116,8 @@ def date_line(part: Part) -> Finding | None:
     crumbs = [crumb.strip(" ,") for crumb in rest.lower().split("|")]
     if max(map(len, crumbs)) <= _LONGEST_CRUMB and any(crumb in keys("sections") for crumb in crumbs[1:-1]):
         return "date-line", ()
-    short = len(rest.split()) <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest) and part.text[-1] != "."
+    words = sum(word[0].isalnum() for word in rest.split())
+    short = words <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest) and part.text[-1] != "."
     return ("date-line", ()) if short and trust(part.key) else None
 
 
@@ -161,10 +163,11 @@ def _is_widget(key: str) -> bool:
 
 
 def section(part: Part) -> Finding | None:
-    """A section's name, or the crumbs that lead to it: "Trang chủ > Tin tức > Đối ngoại"."""
+    """A section's name, or what leads to it: "Trang chủ > Tin tức > Đối ngoại", "Huế ngày nay Online - Kinh tế"."""
     key = part.key.strip(" >»›|/•-")
     sections = keys("sections")
-    if key in sections:
+    site, _, last = key.rpartition(" - ")
+    if key in sections or (last in sections and (site.endswith(_ONLINE) or is_outlet(site, site))):
         return "section", ()
     if (first_word(key) not in openers("sections") and "|" not in key) or not _CRUMB_SIGN.search(key):
         return None
@@ -280,7 +283,7 @@ _OPENERS = (
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
-_SIGN = re.compile(r"[\d|]|^\S+$|người khác$|\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
+_SIGN = re.compile(r"[\d|]|^\S+$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
 
 
 def read(part: Part) -> Part:

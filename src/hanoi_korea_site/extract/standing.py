@@ -21,7 +21,7 @@ _DEED = re.compile(
     r"|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
     r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
     r"|(?P<prepare>hoàn thiện|hoàn tất|hướng tới|hướng đến|tiến tới|đi đến|chuẩn bị|xây dựng|soạn thảo|đàm phán|"
-    r"thương thảo|xúc tiến|kế hoạch về|dự thảo|"
+    r"thương thảo|thương lượng|xúc tiến|kế hoạch về|dự thảo|"
     r"(?:thống nhất|nhất trí|chốt)(?: xong)?(?: về)?(?: các)? (?:nội dung|điều khoản|dự thảo)"
     r"(?= (?:của )?(?:một |các |hai )?$)|lập nên|lập(?= (?:ra |một |bản |nên )))"
     r"|(?P<propose>đề nghị|đề xuất|kiến nghị|gợi ý|xem xét|nghiên cứu|thảo luận(?: về)?|trao đổi về|bàn (?:về|"
@@ -32,7 +32,7 @@ _DEED = re.compile(
 _DEED_AFTER = re.compile(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"(?: có (?!thể |khả năng )[^,;:.()]{2,60}?(?= (?:thì|đã|sẽ|vừa|cũng|được)(?!\w)))?"
-    r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
+    r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:,\s)?(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
     r"(?:do|mà) [^;:\n]{2,200}?,? |(?:với|cùng) [^,;:.]{2,160}? |,\s)?\(?(?:(?:thì|lại|còn) )*"
     r"(?P<mood>(?:(?:đã|vừa|mới|sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa|chính thức|cũng|có thể|có khả năng|hy vọng|"
     r"hi vọng|mong) )*)(?:do [^;:.()]{2,120}? (?=ký))?"
@@ -47,8 +47,9 @@ _DEED_AFTER = re.compile(
 )
 _MOOD = re.compile(
     r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|định(?= $)|dự tính|sắp|chuẩn bị|kế hoạch|mục tiêu|phấn đấu|quyết tâm|"
-    r"xin phép|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|chủ trương|"
-    r"theo kế hoạch|(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
+    r"xin phép|tham mưu|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|"
+    r"chủ trương|theo kế hoạch|(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|"
+    r"xúc tiến(?= (?:việc |lễ )?(?:ký|kết nghĩa)))"
     r"|(?P<aimed>hướng tới|hướng đến|tiến tới|đi đến)"
     r"|(?P<proposed>đề nghị|đặt vấn đề|ý tưởng|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
     r"có thể(?! nói| coi| xem)|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"
@@ -77,7 +78,7 @@ _PLANNED_AFTER = re.compile(r"sẽ|dự kiến|dự định|dự tính|sắp|s�
 _HOPED_AFTER = re.compile(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
 _DRAFTED = re.compile(
     r"(?<!\w)(?:đang|đã|vừa)(?: \w+){0,3}? (?:soạn thảo|soạn xong|soạn|dự thảo|hoàn thiện|hoàn tất|hoàn chỉnh|chuẩn bị|"
-    r"xây dựng|đàm phán|thương thảo)(?: xong)? (?:nội dung |dự thảo )?(?:của )?(?:một |các |hai )?$"
+    r"xây dựng|đàm phán|thương thảo|thương lượng)(?: xong)? (?:nội dung |dự thảo )?(?:của )?(?:một |các |hai )?$"
 )
 
 

@@ -1,6 +1,6 @@
 """Asks a built site's search page questions in Chromium, and tells what the index weighs and what each question loads.
 
-    search.py BUILD [--pagefind]
+    search.py BUILD [--rounds N] [--pagefind]
 
 Weights are those of gzip, as hosts send. The questions are made of the archive's own words, the same every time: runs
 of one to ten words, with and without marks, words that stand apart, and phrases. What is found is held against a plain
@@ -10,7 +10,6 @@ scan of all texts: a line begins with "!" where another article was shown, or on
 
 import argparse
 import gzip
-import json
 import random
 import re
 import shutil
@@ -31,17 +30,21 @@ from hanoi_korea_site.search.folding import fold, syllables
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "browser"))
 from find import find
 
-_ARGUMENT = re.compile(r"searchIndex\.\w+\(\d+,(.*)\);\s*", re.DOTALL)
 _SHOWN_FIRST = 5
-_COUNTED = """async (asked) => {
-  const query = parseQuery(asked);
-  return (await searching.find(query, { kind: 'bai-viet', year: '', place: '' })).articles.length;
+_TEXTS = """async () => {
+  await searching.begin();
+  const { articles } = await searching.find(parseQuery(''), { kind: '', year: '', place: '' });
+  return Promise.all(articles.map(async (slot) => {
+    const { path, title, sentences } = await searching.article(slot);
+    return [path, title, ...sentences];
+  }));
 }"""
 _SHOWN = """async (asked) => {
   document.getElementById('loai').value = 'bai-viet';
   document.getElementById('hoi').value = asked;
   await page.search(true);
-  return [...document.querySelectorAll('#ket-qua a')].map((link) => link.getAttribute('href').split('#')[0]);
+  const links = [...document.querySelectorAll('#ket-qua a')];
+  return [links.map((link) => link.getAttribute('href').split('#')[0]), document.getElementById('tin').textContent];
 }"""
 
 
@@ -63,7 +66,7 @@ class Question:
         return f'"{" ".join(self.words)}"' if self.kind.startswith("phrase") else " ".join(self.words)
 
 
-def questions(texts: list[Text]) -> Iterator[Question]:
+def questions(texts: list[Text], rounds: int) -> Iterator[Question]:
     draw = random.Random("questions")
 
     def run(length: int) -> tuple[str, ...]:
@@ -73,23 +76,19 @@ def questions(texts: list[Text]) -> Iterator[Question]:
                 at = draw.randint(0, len(passage) - length)
                 return passage[at : at + length]
 
-    for length in range(1, 11):
+    for length in sorted(rounds * (*range(1, 11),)):
         yield Question("as written", run(length))
         yield Question("without marks", tuple(map(fold, run(length))))
         words = [word for passage in draw.choice(texts).passages for word in passage]
         yield Question("words apart", tuple(draw.sample(words, length)))
-    for length in (*range(2, 9), 10):
         yield Question("phrase", run(length))
         yield Question("phrase without marks", tuple(map(fold, run(length))))
 
 
-def published(folder: Path) -> list[Text]:
-    found = []
-    for script in sorted(folder.glob("tim-kiem/articles-*.js")):
-        match = _ARGUMENT.fullmatch(script.read_text(encoding="utf-8"))
-        for path, title, _, lines in json.loads(match[1]) if match else ():
-            found.append(Text(path, tuple(tuple(syllables(line)) for line in (title, *lines.split("\n")))))
-    return found
+def published(folder: Path, page: Page) -> list[Text]:
+    """All articles, as the index gives their words to a browser."""
+    page.goto((folder / "tim-kiem.html").as_uri())
+    return [Text(path, tuple(tuple(syllables(line)) for line in lines)) for path, *lines in page.evaluate(_TEXTS)]
 
 
 def scanned(texts: list[Text], question: Question) -> list[str]:
@@ -109,6 +108,12 @@ def _follow(words: tuple[str, ...], passage: tuple[str, ...]) -> bool:
     )
 
 
+def counted(told: str) -> tuple[int, bool]:
+    """How many articles the page says it has found, and whether it says so for sure."""
+    found = re.search(r"(khoảng )?([\d.]+) bài viết", told)
+    return (int(found[2].replace(".", "")), not found[1]) if found else (0, True)
+
+
 def weigh(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 6))
 
@@ -125,26 +130,28 @@ def tell_weights(folder: Path) -> None:
     print(f"{'in all':10} {counts.total():6} files {weights.total() / 1e6:8.2f} MB")
 
 
-def ask_all(folder: Path, page: Page, texts: list[Text]) -> None:
+def ask_all(folder: Path, page: Page, texts: list[Text], rounds: int) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     by_kind: dict[str, list[tuple[int, int, int]]] = {}
     address = (folder / "tim-kiem.html").as_uri()
-    for question in questions(texts):
+    for question in questions(texts, rounds):
         page.goto(address)
         page.evaluate("searching.begin()")
         loaded.clear()
         began = time.perf_counter()
-        shown = page.evaluate(_SHOWN, question.typed)
+        shown, told = page.evaluate(_SHOWN, question.typed)
         took = time.perf_counter() - began
         weight = sum(weigh(folder / "tim-kiem" / url.rpartition("/")[2]) for url in loaded if "/tim-kiem/" in url)
         files, truth = len(loaded), scanned(texts, question)
-        count = page.evaluate(_COUNTED, question.typed)
-        right = set(shown) <= set(truth) and len(shown) == min(len(truth), _SHOWN_FIRST) and len(truth) <= count
+        count, is_sure = counted(told)
+        right = set(shown) <= set(truth) and len(shown) == min(len(truth), _SHOWN_FIRST)
         by_kind.setdefault(question.kind, []).append((weight, files, round(took * 1000)))
+        right &= count == len(truth) or not is_sure
         print(
             f"{'  ' if right else '! '}{question.kind:21} {len(question.words):2} words: {weight / 1024:6.1f} KB in"
-            f" {files:3} files, {took * 1000:5.0f} ms; found {count:5}, stand there {len(truth):5}  {question.typed}"
+            f" {files:3} files, {took * 1000:5.0f} ms; found {'' if is_sure else '~'}{count}, stand there {len(truth)}"
+            f"  {question.typed}"
         )
     for kind, rows in by_kind.items():
         sizes = [weight / 1024 for weight, _, _ in rows]
@@ -166,13 +173,15 @@ def ask_pagefind(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=Path)
+    parser.add_argument("--rounds", type=int, default=1, help="how many questions of each kind and length")
     parser.add_argument("--pagefind", action="store_true")
     wish = parser.parse_args()
     folder = wish.build.resolve()
     tell_weights(folder)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        ask_all(folder, browser.new_page(), published(folder))
+        page = browser.new_page()
+        ask_all(folder, page, published(folder, page), wish.rounds)
         browser.close()
     if wish.pagefind:
         ask_pagefind(folder)

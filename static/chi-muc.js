@@ -1,6 +1,6 @@
 'use strict';
 // Questions to the site's index. It lies in tim-kiem/*.js, each one call of searchIndex: "start" with what every
-// question needs, "shard" with slots by key, "articles" and "entities" with what stands in slots. A question loads the
+// question needs, "shard" with where words and pairs of neighbours stand, "articles" and "entities" with what stands in slots. A question loads the
 // few it needs, as scripts: they work below any path and from a folder on disk. The program's search/ makes them and
 // tells what keys and slots are; tim-kiem.js is the page that asks.
 
@@ -8,10 +8,15 @@ const searchIndex = (() => {
   const folder = new URL('tim-kiem/', document.currentScript.src).href;
   const waiting = new Map();
   const arrived = new Map();
+  let used = new Set();
+
+  // What a script of the index weighs on the wire, near enough: letters of six bits each, words of one and a half bytes.
+  const weights = { shard: ([words, letters]) => words.length / 2 + letters.length * 0.77, articles: (rows) => 1.5 * rows.flat().join('').length };
 
   // The argument of one script of the index; each is loaded once.
   const load = (call, number) => {
     const name = `${call}-${number}`;
+    used.add(name);
     if (!waiting.has(name)) {
       waiting.set(name, new Promise((done, fail) => {
         const script = document.createElement('script');
@@ -24,52 +29,28 @@ const searchIndex = (() => {
     return waiting.get(name);
   };
   const arrive = (call) => (number, argument) => arrived.set(`${call}-${number}`, argument);
-  return { load, start: arrive('start'), shard: arrive('shard'), articles: arrive('articles'), entities: arrive('entities') };
+  // Bytes of all that was asked for since it was last forgotten, whether it had to be loaded or not.
+  const spent = () => [...used].reduce((sum, name) => sum + (arrived.has(name) ? weights[name.split('-')[0]]?.(arrived.get(name)) || 0 : 0), 0);
+  const forget = () => { used = new Set(); };
+  return { load, spent, forget, start: arrive('start'), shard: arrive('shard'), articles: arrive('articles'), entities: arrive('entities') };
 })();
 
 const searching = (() => {
   const PRINTABLE = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((char) => !'"\\'.includes(char));
-  const LOW = 47;
-  const HIGH = PRINTABLE.length - LOW;
   const DIGIT = new Map(PRINTABLE.map((char, at) => [char, at]));
   const FOUND = 1;
   const AGREES = 2;
   const IN_TITLE = 4;
   const TITLE_AGREES = 8;
   const AS_TYPED = 1000;
-  const BUCKETS = 2 ** 17;
+  const CODES = 2 ** 24;
+  const SPOTS = 4;
   const SCRIPTS_A_YEAR = 10000;
   const TELLING = 5;
   const FEW = 5;
+  const ROOM = 50000;
   let start = null;
   const shards = new Map();
-
-  const CRC = Array.from({ length: 256 }, (_, byte) => {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    return value;
-  });
-  const hashed = (text) => {
-    let value = 0xffffffff;
-    for (const byte of new TextEncoder().encode(text)) value = CRC[(value ^ byte) & 255] ^ (value >>> 8);
-    return (value ^ 0xffffffff) >>> 0;
-  };
-
-  // See search/postings.py.
-  const decode = (text) => {
-    const slots = [];
-    let slot = -1;
-    let value = 0;
-    for (const char of text) {
-      const digit = DIGIT.get(char);
-      if (digit < LOW) {
-        slot += 1 + value * LOW + digit;
-        slots.push(slot);
-        value = 0;
-      } else value = value * HIGH + digit - LOW;
-    }
-    return slots;
-  };
 
   const begin = async () => {
     if (start) return;
@@ -89,6 +70,7 @@ const searching = (() => {
       kinds: [...given.entities].flatMap((char, at) => (at % 2 ? [] : [char === ' ' ? -1 : Number(char)])),
       weights: [...given.entities].flatMap((char, at) => (at % 2 ? [DIGIT.get(char)] : [])),
       words: given.words.map((row) => (row ? row.split(' ') : [])),
+      vocabulary: wording.vocabularyOf(given.vocabulary.split(' ')),
     };
   };
   // Where each slot's article is told of: the script's number and the place in it, as in views/search_scripts.py.
@@ -102,16 +84,24 @@ const searching = (() => {
     }));
   };
 
-  // A shard of words as folded term → its spellings: where ("" body, "^" title, "@" name, "=" whole name), words, slots as text.
+  // A shard of words as folded term → its spellings: where ("" body, "^" title, "@" name, "=" whole name), words, slots.
+  // A shard of pairs as key → units: SPOTS for each slot.
   const shard = async (number) => {
     if (!shards.has(number)) {
+      const [keys, letters] = await searchIndex.load('shard', number);
+      const next = postings.reader(letters);
       const terms = new Map();
-      for (const [key, slots] of Object.entries(await searchIndex.load('shard', number))) {
+      const slots = Math.max(start.days.length, start.kinds.length);
+      if (number >= start.wordShards && letters) {
+        for (const key of next(Math.floor(2 * CODES / start.pairShards) + 1)) terms.set(key, null);
+        for (const key of terms.keys()) terms.set(key, next(slots * SPOTS));
+      }
+      for (const key of keys ? keys.split(',') : []) {
         const where = '^@=#'.includes(key[0]) ? key[0] : '';
         const words = where === '#' ? [key] : key.slice(where.length).split(' ');
         const term = words.map(folding.fold).join(' ');
         if (!terms.has(term)) terms.set(term, []);
-        terms.get(term).push({ where, words, slots });
+        terms.get(term).push({ where, words, slots: next(slots) });
       }
       shards.set(number, terms);
     }
@@ -131,7 +121,7 @@ const searching = (() => {
       const agrees = folding.agree(words, one.words);
       const table = one.where === '@' ? entities : one.where === '=' ? null : articles;
       const flags = one.where === '^' ? (agrees ? TITLE_AGREES | IN_TITLE : IN_TITLE) : (agrees ? AGREES | FOUND : FOUND);
-      if (table) for (const slot of decode(one.slots)) table[slot] |= flags;
+      if (table) for (const slot of one.slots) table[slot] |= flags;
     }
     return { articles, entities };
   };
@@ -143,21 +133,20 @@ const searching = (() => {
     }
     return first;
   };
-  // Neighbours in articles are known by a number, which tells nothing of marks: they agree where both words do. Where
-  // `asked` is false, articles are left out and only names looked at, which takes no further script.
-  const neighbours = async ([one, other], tables, asked) => {
-    const table = await standing([one, other]);
-    table.articles = null;
-    if (!asked) return table;
-    const code = (word) => hashed(folding.fold(word)) % BUCKETS;
-    const number = (code(one) - code(other) + BUCKETS) % BUCKETS;
-    const found = (await searchIndex.load('shard', start.wordShards + (number % start.pairShards)))[Math.floor(number / start.pairShards)];
-    table.articles = new Uint8Array(start.days.length);
-    const [first, second] = [one, other].map((word) => tables.get(word).articles);
-    for (const slot of decode(found || '')) table.articles[slot] = FOUND | (first[slot] & second[slot] & (AGREES | TITLE_AGREES));
-    return table;
+  // Where two neighbours stand in articles, whatever their marks: for each slot a bit for each spot; none in `spots` of what
+  // stands in spot `shift` turns up in the first.
+  const spotsOf = async ([one, other], shift) => {
+    const code = (word) => hashed(folding.fold(word)) % CODES;
+    const number = code(one) - code(other) + CODES;
+    const units = (await shard(start.wordShards + (number % start.pairShards))).get(Math.floor(number / start.pairShards)) || [];
+    const spots = new Uint8Array(start.days.length);
+    for (const unit of units) spots[Math.floor(unit / SPOTS)] |= 1 << ((unit + SPOTS * shift - shift) % SPOTS);
+    return spots;
   };
 
+  const isMarked = (word) => word !== folding.fold(word);
+  // Whether more than its words and neighbours must be known to tell a phrase from others: pairs tell nothing of marks.
+  const isLoose = (words) => words.length > 2 || (words.length === 2 && (words.some(isMarked) || words[0] === words[1]));
   const pairs = (words) => words.slice(1).map((word, at) => [words[at], word]);
   const often = (word) => start.words.findIndex((row) => row.includes(folding.fold(word)));
 
@@ -172,37 +161,49 @@ const searching = (() => {
   };
 
   // Rarest first: by the least frequent word of each.
-  const rarest = (found) => found.map((words) => ({ words, size: Math.min(...words.map(often)) }))
-    .sort((one, other) => one.size - other.size).map(({ words }) => words);
+  const rarest = (found, words = (one) => one) => found.map((one) => ({ one, size: Math.min(...words(one).map(often)) }))
+    .sort((one, other) => one.size - other.size).map(({ one }) => one);
 
-  // Terms of one alternative: each a table of where it stands, and its kind: "word" must stand there, "phrase" as typed,
-  // "pair" may. What no longer tells much is not asked for: common words where few articles are left, which are then
-  // looked for in their texts (`unsure`), and most pairs of a long question.
+  // Terms of one alternative, each a table of where it stands, of a kind: a "word" must stand there, words of a "phrase" as
+  // typed, its neighbours together ("beside"); a "pair" may. What is rarest is asked for first, and what no longer
+  // tells much, or would take more than there is room for, not at all: what is left is looked for in the texts. `sure` tells
+  // whether nothing is.
   const termsOf = async (alternative, open) => {
     const { runs, phrases } = alternative;
-    const last = open ? runs.at(-1).at(-1) : '';
+    const last = open ? runs.at(-1)?.at(-1) : '';
     const tables = new Map();
+    const beside = [];
+    const terms = (kind, given) => given.flat().filter((word) => tables.has(word)).map((word) => ({ kind, table: tables.get(word) }));
+    const answers = () => [...terms('word', runs), ...terms('phrase', phrases), ...beside];
+    const count = (part) => scored(answers(), part, start[part === 'articles' ? 'days' : 'kinds'].length).filter(Boolean).length;
+    const isOpen = () => searchIndex.spent() < ROOM && (count('articles') > FEW || count('entities') > 0);
     const askWords = async (words) => (await Promise.all(words.map((word) => standingAny(word, word === last ? completions(word) : []))))
       .forEach((table, at) => tables.set(words[at], table));
-    const terms = (kind, given) => given.flat().filter((word) => tables.has(word)).map((word) => ({ kind, table: tables.get(word) }));
-    const answers = (...more) => [...terms('word', runs), ...terms('phrase', phrases), ...more];
-    const count = (part, found) => scored(found, part, start[part === 'articles' ? 'days' : 'kinds'].length).filter(Boolean).length;
+    const askNames = async (kind, found) => beside.push(...await Promise.all(found.filter((pair) => pair.every((word) => tables.has(word)))
+      .map(async (pair) => ({ kind, table: { articles: null, entities: (await standing(pair)).entities } }))));
 
     const words = rarest([...new Set([...runs, ...phrases].flat())].map((word) => [word])).flat();
-    await askWords(words.slice(0, TELLING));
-    if (words.length > TELLING && (count('articles', answers()) > FEW || count('entities', answers()))) await askWords(words.slice(TELLING));
-    alternative.unsure = words.filter((word) => !tables.has(word));
-
-    const beside = [];
-    const askPairs = async (kind, found, asked) => beside.push(...await Promise.all(found.filter((pair) => pair.every((word) => tables.has(word)))
-      .map(async (pair) => ({ kind, table: await neighbours(pair, tables, asked) }))));
-    const inPhrases = rarest(phrases.flatMap(pairs));
-    while (inPhrases.length) await askPairs('phrase', inPhrases.splice(0, 2), count('articles', answers(...beside)) > FEW);
+    await askWords(words.splice(0, phrases.length ? 2 : TELLING));
+    const inPhrases = rarest(phrases.flatMap((phrase) => pairs(phrase).map((pair, at) => ({ pair, at, phrase }))), ({ pair }) => pair);
+    const spots = new Map();
+    while (inPhrases.length && isOpen()) {
+      for (const [{ phrase }, found] of await Promise.all(inPhrases.splice(0, 2).map(async (one) => [one, await spotsOf(one.pair, one.at)]))) {
+        if (!spots.has(phrase)) beside.push({ kind: 'beside', table: { articles: spots.set(phrase, found).get(phrase), entities: null } });
+        else spots.get(phrase).forEach((known, slot, all) => { all[slot] = known & found[slot]; });
+      }
+    }
+    while (words.length && isOpen()) await askWords(words.splice(0, 2));
+    await askNames('phrase', phrases.flatMap(pairs));
     const inRuns = rarest(runs.flatMap(pairs));
-    const room = count('articles', answers(...beside)) < 2 ? 0 : words.length > 3 ? 1 : 2;
-    await askPairs('pair', inRuns.slice(0, room), true);
-    await askPairs('pair', inRuns.slice(room), false);
-    return answers(...beside);
+    const room = searchIndex.spent() > ROOM || count('articles') < 2 ? 0 : runs.flat().length > 3 ? 1 : 2;
+    for (const pair of inRuns.slice(0, room).filter((both) => both.every((word) => tables.has(word)))) {
+      const [one, other] = pair.map((word) => tables.get(word).articles);
+      const found = await spotsOf(pair, 0);
+      beside.push({ kind: 'pair', table: { articles: found.map((known, slot) => known && (FOUND | (one[slot] & other[slot] & (AGREES | TITLE_AGREES)))), entities: null } });
+    }
+    await askNames('pair', inRuns);
+    alternative.unsure = words;
+    return { terms: answers(), sure: !words.length && !inPhrases.length && !phrases.some(isLoose) };
   };
 
   // Scores of slots that hold every word and phrase, 0 where one is missing. Marks as typed weigh most, then words that
@@ -210,10 +211,10 @@ const searching = (() => {
   const scored = (terms, part, size) => {
     const scores = new Int32Array(size).fill(AS_TYPED);
     for (const { kind, table } of terms) {
-      const need = kind === 'pair' ? 0 : kind === 'phrase' ? AGREES : FOUND;
+      const need = { word: FOUND, phrase: AGREES, beside: 0, pair: 0 }[kind];
       table[part]?.forEach((flags, slot) => {
-        if ((flags & need) !== need) scores[slot] = 0;
-        else if (scores[slot]) {
+        if ((flags & need) !== need || (kind === 'beside' && !flags)) scores[slot] = 0;
+        else if (scores[slot] && kind !== 'beside') {
           if (kind !== 'pair') scores[slot] += (flags & AGREES ? 0 : -40) + (flags & TITLE_AGREES ? 3 : 0);
           else scores[slot] += flags & AGREES ? 10 : flags & FOUND ? 2 : 0;
           if (kind !== 'word' && flags & TITLE_AGREES) scores[slot] += 10;
@@ -225,7 +226,6 @@ const searching = (() => {
 
   // "hạ nồi" is not the place Hà Nội where an article has it as typed.
   const asTyped = (score) => score >= AS_TYPED;
-  const isMarked = ({ runs, phrases }) => [...runs, ...phrases].flat().some((word) => word !== folding.fold(word));
 
   // Entities whose whole name is what was asked come first, then by how many articles name them.
   const weighEntities = async (alternative, scores) => {
@@ -234,7 +234,7 @@ const searching = (() => {
     const named = new Set();
     const exactly = new Set();
     for (const one of (await spellings(asked)).filter(({ where }) => where === '=')) {
-      for (const slot of decode(one.slots)) (folding.agree(asked, one.words) ? exactly : named).add(slot);
+      for (const slot of one.slots) (folding.agree(asked, one.words) ? exactly : named).add(slot);
     }
     scores.forEach((score, slot) => {
       if (score) scores[slot] += start.weights[slot] * 2 + [8, 4, 0][start.kinds[slot]] + (exactly.has(slot) ? 100 : named.has(slot) ? 60 : 0);
@@ -243,32 +243,36 @@ const searching = (() => {
   const ranked = (scores, tie) => Array.from(scores.keys()).filter((slot) => scores[slot] > 0)
     .sort((one, other) => scores[other] - scores[one] || tie(one, other) || one - other);
 
-  // Slots of entities and of articles, best first. `filter`: kind (a folder's name), year, place, each "" for any.
+  // Slots of entities and of articles, best first, and whether all of those articles are `sure` to answer. `filter`: kind (a
+  // folder's name), year, place, each "" for any.
   const find = async (query, filter) => {
     await begin();
     const articles = new Int32Array(start.days.length);
     const entities = new Int32Array(start.kinds.length);
+    let sure = !query.without.some(isLoose);
     for (const [at, alternative] of query.alternatives.entries()) {
-      const terms = await termsOf(alternative, query.open && at === query.alternatives.length - 1);
+      const { terms, sure: known } = await termsOf(alternative, query.open && at === query.alternatives.length - 1);
+      sure &&= known;
       scored(terms, 'articles', articles.length).forEach((score, slot) => { articles[slot] = Math.max(articles[slot], score); });
       const named = scored(terms, 'entities', entities.length);
-      if (isMarked(alternative) && articles.some(asTyped)) named.forEach((score, slot) => { if (!asTyped(score)) named[slot] = 0; });
+      if ([...alternative.runs, ...alternative.phrases].flat().some(isMarked) && articles.some(asTyped)) named.forEach((score, slot) => { if (!asTyped(score)) named[slot] = 0; });
       await weighEntities(alternative, named);
       named.forEach((score, slot) => { entities[slot] = Math.max(entities[slot], score); });
     }
     if (!query.alternatives.length) start.filled.forEach((filled, slot) => { articles[slot] = filled; });
     for (const words of query.without) {
-      const single = new Map(await Promise.all(words.map(async (word) => [word, await standing([word])])));
-      const tables = [...single.values(), ...await Promise.all(pairs(words).map((pair) => neighbours(pair, single, true)))];
-      for (const [part, scores] of [['articles', articles], ['entities', entities]]) {
-        scores.forEach((_, slot) => { if (tables.every((table) => table[part][slot] & AGREES)) scores[slot] = 0; });
-      }
+      const tables = await Promise.all(words.map((word) => standing([word])));
+      const named = await Promise.all(pairs(words).map((pair) => standing(pair)));
+      const spots = await Promise.all(pairs(words).map(spotsOf));
+      const agree = (all, part, slot) => all.every((table) => table[part][slot] & AGREES);
+      articles.forEach((score, slot) => { if (score && agree(tables, 'articles', slot) && spots.reduce((all, one) => all & one[slot], -1)) articles[slot] = 0; });
+      entities.forEach((score, slot) => { if (score && agree([...tables, ...named], 'entities', slot)) entities[slot] = 0; });
     }
     if (filter.year) start.years.forEach((year, slot) => { if (year !== Number(filter.year)) articles[slot] = 0; });
     if (filter.place) {
       const key = `#${filter.place}`;
       const listed = (await shard(hashed(key) % start.wordShards)).get(key) || [];
-      const there = new Set(listed.flatMap((one) => decode(one.slots)));
+      const there = new Set(listed.flatMap((one) => [...one.slots]));
       articles.forEach((_, slot) => { if (!there.has(slot)) articles[slot] = 0; });
     }
     const kind = ['dia-phuong', 'nhan-vat', 'thoa-thuan'].indexOf(filter.kind);
@@ -278,14 +282,21 @@ const searching = (() => {
     return {
       articles: ranked(articles, (one, other) => start.days[other] - start.days[one]),
       entities: ranked(entities, () => 0),
+      sure,
     };
   };
 
-  // What stands in a slot: [address, name, what it is] of an entity, [address, title, date, sentences] of an article.
-  const entry = async (call, slot) => {
+  // What stands in the slot of an entity: its address, name and what it is.
+  const entity = async (slot) => {
     const size = start.entitiesAScript;
-    const [number, place] = call === 'articles' ? start.scripts.get(slot) : [Math.floor(slot / size), slot % size];
-    return (await searchIndex.load(call, number))[place];
+    return (await searchIndex.load('entities', Math.floor(slot / size)))[slot % size];
   };
-  return { find, entry, begin };
+  // What stands in the slot of an article: its address, title, date and sentences.
+  const article = async (slot) => {
+    const [number, place] = start.scripts.get(slot);
+    const [path, when, written] = (await searchIndex.load('articles', number))[place];
+    const [title, ...sentences] = wording.lines(written, start.vocabulary);
+    return { path, title, when, sentences };
+  };
+  return { find, entity, article, begin };
 })();

@@ -71,8 +71,7 @@ const snippets = (() => {
 const page = (() => {
   const SHOWN = 5;
   const SHOWN_MORE = 10;
-  const CHECKED = 10;
-  const CHECKED_IN_VAIN = 60;
+  const ROOM = 85000;
   const NAMES = 4;
   const LONGEST = 260;
   const KINDS = { 'bai-viet': 'Bài viết', 'dia-phuong': 'Địa phương', 'nhan-vat': 'Nhân vật', 'thoa-thuan': 'Thỏa thuận' };
@@ -107,12 +106,11 @@ const page = (() => {
   };
 
   const nameShown = async (slot) => {
-    const [path, name, what] = await searching.entry('entities', slot);
+    const [path, name, what] = await searching.entity(slot);
     return result(path, name, KINDS[path.split('/')[0]], element('p', 'meta', what));
   };
   const articleShown = async (slot, query) => {
-    const [path, title, when, lines] = await searching.entry('articles', slot);
-    const sentences = lines.split('\n');
+    const { path, title, when, sentences } = await searching.article(slot);
     if (!snippets.holds(query, [title, ...sentences])) return null;
     const hit = snippets.best(query, sentences);
     const target = hit.number ? `${path}#c${hit.number}` : path;
@@ -120,33 +118,36 @@ const page = (() => {
   };
 
   const tell = (words) => { at('tin').textContent = words; };
+  // How many articles answer: what is sure, or, where texts have yet to be looked at, as large a part of them as of those before.
+  const told = ({ sure, articles }, held, left) => {
+    if (sure || !left) return count(held + left, 'bài viết');
+    return `khoảng ${count(Math.max(held, Number((articles.length * (held + 0.5) / (articles.length - left + 0.5)).toPrecision(2))), 'bài viết')}`;
+  };
   const count = (number, what) => `${number.toLocaleString('vi')} ${what}`;
 
-  // Shows the next results; those whose phrase turns out not to stand in the text are passed over. What the index is
-  // surest of comes first: after some texts without it the reader is to ask for more.
+  // Shows the next results; those whose phrase turns out not to stand in the text are passed over. What has been asked of
+  // the index stays within a room: then the reader is to ask for more. A number is told as sure when it is.
   const show = async (found, query, asked, mine) => {
     let articles = found.articles;
-    let passed = 0;
+    let held = 0;
     let wanted = SHOWN;
     more = async () => {
       const next = [];
-      for (let checked = 0; next.length < wanted && articles.length && checked < (next.length ? CHECKED : CHECKED_IN_VAIN);) {
+      do {
         const part = articles.slice(0, wanted - next.length);
         articles = articles.slice(part.length);
-        checked += part.length;
-        const made = await Promise.all(part.map((slot) => articleShown(slot, query)));
-        next.push(...made.filter(Boolean));
-        passed += made.filter((one) => !one).length;
-      }
+        const made = (await Promise.all(part.map((slot) => articleShown(slot, query)))).filter(Boolean);
+        next.push(...made);
+        held += made.length;
+      } while (next.length < wanted && articles.length && searchIndex.spent() < ROOM - 7000 * (wanted - next.length));
       if (mine !== latest) return;
       at('ket-qua').append(...next);
       at('them').hidden = articles.length === 0;
-      const total = found.articles.length - passed;
-      const atMost = passed && articles.length ? 'tối đa ' : '';
-      const parts = [...(total ? [atMost + count(total, 'bài viết')] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
+      const parts = [...(held || articles.length ? [told(found, held, articles.length)] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
       tell(parts.length ? `Tìm thấy ${parts.join(' và ')}.` : `Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. Thử bớt từ hoặc bỏ bộ lọc.`);
       if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
       wanted = SHOWN_MORE;
+      searchIndex.forget();
     };
     const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : 10 * NAMES).map(nameShown));
     if (mine !== latest) return;
@@ -170,6 +171,7 @@ const page = (() => {
       tell(asked ? 'Hãy gõ ít nhất một chữ cái hoặc chữ số.' : '');
       return;
     }
+    searchIndex.forget();
     try {
       const found = await searching.find(query, filter);
       if (mine === latest) await show(found, query, asked, mine);

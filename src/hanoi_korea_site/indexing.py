@@ -19,6 +19,7 @@ from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import PLACE, Terms, entity_keys, entity_names
+from hanoi_korea_site.search.wording import vocabulary
 from hanoi_korea_site.spread import MANY, apart
 from hanoi_korea_site.views.search_scripts import scripts_of_articles
 
@@ -26,6 +27,9 @@ _FEW = 8
 """Shards are patched where at most one entry in so many changed: beyond, making all anew is as quick."""
 
 _BATCH = 500
+
+_SAMPLED = 256
+"""Articles that the vocabulary is made from: enough for most words, and few, so that an edit seldom changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Standing:
 class State:
     """What a build leaves of the archive of that name.
 
-    Entries by kind and id, sizes of both tables, the articles of each script, and of each shard its digest and words.
+    Entries by kind and id, sizes of both tables, the articles of each script, of each shard its digest and words, and
+    the vocabulary with the digest of what it was made from.
     """
 
     archive: str
@@ -50,6 +55,8 @@ class State:
     scripts: Scripts
     digests: tuple[str, ...]
     words: tuple[Words, ...]
+    sampled: str = ""
+    vocabulary: tuple[str, ...] = ()
 
 
 class _LostError(Exception):
@@ -68,9 +75,11 @@ def bring_up_to_date(
         entries, sizes = _entries(archive, bodies)
         articles = _table(entries, "a", sizes[0])
         scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
-    indexing = _Indexing(store, name, entries, sizes, scripts, partial(_missing, archive, bodies), jobs)
+    missing = partial(_missing, archive, bodies)
+    indexing = _Indexing(store, name, entries, sizes, scripts, missing, bodies, jobs)
     state, entities = indexing.state(before), _table(entries, "e", sizes[1])
-    return Index(articles, entities, made.completions(state.words), state.digests, scripts, _Shards(indexing, state))
+    words, shards = made.completions(state.words), _Shards(indexing, state)
+    return Index(articles, entities, words, state.vocabulary, state.digests, scripts, shards)
 
 
 def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tuple[int, int]]:
@@ -113,21 +122,35 @@ class _Indexing:
     sizes: tuple[int, int]
     scripts: Scripts
     missing: Callable[[str], bytes]
+    bodies: Bodies
     jobs: int
 
     def state(self, before: State | None) -> State:
         if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
-        state = self.patched(before) or apart(self.anew, self.jobs if len(self.entries) >= MANY else 1)
+        shards = self.patched(before) or apart(self.anew, self.jobs if len(self.entries) >= MANY else 1)
+        state = self.worded(shards, before)
         self.store.save("state", [("search", msgspec.msgpack.encode(state))])
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
         self.store.prune(TERMS, [standing.terms for standing in self.entries.values()])
         return state
 
+    def worded(self, state: State, before: State | None) -> State:
+        """With the vocabulary of the articles that come first by the hash of their ids."""
+        articles = sorted(
+            (hashlib.blake2b(entry.encode()).digest(), entry) for entry in self.entries if entry[0] == "a"
+        )
+        sample = [entry for _, entry in articles[:_SAMPLED]]
+        sampled = _digest(tuple(self.entries[entry].terms for entry in sample))
+        if before is not None and before.sampled == sampled:
+            return replace(state, sampled=sampled, vocabulary=before.vocabulary)
+        texts = [text for _, text, _ in map(self.bodies.prose, (entry[2:] for entry in sample))]
+        return replace(state, sampled=sampled, vocabulary=vocabulary(texts))
+
     def anew(self) -> State:
         layout = Layout.of(self.sizes[0])
         found = ((self.entries[one].slot, terms) for one, terms in self._terms(tuple(self.entries)))
-        shards = made.shards(found, max(self.sizes), layout)
+        shards = made.shards(found, layout)
         return self._kept(dict(enumerate(shards)), [""] * layout.count, [()] * layout.count)
 
     def patched(self, before: State | None) -> State | None:
@@ -142,7 +165,7 @@ class _Indexing:
             leaving = [(old[one].slot, self._former_terms(old[one])) for one in moved if one in old]
             joining = [(new[one].slot, terms) for one, terms in self._terms([one for one in moved if one in new])]
             shards = {
-                number: made.patched(_shard(self.store, number, before), keys, max(self.sizes))
+                number: made.patched(_shard(self.store, number, before), keys)
                 for number, keys in made.changes(leaving, joining, Layout.of(self.sizes[0])).items()
             }
         except _LostError:
@@ -151,7 +174,7 @@ class _Indexing:
 
     def _kept(self, shards: Mapping[int, Shard], digests: list[str], words: list[Words]) -> State:
         """The shards saved, and what is known of them put in its place."""
-        bodies = {number: made.as_json(shard) for number, shard in shards.items()}
+        bodies = {number: made.as_bytes(shard) for number, shard in shards.items()}
         for number, body in bodies.items():
             digests[number], words[number] = _digest(body), made.words_in(shards[number])
         self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
@@ -178,29 +201,33 @@ class _Indexing:
 
 @dataclass(frozen=True, slots=True)
 class _Shards:
-    """The JSON of a shard; made again where the cache has lost it."""
+    """A shard as it is published; made again where the cache has lost it."""
 
     indexing: _Indexing
     state: State
 
-    def __call__(self, number: int) -> str:
+    def __call__(self, number: int) -> tuple[str, str]:
         try:
-            return made.as_json(_shard(self.indexing.store, number, self.state)).decode()
+            return self._published(number)
         except _LostError:
             self.indexing.anew()
-            return made.as_json(_shard(self.indexing.store, number, self.state)).decode()
+            return self._published(number)
+
+    def _published(self, number: int) -> tuple[str, str]:
+        sizes = self.state.sizes
+        return made.published(_shard(self.indexing.store, number, self.state), max(sizes), Layout.of(sizes[0]))
 
 
 def _terms_of(standing: Standing, stored: bytes) -> Terms:
     terms = Terms.from_stored(stored)
-    return Terms((*terms.keys, *(PLACE + place for place in standing.places)), terms.pairs)
+    return replace(terms, keys=(*terms.keys, *(PLACE + place for place in standing.places)))
 
 
 def _shard(store: Cache, number: int, state: State) -> Shard:
     body = store.get("shard", _shard_key(number, state.digests[number]))
     if body is None:
         raise _LostError
-    return made.from_json(body)
+    return made.from_bytes(body)
 
 
 def _shard_key(number: int, digest: str) -> str:

@@ -15,6 +15,7 @@ from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.language import N_
 from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.search.index import Index
+from hanoi_korea_site.search.wording import Wording
 from hanoi_korea_site.views import (
     addresses,
     agreements,
@@ -285,22 +286,24 @@ def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[
     """Those of articles hold texts, and are made only when asked for."""
     start = partial(search_scripts.start_view, catalogue)
     wordless = partial(_wordless, start, index)
-    yield _script("start", 0, partial(start, index), wordless, (("words", digest(index.words)),))
+    worded = digest(index.vocabulary)
+    yield _script("start", 0, partial(start, index), wordless, (("words", digest(index.words)), ("vocabulary", worded)))
     for number, shard in enumerate(index.digests):
         view = partial(search_scripts.shard_view, number, index.shard)
         yield _script("shard", number, view, partial(_given, ()), (("shard", shard),))
     for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
         view = partial(search_scripts.entities_view, catalogue, number, keys)
         yield _script("entities", number, view)
+    wording = Wording(index.vocabulary)
     for number, keys in index.scripts:
-        view = partial(search_scripts.articles_view, catalogue, number, keys, read.prose)
-        bodies = digest(tuple(map(read.key, keys)))
-        yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), (("bodies", bodies),))
+        view = partial(search_scripts.articles_view, catalogue, number, keys, read.prose, wording)
+        further = (("bodies", digest(tuple(map(read.key, keys)))), ("vocabulary", worded))
+        yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), further)
 
 
 def _wordless(start: Callable[[Index], View], index: Index) -> Inputs:
     """Of what the first script takes from the archive: all but the words that the index offers."""
-    return field_digests(start(replace(index, words=())))
+    return field_digests(start(replace(index, words=(), vocabulary=())))
 
 
 def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:

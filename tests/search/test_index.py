@@ -1,6 +1,10 @@
 """Parts of the index: syllables, slots, postings, and shards that are patched as if they were made anew."""
 
+import random
 import sqlite3
+from base64 import b64decode
+from itertools import takewhile
+from math import log2
 from pathlib import Path
 
 import pytest
@@ -18,8 +22,8 @@ from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.search import index
 from hanoi_korea_site.search.folding import fold, syllables
 from hanoi_korea_site.search.numbering import slots
-from hanoi_korea_site.search.postings import decode, encode
-from hanoi_korea_site.search.terms import BUCKETS, Terms, article_terms, pair_number
+from hanoi_korea_site.search.postings import bits, letters, low_bits
+from hanoi_korea_site.search.terms import CODES, SPOTS, Terms, article_terms, pair_number
 
 
 @pytest.mark.parametrize(
@@ -43,9 +47,37 @@ def test_fold(word, folded):
     assert fold(word) == folded
 
 
-@given(st.sets(st.integers(0, 20_000), max_size=200))
-def test_postings_round_trip(chosen):
-    assert list(decode(encode(sorted(chosen), 20_001))) == sorted(chosen)
+def read(text: str, limits: list[int]) -> list[list[int]]:
+    """The lists in some letters, as the reader of them is told to find them."""
+    stream = iter("".join(f"{byte:08b}" for byte in b64decode(text)))
+
+    def binary(digits: int, value: int = 0) -> int:
+        return int(f"{value:b}" + "".join(next(stream) for _ in range(digits)), 2)
+
+    lists = []
+    for limit in limits:
+        count = binary(sum(1 for _ in takewhile("0".__eq__, stream)), 1)
+        last, found = -1, []
+        for _ in range(count):
+            rest = sum(1 for _ in takewhile("1".__eq__, stream))
+            last += 1 + (rest << low_bits(count, limit)) + binary(low_bits(count, limit))
+            found.append(last)
+        lists.append(found)
+    return lists
+
+
+@given(st.lists(st.sets(st.integers(0, 20_000), min_size=1, max_size=200).map(sorted), max_size=4))
+def test_postings_are_read_as_they_were_written(lists):
+    assert read(letters([bits(one, 20_001) for one in lists]), [20_001] * len(lists)) == lists
+
+
+@pytest.mark.parametrize("step", [1, 2, 7, 100])
+def test_postings_take_hardly_more_than_they_must(step):
+    draw = random.Random(step)  # noqa: S311 - the same every time is what we want
+    chosen = [number for number in range(20_000) if draw.random() < 0.9 / step]
+    share = len(chosen) / 20_000
+    least = -20_000 * (share * log2(share) + (1 - share) * log2(1 - share))
+    assert len(bits(chosen, 20_000)) < (1.08 if step > 1 else 2.2) * least
 
 
 @given(st.sets(st.text("abc01", min_size=1, max_size=6), min_size=1, max_size=120))
@@ -64,27 +96,32 @@ def test_one_id_more_moves_few_others():
 
 
 WORDS = st.sets(st.sampled_from(["hà", "hạ", "ha", "^hà", "@seoul", "@hà nội", "=seoul", "#seoul"])).map(sorted)
-TERMS = st.builds(Terms, WORDS.map(tuple), st.lists(st.integers(1 - BUCKETS, BUCKETS - 1), max_size=5))
+PAIRS = st.lists(st.tuples(st.integers(1 - CODES, CODES - 1), st.integers(0, SPOTS - 1)), max_size=5)
+TERMS = st.builds(
+    lambda words, pairs: Terms(tuple(words), [number for number, _ in pairs], bytes(spot for _, spot in pairs)),
+    WORDS,
+    PAIRS,
+)
 STANDING = st.dictionaries(st.integers(0, 30), TERMS)
 
 
 @given(STANDING, STANDING)
 def test_patched_shards_are_those_made_anew(before, after):
-    layout, size = index.Layout(2, 3), 31
-    old = index.shards(sorted(before.items()), size, layout)
+    layout = index.Layout(2, 3)
+    old = index.shards(sorted(before.items()), layout)
     leaving = [(slot, terms) for slot, terms in before.items() if after.get(slot) != terms]
     joining = [(slot, terms) for slot, terms in after.items() if before.get(slot) != terms]
     patched = list(old)
     for number, keys in index.changes(leaving, joining, layout).items():
-        patched[number] = index.patched(old[number], keys, size)
-    anew = index.shards(sorted(after.items()), size, layout)
-    assert list(map(index.as_json, patched)) == list(map(index.as_json, anew))
+        patched[number] = index.patched(old[number], keys)
+    anew = index.shards(sorted(after.items()), layout)
+    assert list(map(index.as_bytes, patched)) == list(map(index.as_bytes, anew))
 
 
 @given(TERMS)
 def test_terms_are_kept_as_they_are(terms):
     kept = Terms.from_stored(terms.stored())
-    assert (kept.keys, list(kept.pairs)) == (terms.keys, list(terms.pairs))
+    assert (kept.keys, list(kept.pairs), kept.spots) == (terms.keys, terms.pairs, terms.spots)
 
 
 def test_a_key_shares_its_shard_with_all_that_begin_alike():
@@ -105,15 +142,40 @@ def test_an_article_is_found_by_its_title_and_its_sentences():
     assert sorted(terms.keys) == sorted(
         ["hà", "nội", "đón", "khách", "ngày", "8", "3", "hòa", "bình", "đến", "về", "^hà", "^nội", "^đón", "^khách"]
     )
-    pairs = {number % BUCKETS for number in terms.pairs}
+    pairs = set(terms.pairs)
     assert {pair_number(*pair.split()) for pair in ("hà nội", "khách hòa", "hòa bình", "8 3", "khách về")} <= pairs
-    assert pair_number("bình", "hà") not in pairs
+    assert not pairs & {pair_number(*pair.split()) for pair in ("bình hà", "nội khách", "khách ngày")}
+    assert len(terms.spots) == len(terms.pairs)
 
 
 def test_words_are_offered_by_how_often_they_occur():
-    terms = [Terms(("hà", "@hạ", "nội", "2024"), (7,)), Terms(("ha", "^hà"), (7,)), Terms(("ha",), (7,))]
-    shard = index.shards(enumerate(terms), 3, index.Layout(1, 1))[0]
-    assert index.completions([index.words_in(shard)]) == ("", "noi", "", "ha")
+    terms = [Terms(("hà", "@hạ", "nội", "2024"), (7,), b"\1"), Terms(("ha", "^hà"), (7,), b"\0"), Terms(("ha",))]
+    words, pairs = index.shards(enumerate(terms), index.Layout(1, 1))
+    assert index.words_in(pairs) == ()
+    assert index.completions([index.words_in(words)]) == ("", "noi", "", "ha")
+
+
+def test_a_published_shard_holds_what_stands_where():
+    terms = [Terms(("hà", "nội"), (7, 9, 7), b"\1\0\1"), Terms((), (7,), b"\3"), Terms(("hà",))]
+    layout = index.Layout(1, 1)
+    words, pairs = (index.published(shard, 3, layout) for shard in index.shards(enumerate(terms), layout))
+    assert words[0] == "hà,nội"
+    assert read(words[1], [3, 3]) == [[0, 2], [0]]
+    assert pairs[0] == ""
+    assert read(pairs[1], [2 * CODES + 1, 3 * SPOTS, 3 * SPOTS]) == [[CODES + 7, CODES + 9], [1, SPOTS + 3], [0]]
+
+
+def test_an_edit_moves_the_pairs_of_its_sentence_only():
+    def pairs(text: str) -> set[tuple[int, int]]:
+        seed = Seed("bai", "seeds/bai.txt", "", f"Hà Nội\n\n{text}\n", markdown=False, word=EditorsWord())
+        terms = article_terms(extract(seed, Gazetteer.load()), seed.text)
+        return set(zip(terms.pairs, terms.spots, strict=True))
+
+    before = pairs("Khách đến thăm chợ quê. Họ ở lại hai ngày. Chợ rất đông.")
+    after = pairs("Khách đến thăm chợ quê. Họ đã ở lại đến hai ngày. Chợ rất đông.")
+    assert {number for number, _ in before - after} <= {
+        pair_number(*pair.split()) for pair in ("họ ở", "ở lại", "lại hai", "hai ngày")
+    }
 
 
 def published(root: Path) -> dict[str, bytes]:

@@ -5,7 +5,8 @@
     folding     text → syllables, with one way to place a tone; syllables without their marks
     terms       article or entity → the keys and pairs it is found by
     numbering   ids → slots that stay where they are when others come and go
-    postings    slots ↔ the text of a shard
+    postings    where keys stand ↔ the letters of a shard
+    wording     what an article says ↔ a character a word
     index       terms of all → shards; the same again where little has changed
 
 A *key* is a syllable as spelled, in lower case: "hà". Its first character may say what it stands in: "^" a title, "@" a
@@ -13,7 +14,8 @@ name of an entity (there also two neighbours, "@hà nội"), "=" a whole name, "
 word). Keys whose first syllables are the same without their marks share a shard, so that a reader's "ha" asks for one
 script.
 
-A *pair* is two neighbouring syllables of an article without their marks, known by a number only: it says that an
-article may hold them side by side, which is enough to rank by. Where a reader wants a phrase, the text itself is looked
-at before it is shown. Pairs are most of an index, and this takes half of what their words would.
+A *pair* is two neighbouring syllables of a sentence without their marks, known by a number. Of each it is told in which
+of four *spots* of an article it stands, and spots follow one another: so the pairs of a phrase stand in spots that do,
+too, and hardly ever anywhere else. Where a reader wants a phrase, the text itself is looked at before it is shown.
+Pairs are most of an index, and this takes half of what their words would.
 """

@@ -4,8 +4,9 @@ A shard maps keys, or the numbers of pairs, to the slots where they stand. Which
 form and on the number of shards alone, so that a reader's machine can tell without asking.
 """
 
+from array import array
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -14,11 +15,15 @@ from zlib import crc32
 import msgspec
 
 from hanoi_korea_site.search.folding import fold
-from hanoi_korea_site.search.postings import HIGH, decode, encode
-from hanoi_korea_site.search.terms import BUCKETS, NAME, PLACE, TITLE, WHOLE, Terms
+from hanoi_korea_site.search.postings import bits, letters
+from hanoi_korea_site.search.terms import CODES, NAME, PLACE, SPOTS, TITLE, WHOLE, Terms
 
-Shard = dict[str, str]
-"""Encoded slots by key, in order of the keys; those of pairs are decimal numbers."""
+Key = str | int
+Shard = dict[Key, bytes]
+"""Where keys stand, in order of the keys, as packed numbers: slots of words; units of pairs, whose keys are numbers.
+
+A unit is a slot and a spot in it: SPOTS times the slot, and the spot.
+"""
 
 Words = tuple[tuple[str, int], ...]
 """Folded syllables with the bit length of how often they occur: what an unfinished word may become."""
@@ -26,11 +31,10 @@ Words = tuple[tuple[str, int], ...]
 Scripts = tuple[tuple[int, tuple[str, ...]], ...]
 """Numbers of scripts, with what each holds."""
 
-_SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 24, 500
-_SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 32, 380
+_SLOTS_A_WORD_SHARD, _MOST_WORD_SHARDS = 37, 330
+_SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 22, 550
 _ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1130
 _ENTITIES_A_SCRIPT, _MOST_ENTITY_SCRIPTS = 24, 64
-_NO_HIGH = {ord(char): None for char in HIGH}
 _MOST_WORDS = 6000
 
 
@@ -57,27 +61,28 @@ class Layout:
         """Its shard: a name stands with its first syllable, which every question for it asks for anyway."""
         return _hashed(key) % self.words
 
-    def of_pair(self, number: int) -> tuple[int, str]:
+    def of_pair(self, number: int) -> tuple[int, int]:
         """Its shard, and its key there."""
-        key, shard = divmod(number % BUCKETS, self.pairs)
-        return self.words + shard, str(key)
+        key, shard = divmod(number + CODES, self.pairs)
+        return self.words + shard, key
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """What pages of the search are made from.
 
-    `articles` and `entities` hold ids by slot, "" in empty slots; `digests` one a shard, whose JSON `shard` gives.
-    `words` are the completions worth offering, by how often they occur (bit length), separated by spaces; `scripts` the
-    numbers of the articles' scripts, with the articles in each.
+    `articles` and `entities` hold ids by slot, "" in empty slots; `digests` one a shard, which `shard` gives; `words`
+    the completions worth offering, by how often they occur (bit length), separated by spaces; `vocabulary` what the
+    articles' scripts are worded with; `scripts` their numbers, with the articles in each.
     """
 
     articles: tuple[str, ...]
     entities: tuple[str, ...]
     words: tuple[str, ...]
+    vocabulary: tuple[str, ...]
     digests: tuple[str, ...]
     scripts: Scripts
-    shard: Callable[[int], str]
+    shard: Callable[[int], tuple[str, str]]
 
     @property
     def layout(self) -> Layout:
@@ -104,69 +109,73 @@ def _hashed(key: str) -> int:
     return crc32(fold(key.lstrip(TITLE + NAME + WHOLE).partition(" ")[0]).encode())
 
 
-def shards(found: Iterable[tuple[int, Terms]], size: int, layout: Layout) -> tuple[Shard, ...]:
+def shards(found: Iterable[tuple[int, Terms]], layout: Layout) -> tuple[Shard, ...]:
     """All shards; `found` gives slots with the terms that stand there, articles' slots ascending and entities' too."""
     standing: defaultdict[str, list[int]] = defaultdict(list)
-    buckets: list[list[int]] = [[] for _ in range(BUCKETS)]
-    for slot, terms in found:  # ten million times: no bytecode; a bucket's negative number counts from the end
+    beside: defaultdict[int, list[int]] = defaultdict(list)
+    for slot, terms in found:  # ten million times: no bytecode
         deque(map(list.append, map(standing.__getitem__, terms.keys), repeat(slot)), maxlen=0)
-        deque(map(list.append, map(buckets.__getitem__, terms.pairs), repeat(slot)), maxlen=0)
+        units = tuple(range(SPOTS * slot, SPOTS * (slot + 1)))
+        deque(map(list.append, map(beside.__getitem__, terms.pairs), map(units.__getitem__, terms.spots)), maxlen=0)
     made: tuple[Shard, ...] = tuple({} for _ in range(layout.count))
-    for key, slots in standing.items():
-        made[layout.of_key(key)][key] = encode(slots, size)
-    for number, slots in enumerate(buckets):
-        if slots:
-            shard, key = layout.of_pair(number)
-            made[shard][key] = encode(slots, size)
-    return tuple(map(_in_order, made))
+    for word, slots in sorted(standing.items()):
+        made[layout.of_key(word)][word] = _packed(slots)
+    for number, stands in sorted(beside.items()):
+        shard, key = layout.of_pair(number)
+        made[shard][key] = _packed(sorted(set(stands)))
+    return made
 
 
-def _in_order(shard: Shard) -> Shard:
-    return dict(sorted(shard.items()))
+def _packed(numbers: Iterable[int]) -> bytes:
+    return array("I", numbers).tobytes()
 
 
-Changes = Mapping[int, Mapping[str, tuple[set[int], set[int]]]]
-"""By shard and key, the slots that leave and those that join."""
+def _unpacked(packed: bytes) -> Sequence[int]:
+    numbers = array("I")
+    numbers.frombytes(packed)
+    return numbers
+
+
+Changes = Mapping[int, Mapping[Key, tuple[set[int], set[int]]]]
+"""By shard and key, the slots or units that leave and those that join."""
 
 
 def changes(leaving: Iterable[tuple[int, Terms]], joining: Iterable[tuple[int, Terms]], layout: Layout) -> Changes:
     """What differs between two states of some slots; a slot that leaves a key and joins it again changes nothing."""
-    out, came = (
-        {(place, slot) for slot, terms in side for place in _places(terms, layout)} for side in (leaving, joining)
-    )
-    found: defaultdict[int, defaultdict[str, tuple[set[int], set[int]]]] = defaultdict(
+    out, came = ({mark for slot, terms in side for mark in _marks(slot, terms, layout)} for side in (leaving, joining))
+    found: defaultdict[int, defaultdict[Key, tuple[set[int], set[int]]]] = defaultdict(
         lambda: defaultdict(lambda: (set(), set()))
     )
     for side, marks in enumerate((out - came, came - out)):
-        for (shard, key), slot in marks:
-            found[shard][key][side].add(slot)
+        for (shard, key), number in marks:
+            found[shard][key][side].add(number)
     return found
 
 
-def _places(terms: Terms, layout: Layout) -> Iterator[tuple[int, str]]:
-    """The shards and keys under which a slot with these terms stands."""
-    yield from ((layout.of_key(key), key) for key in terms.keys)
-    yield from map(layout.of_pair, terms.pairs)
+def _marks(slot: int, terms: Terms, layout: Layout) -> Iterator[tuple[tuple[int, Key], int]]:
+    """The shards and keys under which a slot with these terms stands, with the numbers that say so."""
+    yield from (((layout.of_key(key), key), slot) for key in terms.keys)
+    yield from zip(map(layout.of_pair, terms.pairs), map((SPOTS * slot).__add__, terms.spots), strict=True)
 
 
-def patched(shard: Shard, keys: Mapping[str, tuple[set[int], set[int]]], size: int) -> Shard:
+def patched(shard: Shard, keys: Mapping[Key, tuple[set[int], set[int]]]) -> Shard:
     """The shard that `shards` would make after these changes."""
     changed = dict(shard)
     for key, (leaving, joining) in keys.items():
-        standing = sorted((set(decode(changed.pop(key, ""))) - leaving) | joining)
+        standing = sorted(set(_unpacked(changed.pop(key, b""))) - leaving | joining)
         if standing:
-            changed[key] = encode(standing, size)
-    return _in_order(changed)
+            changed[key] = _packed(standing)
+    return dict(sorted(changed.items()))
 
 
 def words_in(shard: Shard) -> Words:
-    """The single syllables of bodies and names, by their folded form; none of pairs, whose keys are numbers."""
+    """The single syllables of bodies and names, by their folded form; no numbers, and none of pairs."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for key, text in shard.items():
-        if not key.isdigit() and " " not in key and key[0] not in (TITLE, WHOLE, PLACE):
+    for key, slots in shard.items():
+        if isinstance(key, str) and not key.isdigit() and " " not in key and key[0] not in (TITLE, WHOLE, PLACE):
             word = fold(key.lstrip(NAME))
             if len(word) > 1:
-                counts[word] += len(text.translate(_NO_HIGH))
+                counts[word] += len(slots) // array("I").itemsize
     return tuple((word, counts[word].bit_length()) for word in sorted(counts))
 
 
@@ -179,12 +188,24 @@ def completions(found: Iterable[Words]) -> tuple[str, ...]:
     return tuple(map(" ".join, rows))
 
 
-def as_json(shard: Shard) -> bytes:
-    return msgspec.json.encode(shard)
+def published(shard: Shard, size: int, layout: Layout) -> tuple[str, str]:
+    """A shard as it is published: its words, and in letters where they stand, among `size` slots, in the same order.
+
+    A shard of pairs names no words; their keys are the first of its lists.
+    """
+    words = [key for key in shard if isinstance(key, str)]
+    numbers = [key for key in shard if isinstance(key, int)]
+    lists = [bits(numbers, 2 * CODES // layout.pairs + 1)] if numbers else []
+    lists += [bits(_unpacked(packed), SPOTS * size if numbers else size) for packed in shard.values()]
+    return ",".join(words), letters(lists)
 
 
-def from_json(body: bytes) -> Shard:
-    return msgspec.json.decode(body, type=Shard)
+def as_bytes(shard: Shard) -> bytes:
+    return msgspec.msgpack.encode(shard)
+
+
+def from_bytes(body: bytes) -> Shard:
+    return msgspec.msgpack.decode(body, type=Shard)
 
 
 def filled(table: tuple[str, ...]) -> Iterator[tuple[int, str]]:

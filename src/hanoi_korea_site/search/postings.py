@@ -1,44 +1,46 @@
-"""Ascending slots as text: gaps in printable characters, written so that gzip finds little more to gain.
+"""Lists of ascending numbers as letters: gaps in Rice's code, six bits a letter, so that gzip finds nothing to gain.
 
-A gap is a number in base 46 (HIGH, the greatest digit first, none for 0) and a last digit in base 47 (LOW): most gaps
-of a frequent term are one character, and the kind of a character tells where a gap ends.
+A list begins with how many numbers it holds, in Elias's gamma code; that and the numbers' limit tell how many low bits
+of each gap are written as they are. Lists follow one another without anything between them.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import sub
 
-_PRINTABLE = [chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\']
-LOW, HIGH = "".join(_PRINTABLE[:47]), "".join(_PRINTABLE[47:])
+
+class _Gaps(dict[int, str]):
+    """The bits of a gap with so many low ones: the rest of it as ones and a zero, then those."""
+
+    def __init__(self, low: int) -> None:
+        super().__init__()
+        self._low = low
+
+    def __missing__(self, gap: int) -> str:
+        rest, below = divmod(gap - 1, 1 << self._low)
+        self[gap] = made = "1" * rest + "0" + f"{below:b}".zfill(self._low)[: self._low]
+        return made
 
 
-@lru_cache(maxsize=4)
-def _steps(size: int) -> tuple[str, ...]:
-    """What stands for a step of 0 … `size` from one slot to the next: nothing where a slot comes again."""
-    return ("", *map(_digits, range(size)))
+_gaps = lru_cache(maxsize=64)(_Gaps)
 
 
-def _digits(gap: int) -> str:
-    rest, last = divmod(gap, len(LOW))
-    out = LOW[last]
-    while rest:
-        rest, digit = divmod(rest, len(HIGH))
-        out = HIGH[digit] + out
-    return out
+def low_bits(count: int, limit: int) -> int:
+    """How many low bits a gap has where `count` numbers stand below `limit`: those of seven tenths of the mean gap."""
+    return max((limit * 7 // (count * 10)).bit_length() - 1, 0)
 
 
-def encode(slots: Sequence[int], size: int) -> str:
-    """`slots` ascend and lie below `size`."""
-    return "".join(map(_steps(size).__getitem__, map(sub, slots, chain((-1,), slots))))
+def bits(numbers: Sequence[int], limit: int) -> str:
+    """`numbers` are different, ascend and lie below `limit`; there is at least one."""
+    count = f"{len(numbers):b}"
+    gaps = map(_gaps(low_bits(len(numbers), limit)).__getitem__, map(sub, numbers, chain((-1,), numbers)))
+    return "0" * (len(count) - 1) + count + "".join(gaps)
 
 
-def decode(text: str) -> Iterable[int]:
-    """The slots again, ascending."""
-    slot, value = -1, 0
-    for char in text:
-        if (digit := LOW.find(char)) >= 0:
-            slot, value = slot + 1 + value * len(LOW) + digit, 0
-            yield slot
-        else:
-            value = value * len(HIGH) + HIGH.index(char)
+def letters(lists: Iterable[str]) -> str:
+    """The bits of all lists in base 64, filled up with zeros."""
+    joined = "".join(lists)
+    filled = joined.ljust(-(-len(joined) // 24) * 24, "0")
+    return b64encode(int(filled or "0", 2).to_bytes(len(filled) // 8, "big")).decode()

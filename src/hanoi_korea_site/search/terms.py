@@ -17,45 +17,61 @@ from hanoi_korea_site.search.folding import fold, syllables
 
 TITLE, NAME, WHOLE, PLACE = "^@=#"
 
-BUCKETS = 1 << 17
-"""Pairs of neighbours are told apart by so many numbers, which cost far less than their words."""
+SPOTS = 4
+"""A pair is known to stand in one of so many spots, which follow one another through a sentence."""
+
+CODES = 1 << 24
+"""Syllables are told apart by so many numbers, pairs by twice as many: their words would cost far more."""
 
 _REMEMBERED = 1 << 17
+_ROUND = bytes(range(SPOTS))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Keys, each once, and the numbers of all pairs of neighbours, some of them more than once.
+    """Keys, each once, and the numbers of all pairs of neighbours as they follow, each with the spot where it stands.
 
-    A pair's number lies between -BUCKETS and BUCKETS; those that are the same modulo BUCKETS mean the same.
+    A pair's number lies between -CODES and CODES.
     """
 
     keys: tuple[str, ...]
     pairs: Sequence[int] = ()
+    spots: bytes = b""
 
     def stored(self) -> bytes:
-        return "\n".join(self.keys).encode() + b"\0" + array("i", self.pairs).tobytes()
+        return b"\0".join(("\n".join(self.keys).encode(), array("i", self.pairs).tobytes() + self.spots))
 
     @classmethod
     def from_stored(cls, body: bytes) -> "Terms":
-        keys, _, numbers = body.partition(b"\0")
+        keys, _, rest = body.partition(b"\0")
         pairs = array("i")
-        pairs.frombytes(numbers)
-        return cls(tuple(keys.decode().split("\n")) if keys else (), pairs)
+        count = len(rest) // (pairs.itemsize + 1)
+        pairs.frombytes(rest[: count * pairs.itemsize])
+        return cls(tuple(keys.decode().split("\n")) if keys else (), pairs, rest[count * pairs.itemsize :])
 
 
 def article_terms(record: Record, text: str) -> Terms:
-    """Of the title and of every published sentence of the text."""
+    """Of the title and of every published sentence of the text. No pair reaches from one sentence into the next."""
     if len(_said) > _REMEMBERED:
         _said.clear()
         _codes.clear()
-    title = record.title.text.split()
-    body = [text[sentence.start : sentence.end] for block in record.blocks for sentence in block.sentences]
-    pieces = [*title, *" ".join(body).split()]
-    codes = list(chain.from_iterable(map(_codes.__getitem__, pieces)))
-    words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(pieces))))
-    entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, title)))
-    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", map(sub, codes, codes[1:])))
+    title = record.title.text
+    passages = [title, *(text[one.start : one.end] for block in record.blocks for one in block.sentences)]
+    rows = [passage.split() for passage in passages]
+    words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(chain.from_iterable(rows)))))
+    entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, rows[0])))
+    pairs, spots = array("i"), []
+    for passage, row in zip(passages, rows, strict=True):
+        codes = list(chain.from_iterable(map(_codes.__getitem__, row)))
+        pairs.extend(map(sub, codes, codes[1:]))
+        spots.append(_spots(passage, len(codes) - 1))
+    return Terms((*words, *map(TITLE.__add__, entitled)), pairs, b"".join(spots))
+
+
+def _spots(passage: str, count: int) -> bytes:
+    """Where its pairs stand: spots count on from one of its own, so that an edit moves those of its sentence only."""
+    first = crc32(passage.encode()) % SPOTS
+    return (_ROUND * (count // SPOTS + 2))[first : first + max(count, 0)]
 
 
 def entity_keys(names: Iterable[str]) -> tuple[str, ...]:
@@ -81,11 +97,11 @@ def entity_names(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def pair_number(first: str, second: str) -> int:
     """Of two neighbours, whatever their marks; in which order they stand matters."""
-    return (_code(first) - _code(second)) % BUCKETS
+    return _code(first) - _code(second)
 
 
 def _code(syllable: str) -> int:
-    return crc32(fold(syllable).encode()) % BUCKETS
+    return crc32(fold(syllable).encode()) % CODES
 
 
 class _Said(dict[str, tuple[str, ...]]):

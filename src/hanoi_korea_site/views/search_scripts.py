@@ -9,12 +9,12 @@ import msgspec
 from hanoi_korea_site.archive import AgreementEntry, Article, OfficialEntry, PlaceEntry
 from hanoi_korea_site.model import Block, Dated
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.search.postings import HIGH, LOW
+from hanoi_korea_site.search.wording import Wording
 from hanoi_korea_site.text import without_markdown
 from hanoi_korea_site.views import words
 from hanoi_korea_site.views.catalogue import Catalogue
 
-_DIGITS = LOW + HIGH
+_DIGITS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
 _NO_DAY, _NO_ARTICLE = (0, 0, 0), _DIGITS[0] * 3 + _DIGITS[-1]
 _SCRIPTS_A_YEAR = 10_000
 _KINDS = ("places", "officials", "agreements")
@@ -40,12 +40,13 @@ def start_view(catalogue: Catalogue, index: Index) -> ScriptView:
         "days": "".join(_digits(_day(articles[key])) if key else _NO_ARTICLE for key in index.articles),
         "entities": "".join(_weight(catalogue, key) if key else "  " for key in index.entities),
         "words": index.words,
+        "vocabulary": " ".join(index.vocabulary),
     }
     return ScriptView("start", 0, _json(sizes))
 
 
-def shard_view(number: int, shard: Callable[[int], str]) -> ScriptView:
-    return ScriptView("shard", number, shard(number))
+def shard_view(number: int, shard: Callable[[int], tuple[str, str]]) -> ScriptView:
+    return ScriptView("shard", number, _json(shard(number)))
 
 
 def entities_view(catalogue: Catalogue, number: int, keys: tuple[str, ...]) -> ScriptView:
@@ -82,9 +83,13 @@ def articles_view(
     number: int,
     keys: tuple[str, ...],
     prose: Callable[[str], tuple[tuple[Block, ...], str, bool]],
+    wording: Wording,
 ) -> ScriptView:
-    """For each article: address, title, date and the sentences, one a line by number."""
-    rows = [(*_head(catalogue, key), _sentences(*prose(key))) for key in keys]
+    """For each article: address, date, and in the archive's wording its title and its sentences, line n sentence n."""
+    rows = []
+    for key in keys:
+        path, title, when = _head(catalogue, key)
+        rows.append((path, when, wording.written((title, *_sentences(*prose(key))))))
     return ScriptView("articles", number, _json(rows))
 
 
@@ -145,12 +150,12 @@ def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str]:
     return card.link.path, card.link.text, card.when.words if card.when else ""
 
 
-def _sentences(blocks: tuple[Block, ...], text: str, markdown: bool) -> str:  # noqa: FBT001 - as it is kept
-    """Line n is sentence n; that of the title is left empty, since the title is shown anyway."""
+def _sentences(blocks: tuple[Block, ...], text: str, markdown: bool) -> list[str]:  # noqa: FBT001 - as it is kept
+    """By number; that of the title is left empty, since the title is shown anyway."""
     shown = without_markdown if markdown else str
     lines = [""] * max((sentence.number for block in blocks for sentence in block.sentences), default=0)
     for block in blocks:
         if block.kind != "title":
             for sentence in block.sentences:
-                lines[sentence.number - 1] = shown(text[sentence.start : sentence.end]).replace("\n", " ")
-    return "\n".join(lines)
+                lines[sentence.number - 1] = shown(text[sentence.start : sentence.end])
+    return lines

@@ -85,7 +85,7 @@ def questions(texts: list[Text], rounds: int) -> Iterator[Question]:
         yield Question("phrase without marks", tuple(map(fold, run(length))))
 
 
-def published(folder: Path, page: Page) -> list[Text]:
+def read_texts(folder: Path, page: Page) -> list[Text]:
     """All articles, as the index gives their words to a browser."""
     page.goto((folder / "tim-kiem.html").as_uri())
     return [Text(path, tuple(tuple(syllables(line)) for line in lines)) for path, *lines in page.evaluate(_TEXTS)]
@@ -108,10 +108,11 @@ def _follow(words: tuple[str, ...], passage: tuple[str, ...]) -> bool:
     )
 
 
-def counted(told: str) -> tuple[int, bool]:
-    """How many articles the page says it has found, and whether it says so for sure."""
+def show(page: Page, question: Question) -> tuple[list[str], int, bool]:
+    """The first articles that the page shows, how many it says it has found, and whether it says so for sure."""
+    shown, told = page.evaluate(_SHOWN, question.typed)
     found = re.search(r"(khoảng )?([\d.]+) bài viết", told)
-    return (int(found[2].replace(".", "")), not found[1]) if found else (0, True)
+    return (shown, int(found[2].replace(".", "")), not found[1]) if found else (shown, 0, True)
 
 
 def weigh(file: Path) -> int:
@@ -140,11 +141,10 @@ def ask_all(folder: Path, page: Page, texts: list[Text], rounds: int) -> None:
         page.evaluate("searching.begin()")
         loaded.clear()
         began = time.perf_counter()
-        shown, told = page.evaluate(_SHOWN, question.typed)
+        shown, count, is_sure = show(page, question)
         took = time.perf_counter() - began
         weight = sum(weigh(folder / "tim-kiem" / url.rpartition("/")[2]) for url in loaded if "/tim-kiem/" in url)
         files, truth = len(loaded), scanned(texts, question)
-        count, is_sure = counted(told)
         right = set(shown) <= set(truth) and len(shown) == min(len(truth), _SHOWN_FIRST)
         by_kind.setdefault(question.kind, []).append((weight, files, round(took * 1000)))
         right &= count == len(truth) or not is_sure
@@ -181,7 +181,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
-        ask_all(folder, page, published(folder, page), wish.rounds)
+        ask_all(folder, page, read_texts(folder, page), wish.rounds)
         browser.close()
     if wish.pagefind:
         ask_pagefind(folder)

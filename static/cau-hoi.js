@@ -49,3 +49,26 @@ const parseQuery = (text) => {
   query.open = query.open && /[\p{L}\p{N}]$/u.test(text);
   return query;
 };
+
+// A question with each word that is not among `rows`, the rarest first, exchanged for the most frequent one there that is a
+// slip of a letter away; '' if there is none.
+const mended = (() => {
+  const isSlip = (one, other) => {
+    let head = 0;
+    while (head < one.length && one[head] === other[head]) head += 1;
+    let tail = 0;
+    while (tail < Math.min(one.length, other.length) - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+    const [here, there] = [one, other].map((word) => word.slice(head, word.length - tail));
+    return here.length < 2 ? there.length < 2 : here.length === 2 && here === [...there].reverse().join('');
+  };
+  return (asked, rows) => {
+    let made = asked;
+    for (const { word, start, end } of folding.placed(asked).reverse()) {
+      const part = folding.fold(word);
+      const known = part.length < 3 || /\p{N}/u.test(part) || rows.some((row) => row.includes(part));
+      const near = known ? [] : rows.map((row) => row.find((one) => isSlip(one, part))).filter(Boolean);
+      if (near.length) made = made.slice(0, start) + near.at(-1) + made.slice(end);
+    }
+    return made === asked ? '' : made;
+  };
+})();

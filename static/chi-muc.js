@@ -51,7 +51,6 @@ const searching = (() => {
   const ROOM = 50000;
   let start = null;
   const shards = new Map();
-
   const begin = async () => {
     if (start) return;
     const given = await searchIndex.load('start', 0);
@@ -298,5 +297,5 @@ const searching = (() => {
     const [title, ...sentences] = wording.lines(written, start.vocabulary);
     return { path, title, when, sentences };
   };
-  return { find, entity, article, begin };
+  return { find, entity, article, begin, mended: (asked) => mended(asked, start.words) };
 })();

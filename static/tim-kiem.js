@@ -117,7 +117,13 @@ const page = (() => {
     return result(target, title, when ? `${KINDS['bai-viet']} · ${when}` : KINDS['bai-viet'], snippet(hit));
   };
 
-  const tell = (words) => { at('tin').textContent = words; };
+  const tell = (...words) => { at('tin').replaceChildren(...words); };
+  const tellNothing = (asked) => {
+    const better = searching.mended(asked);
+    const link = element('a', '', better);
+    link.href = `?q=${encodeURIComponent(better)}`;
+    tell(`Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. `, ...(better ? ['Có phải bạn tìm: ', link, '?'] : ['Thử bớt từ hoặc bỏ bộ lọc.']));
+  };
   // How many articles answer: what is sure, or, where texts have yet to be looked at, as large a part of them as of those before.
   const told = ({ sure, articles }, held, left) => {
     if (sure || !left) return count(held + left, 'bài viết');
@@ -144,7 +150,8 @@ const page = (() => {
       at('ket-qua').append(...next);
       at('them').hidden = articles.length === 0;
       const parts = [...(held || articles.length ? [told(found, held, articles.length)] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
-      tell(parts.length ? `Tìm thấy ${parts.join(' và ')}.` : `Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. Thử bớt từ hoặc bỏ bộ lọc.`);
+      if (parts.length) tell(`Tìm thấy ${parts.join(' và ')}.`);
+      else tellNothing(asked);
       if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
       wanted = SHOWN_MORE;
       searchIndex.forget();
@@ -163,7 +170,7 @@ const page = (() => {
     const query = parseQuery(at('hoi').value.normalize('NFC'));
     if (finished) query.open = false;
     const idle = !query.alternatives.length && !query.without.length && !filter.year && !filter.place;
-    at('ten').hidden = !idle;
+    at('ten').hidden = at('cach-tim').hidden = !idle;
     remember(asked, filter);
     if (idle) {
       at('ket-qua').replaceChildren();
@@ -212,6 +219,9 @@ const page = (() => {
   at('tim').addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(timer); search(true); });
   at('them').addEventListener('click', () => more());
   document.addEventListener('keydown', onKey);
-  if ([...given.values()].some(Boolean)) search(true);
+  if ([...given.values()].some(Boolean)) {
+    at('hoi').focus({ preventScroll: true });
+    search(true);
+  }
   return { search };
 })();

@@ -237,6 +237,42 @@ def test_without_script_every_name_is_there(browser: Browser, addresses: dict[st
     context.close()
 
 
+def test_arrows_go_to_the_results_of_an_address(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"] + "?q=busan")
+    page.locator("#ket-qua a").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "hoi"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == BUSAN
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "better"),
+    [("rang cuaa", "rang cua"), ('"đường sắtt" busan', '"đường sat" busan'), ("gyeognggi", "gyeonggi"), ("xyzzyx", "")],
+)
+def test_a_slip_is_mended_where_nothing_is_found(asked: Page, words: str, better: str) -> None:
+    assert ask(asked, words) == []
+    links = asked.locator("#tin a")
+    assert links.count() == bool(better)
+    if better:
+        assert links.inner_text() == better
+        links.click()
+        asked.locator("#ket-qua a").first.wait_for()
+        assert asked.locator("#hoi").input_value() == better
+
+
+def test_a_number_that_is_not_sure_is_said_to_be_near(asked: Page) -> None:
+    """Whether a phrase stands in all of many texts is only seen by looking at them."""
+    ask(asked, '"tại hải phòng"')
+    asked.locator("#them").wait_for()
+    assert asked.locator("#tin").inner_text().startswith("Tìm thấy khoảng ")
+    ask(asked, "tại hải phòng")
+    assert "khoảng" not in asked.locator("#tin").inner_text()
+    ask(asked, '"nhà ga ngầm"')
+    assert asked.locator("#tin").inner_text() == "Tìm thấy 1 bài viết."
+
+
 def test_what_is_loaded_stays_within_its_budget(browser: Browser, addresses: dict[str, str], published: Path) -> None:
     """For this archive: what every question needs, and what single questions load, as gzip."""
     page = browser.new_page()

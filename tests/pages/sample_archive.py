@@ -39,6 +39,7 @@ from hanoi_korea_site.plan import Page, plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names
+from hanoi_korea_site.search.wording import vocabulary
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.digests import digest
 from hanoi_korea_site.views.search_scripts import scripts_of_articles
@@ -269,11 +270,13 @@ def index(given: Archive, known: Mapping[str, Record], texts: Mapping[str, str])
     entities = slots(names)
     found = [(slot, article_terms(known[key], texts[key])) for slot, key in search.filled(articles) if key in known]
     found += [(slot, Terms(entity_keys(names[key]))) for slot, key in search.filled(entities)]
-    shards = search.shards(found, max(len(articles), len(entities)), search.Layout.of(len(articles)))
-    bodies = tuple(search.as_json(shard).decode() for shard in shards)
+    layout, size = search.Layout.of(len(articles)), max(len(articles), len(entities))
+    shards = search.shards(found, layout)
+    bodies = tuple(search.published(shard, size, layout) for shard in shards)
     words = search.completions(map(search.words_in, shards))
     scripts = tuple(scripts_of_articles(given.articles, articles, search.articles_a_script(len(articles))))
-    return search.Index(articles, entities, words, tuple(map(digest, bodies)), scripts, bodies.__getitem__)
+    said = vocabulary(texts.values())
+    return search.Index(articles, entities, words, said, tuple(map(digest, bodies)), scripts, bodies.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ the patching needs is missing or damaged, all shards are made anew.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
@@ -75,7 +75,7 @@ def bring_up_to_date(
         entries, sizes = _entries(archive, bodies)
         articles = _table(entries, "a", sizes[0])
         scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
-    missing = partial(_missing, archive, bodies)
+    missing = partial(_missing, cache(lambda: dict(entity_names(archive))), bodies)
     indexing = _Indexing(store, name, entries, sizes, scripts, missing, bodies, jobs)
     state, entities = indexing.state(before), _table(entries, "e", sizes[1])
     words, shards = made.completions(state.words), _Shards(indexing, state)
@@ -107,9 +107,9 @@ def _table(entries: Mapping[str, Standing], kind: str, size: int) -> tuple[str, 
     return tuple(table)
 
 
-def _missing(archive: Archive, bodies: Bodies, entry: str) -> bytes:
+def _missing(names: Callable[[], Mapping[str, tuple[str, ...]]], bodies: Bodies, entry: str) -> bytes:
     kind, own = entry[0], entry[2:]
-    return bodies.terms(own) if kind == "a" else Terms(entity_keys(dict(entity_names(archive))[own])).stored()
+    return bodies.terms(own) if kind == "a" else Terms(entity_keys(names()[own])).stored()
 
 
 @dataclass(frozen=True, slots=True)

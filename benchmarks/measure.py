@@ -26,10 +26,6 @@ class Taken:
         return Taken(self.wall + later.wall, self.cpu + later.cpu, max(self.memory, later.memory))
 
 
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""As a user has it: what is compiled once need not be compiled again."""
-
-
 class FailedError(Exception):
     """The command failed; the message is what it said."""
 

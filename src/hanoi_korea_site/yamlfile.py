@@ -196,7 +196,8 @@ def _opened(error: yaml.MarkedYAMLError, at: int, text: str) -> tuple[int, str, 
     if error.context in _BRACKETS:
         message = _("the “{bracket}” that opens here is not closed").format(bracket=_BRACKETS[error.context])
         return begins, message, _("close it, or put quotes around the text")
-    before = (line for line in range(at, -1, -1) if _QUOTE_OPENS.match(text.split("\n")[line]))
+    lines = text.split("\n")[: at + 1]
+    before = (line for line in reversed(range(len(lines))) if _QUOTE_OPENS.match(lines[line]))
     quoted = begins if error.context == "while scanning a quoted scalar" else next(before, None)
     if quoted is None:
         return None

@@ -21,7 +21,7 @@ from hanoi_korea_site.model import Problem
 
 _KIND: Final = "archive"
 
-_HELD: Final = 1 << 11
+_HELD: Final = 1 << 13
 """Entries of one type that a process holds at a time."""
 _BATCH: Final = 256
 

@@ -178,14 +178,14 @@ def _called(sheet: Sheet, calls: Sequence[Calling], people: Sequence[Person]) ->
         told.add(mention)
     for person, mention, office in short_forms(sheet.text, sheet.key, calls, others):
         if office is not None and mention not in told:
-            person.take(Claim(person.named[0], _without_name(office), _CALLED_BY_OFFICE, 0.7, weak=True))
+            person.take(Claim(person.named[0], _without_name(office, sheet.text), _CALLED_BY_OFFICE, 0.7, weak=True))
             called.setdefault(person.key, []).append(mention)
             told.add(mention)
     return called
 
 
-def _without_name(office: Office) -> Office:
-    end = office.start + len(office.title)
+def _without_name(office: Office, text: str) -> Office:
+    end = text.index(office.title, office.start) + len(office.title)
     return replace(office, end=end, body="", body_start=end, plural=False, possessed=None)
 
 

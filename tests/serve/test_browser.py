@@ -147,7 +147,7 @@ def test_a_page_left_open_catches_up_with_a_server_started_anew(browser: Browser
 
 def test_a_page_that_shows_what_it_showed_is_not_reloaded(page: Page, preview: Preview) -> None:
     before = preview.builds()
-    save(preview, ARTICLE + "\nĐoàn về nước ngày hôm sau.\n")
+    save(preview, ARTICLE + "\nĐoàn ở lại phố cổ.\n")
     wait_until(lambda: preview.builds() > before)
     page.goto(f"{preview.address}/index.html")
     page.evaluate("() => { window.sameDocument = true }")

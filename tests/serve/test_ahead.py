@@ -1,14 +1,17 @@
 """What is shown of a saved article before the build: its own page, as the build will make it, or nothing."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from preview import ARTICLE, PAGE, make_site
+from tornado import httpclient, httpserver, netutil, web
 
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.idle import STORE
+from hanoi_korea_site.serve.handlers import Door, Pages
 from hanoi_korea_site.serve.rebuilding import PREVIEW, Rebuilding
 
 OTHER = ARTICLE.replace("đón đoàn", "tiễn đoàn").replace("thứ 0", "thứ nhất")
@@ -113,3 +116,23 @@ def test_what_was_not_shown_ahead_is_reloaded_after_the_build(writer: Writer) ->
     writer.preview.once(writer.store, {str(writer.site / "seeds" / "mot.txt")})
     after = writer.preview.now()
     assert before.number < after.number == after.seen_from(PAGE).solid == after.seen_from("index.html").solid
+
+
+def test_a_page_shown_ahead_is_answered_over_http(writer: Writer) -> None:
+    early = writer.saves("seeds/mot.txt", ARTICLE + "\nĐoàn đi thăm phố cổ lần cuối.\n")
+
+    async def asked() -> httpclient.HTTPResponse:
+        door = Door("127.0.0.1")
+        wish = {"door": door, "root": writer.site / PREVIEW, "early": writer.preview.early}
+        server = httpserver.HTTPServer(web.Application([(r"/(.*)", Pages, wish)]))
+        sockets = netutil.bind_sockets(0, "127.0.0.1")
+        server.add_sockets(sockets)
+        port = sockets[0].getsockname()[1]
+        try:
+            return await httpclient.AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/{PAGE}")
+        finally:
+            server.stop()
+
+    answer = asyncio.run(asked())
+    assert (answer.code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert answer.body == early[PAGE]

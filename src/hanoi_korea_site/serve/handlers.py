@@ -124,6 +124,9 @@ class Pages(Guarded, web.StaticFileHandler):
     def should_return_304(self) -> bool:
         return False
 
+    def compute_etag(self) -> str | None:
+        return None  # nothing is kept, and a page shown ahead is no file
+
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Adds to tornado's own check that no link leads out of the folder."""
         if "\0" in absolute_path:

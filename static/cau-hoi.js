@@ -51,7 +51,7 @@ const parseQuery = (text) => {
 };
 
 // A question with each word that is not among `rows`, the rarest first, exchanged for the most frequent one there that is a
-// slip of a letter away; '' if there is none.
+// slip of a letter away; '' if there is none, or none for one of them.
 const mended = (() => {
   const isSlip = (one, other) => {
     let head = 0;
@@ -67,6 +67,7 @@ const mended = (() => {
       const part = folding.fold(word);
       const known = part.length < 3 || /\p{N}/u.test(part) || rows.some((row) => row.includes(part));
       const near = known ? [] : rows.map((row) => row.find((one) => isSlip(one, part))).filter(Boolean);
+      if (!known && !near.length) return '';
       if (near.length) made = made.slice(0, start) + near.at(-1) + made.slice(end);
     }
     return made === asked ? '' : made;

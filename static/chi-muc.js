@@ -65,7 +65,7 @@ const searching = (() => {
       years,
       days,
       filled,
-      scripts: scriptsOf(given.articlesAScript, years, days, filled),
+      scripts: placesOf(given.articlesAScript, years, days, filled),
       kinds: [...given.entities].flatMap((char, at) => (at % 2 ? [] : [char === ' ' ? -1 : Number(char)])),
       weights: [...given.entities].flatMap((char, at) => (at % 2 ? [DIGIT.get(char)] : [])),
       words: given.words.map((row) => (row ? row.split(' ') : [])),
@@ -73,7 +73,7 @@ const searching = (() => {
     };
   };
   // Where each slot's article is told of: the script's number and the place in it, as in views/search_scripts.py.
-  const scriptsOf = (size, years, days, filled) => {
+  const placesOf = (size, years, days, filled) => {
     const ordered = Array.from(days.keys()).filter((slot) => filled[slot]).sort((one, other) => days[one] - days[other] || one - other);
     const counts = new Map();
     return new Map(ordered.map((slot) => {
@@ -297,5 +297,7 @@ const searching = (() => {
     const [title, ...sentences] = wording.lines(written, start.vocabulary);
     return { path, title, when, sentences };
   };
-  return { find, entity, article, begin, mended: (asked) => mended(asked, start.words) };
+  // How many scripts tell of these slots' articles.
+  const scriptsOf = (slots) => new Set(slots.map((slot) => start.scripts.get(slot)[0])).size;
+  return { find, entity, article, scriptsOf, begin, mended: (asked) => mended(asked, start.words) };
 })();

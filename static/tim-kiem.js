@@ -72,12 +72,15 @@ const page = (() => {
   const SHOWN = 5;
   const SHOWN_MORE = 10;
   const ROOM = 85000;
+  const SCRIPT = 7000;
+  const PAUSE = 200;
+  const SLOW = 600;
   const NAMES = 4;
   const LONGEST = 260;
   const KINDS = { 'bai-viet': 'Bài viết', 'dia-phuong': 'Địa phương', 'nhan-vat': 'Nhân vật', 'thoa-thuan': 'Thỏa thuận' };
   const at = (id) => document.getElementById(id);
   let latest = 0;
-  let more = () => {};
+  let further = () => {};
 
   const element = (name, kind, ...children) => {
     const made = document.createElement(name);
@@ -109,58 +112,88 @@ const page = (() => {
     const [path, name, what] = await searching.entity(slot);
     return result(path, name, KINDS[path.split('/')[0]], element('p', 'meta', what));
   };
+  const holds = ({ title, sentences }, query) => snippets.holds(query, [title, ...sentences]);
   const articleShown = async (slot, query) => {
-    const { path, title, when, sentences } = await searching.article(slot);
-    if (!snippets.holds(query, [title, ...sentences])) return null;
+    const article = await searching.article(slot);
+    if (!holds(article, query)) return null;
+    const { path, title, when, sentences } = article;
     const hit = snippets.best(query, sentences);
     const target = hit.number ? `${path}#c${hit.number}` : path;
     return result(target, title, when ? `${KINDS['bai-viet']} · ${when}` : KINDS['bai-viet'], snippet(hit));
   };
 
   const tell = (...words) => { at('tin').replaceChildren(...words); };
-  const tellNothing = (asked) => {
+  // What is asked in its own quotation marks is shown in those alone.
+  const tellNothing = (asked, filtered) => {
     const better = searching.mended(asked);
     const link = element('a', '', better);
     link.href = `?q=${encodeURIComponent(better)}`;
-    tell(`Không tìm thấy gì${asked ? ` cho “${asked}”` : ''}. `, ...(better ? ['Có phải bạn tìm: ', link, '?'] : ['Thử bớt từ hoặc bỏ bộ lọc.']));
+    const quoted = /["“”„«»]/u.test(asked);
+    const ways = [quoted && 'bỏ ngoặc kép', /\s/u.test(asked) && 'bớt từ', filtered && 'bỏ bộ lọc'].filter(Boolean);
+    tell(`Không tìm thấy gì${asked && ` cho ${quoted ? asked : `“${asked}”`}`}. `, ...(better ? ['Có phải bạn tìm: ', link, '?'] : [`Thử ${ways.join(' hoặc ') || 'từ khác'}.`]));
   };
   // How many articles answer: what is sure, or, where texts have yet to be looked at, as large a part of them as of those before.
-  const told = ({ sure, articles }, held, left) => {
+  const told = (sure, candidates, held, left) => {
     if (sure || !left) return count(held + left, 'bài viết');
-    return `khoảng ${count(Math.max(held, Number((articles.length * (held + 0.5) / (articles.length - left + 0.5)).toPrecision(2))), 'bài viết')}`;
+    return `khoảng ${count(Math.max(held, Number((candidates * (held + 0.5) / (candidates - left + 0.5)).toPrecision(2))), 'bài viết')}`;
   };
   const count = (number, what) => `${number.toLocaleString('vi')} ${what}`;
 
+  // The button below the results, and what it does.
+  const offer = (label, act) => {
+    at('them').textContent = label;
+    at('them').hidden = !act;
+    further = act;
+  };
+  // Does what loads parts of the index: says so where that takes long, and offers to try again where a part does not come.
+  const attempt = async (mine, act) => {
+    const isLatest = () => mine === latest;
+    const slow = setTimeout(() => { if (isLatest()) tell('Đang tìm…'); }, SLOW);
+    await act(isLatest).catch((error) => {
+      if (!isLatest()) return;
+      tell(`Không tải được một phần chỉ mục (${error.message}).`);
+      offer('Thử lại', () => attempt(mine, act));
+    });
+    clearTimeout(slow);
+  };
+
   // Shows the next results; those whose phrase turns out not to stand in the text are passed over. What has been asked of
-  // the index stays within a room: then the reader is to ask for more. A number is told as sure when it is.
-  const show = async (found, query, asked, mine) => {
+  // the index stays within a room: then the reader is to ask for more. Where all that is left fits in there too, it is
+  // looked through, so that the number is sure.
+  const show = async (found, query, asked, filtered, isLatest) => {
     let articles = found.articles;
     let held = 0;
-    let wanted = SHOWN;
-    more = async () => {
+    let { sure } = found;
+    const lookThrough = async () => {
+      const texts = await Promise.all(articles.map(searching.article));
+      articles = articles.filter((_, place) => holds(texts[place], query));
+      sure = true;
+    };
+    const more = async (wanted) => {
       const next = [];
       do {
         const part = articles.slice(0, wanted - next.length);
-        articles = articles.slice(part.length);
         const made = (await Promise.all(part.map((slot) => articleShown(slot, query)))).filter(Boolean);
+        if (!isLatest()) return;
+        articles = articles.slice(part.length);
+        at('ket-qua').append(...made);
         next.push(...made);
         held += made.length;
-      } while (next.length < wanted && articles.length && searchIndex.spent() < ROOM - 7000 * (wanted - next.length));
-      if (mine !== latest) return;
-      at('ket-qua').append(...next);
-      at('them').hidden = articles.length === 0;
-      const parts = [...(held || articles.length ? [told(found, held, articles.length)] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
+      } while (next.length < wanted && articles.length && searchIndex.spent() < ROOM - SCRIPT * (wanted - next.length));
+      if (!sure && searchIndex.spent() + SCRIPT * searching.scriptsOf(articles) < ROOM) await lookThrough();
+      if (!isLatest()) return;
+      const parts = [...(held || articles.length ? [told(sure, found.articles.length, held, articles.length)] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
       if (parts.length) tell(`Tìm thấy ${parts.join(' và ')}.`);
-      else tellNothing(asked);
+      else tellNothing(asked, filtered);
       if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
-      wanted = SHOWN_MORE;
       searchIndex.forget();
+      offer('Xem thêm kết quả', articles.length ? () => attempt(latest, () => more(SHOWN_MORE)) : null);
     };
     const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : 10 * NAMES).map(nameShown));
-    if (mine !== latest) return;
+    if (!isLatest()) return;
     at('ket-qua').replaceChildren(...names);
     at('ket-qua').hidden = false;
-    await more();
+    await more(SHOWN);
   };
 
   const search = async (finished) => {
@@ -178,13 +211,14 @@ const page = (() => {
       tell(asked ? 'Hãy gõ ít nhất một chữ cái hoặc chữ số.' : '');
       return;
     }
-    searchIndex.forget();
-    try {
-      const found = await searching.find(query, filter);
-      if (mine === latest) await show(found, query, asked, mine);
-    } catch (error) {
-      if (mine === latest) tell(`Không tải được phần chỉ mục ${error.message}. Hãy thử lại.`);
-    }
+    await attempt(mine, async (isLatest) => {
+      searchIndex.forget();
+      const found = await searching.find(query, filter).catch((error) => {
+        if (isLatest()) at('ket-qua').replaceChildren();
+        throw error;
+      });
+      if (isLatest()) await show(found, query, asked, Object.values(filter).some(Boolean), isLatest);
+    });
   };
 
   // The address tells the question, so that it can be kept and sent; a folder on disk does not allow it.
@@ -212,12 +246,12 @@ const page = (() => {
   const given = new URLSearchParams(location.search);
   for (const [name, id] of [['q', 'hoi'], ['loai', 'loai'], ['nam', 'nam'], ['noi', 'noi']]) if (given.get(name)) at(id).value = given.get(name);
   let timer = 0;
-  const soon = () => { clearTimeout(timer); timer = setTimeout(search, 120); };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(search, PAUSE); };
   at('hoi').addEventListener('input', soon);
   at('hoi').addEventListener('focus', () => { searching.begin().catch(() => {}); });
   for (const id of ['loai', 'nam', 'noi']) at(id).addEventListener('change', () => search());
   at('tim').addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(timer); search(true); });
-  at('them').addEventListener('click', () => more());
+  at('them').addEventListener('click', () => further());
   document.addEventListener('keydown', onKey);
   if ([...given.values()].some(Boolean)) {
     at('hoi').focus({ preventScroll: true });

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from generated import write_site
+from generated import ARTICLES, write_site
 from playwright.sync_api import Browser, sync_playwright
 
 from hanoi_korea_site.build import build
@@ -19,7 +19,6 @@ sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from find import find
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-ARTICLES = 300
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

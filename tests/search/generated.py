@@ -3,6 +3,9 @@
 import random
 from pathlib import Path
 
+ARTICLES = 300
+"""So many beside those below."""
+
 NEEDLES = {
     "2024-03-08-duong-sat-do-thi-busan": """Đường sắt đô thị: Hà Nội học kinh nghiệm của Busan
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from generated import NEEDLES
-from playwright.sync_api import Browser, Page
+from generated import ARTICLES, NEEDLES, articles
+from playwright.sync_api import Browser, Page, Route
 
 from hanoi_korea_site.search.folding import fold, syllables
 
@@ -234,6 +234,7 @@ def test_without_script_every_name_is_there(browser: Browser, addresses: dict[st
     page.goto(addresses["http"] + "?q=busan")
     assert {"Busan", "Park Jin-woo"} <= set(page.locator("#ten a").all_inner_texts())
     assert "부산" in page.locator("#ten").inner_text()
+    assert page.locator("#tim").is_hidden()  # it could not answer
     context.close()
 
 
@@ -249,7 +250,13 @@ def test_arrows_go_to_the_results_of_an_address(browser: Browser, addresses: dic
 
 @pytest.mark.parametrize(
     ("words", "better"),
-    [("rang cuaa", "rang cua"), ('"đường sắtt" busan', '"đường sat" busan'), ("gyeognggi", "gyeonggi"), ("xyzzyx", "")],
+    [
+        ("rang cuaa", "rang cua"),
+        ('"đường sắtt" busan', '"đường sat" busan'),
+        ("gyeognggi", "gyeonggi"),
+        ("xyzzyx", ""),
+        ("rang cuaa xyzzyx", ""),
+    ],
 )
 def test_a_slip_is_mended_where_nothing_is_found(asked: Page, words: str, better: str) -> None:
     assert ask(asked, words) == []
@@ -273,6 +280,79 @@ def test_a_number_that_is_not_sure_is_said_to_be_near(asked: Page) -> None:
     assert asked.locator("#tin").inner_text() == "Tìm thấy 1 bài viết."
 
 
+def test_a_number_is_sure_where_all_that_is_left_can_be_looked_through(asked: Page) -> None:
+    """Three words or more: the index tells few articles that may hold them, and more than are shown at first."""
+    words = ["hải", "phòng", "và", "cần", "thơ"]
+    standing = sum(holds(text, words) for text in articles(ARTICLES))
+    assert standing > 5
+    ask(asked, f'"{" ".join(words)}"')
+    assert asked.locator("#tin").inner_text() == f"Tìm thấy {standing} bài viết."
+    assert asked.locator("#ket-qua li").count() == 5
+    asked.locator("#them").click()
+    asked.locator("#them").wait_for(state="hidden")
+    assert asked.locator("#ket-qua li").count() == standing
+
+
+def holds(text: str, words: list[str]) -> bool:
+    rows = [syllables(line) for line in text.replace(". ", ".\n").split("\n")]
+    return any(row[at : at + len(words)] == words for row in rows for at in range(len(row)))
+
+
+@pytest.mark.parametrize(
+    ("words", "filters", "said"),
+    [
+        ("xyzzy", {}, "Không tìm thấy gì cho “xyzzy”. Thử từ khác."),
+        ("xyzzy xyzzyx", {}, "Không tìm thấy gì cho “xyzzy xyzzyx”. Thử bớt từ."),
+        ('"ga nhà ngầm"', {}, 'Không tìm thấy gì cho "ga nhà ngầm". Thử bỏ ngoặc kép hoặc bớt từ.'),
+        ("gốm", {"noi": "busan"}, "Không tìm thấy gì cho “gốm”. Thử bỏ bộ lọc."),
+    ],
+)
+def test_what_may_help_is_said_where_nothing_is_found(
+    asked: Page, words: str, filters: dict[str, str], said: str
+) -> None:
+    assert ask(asked, words, **filters) == []
+    assert asked.locator("#tin").inner_text() == said
+
+
+def test_what_does_not_load_can_be_tried_again(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    results, button = page.locator("#ket-qua li"), page.get_by_role("button", name="Thử lại")
+    for part in ("shard", "articles"):  # one breaks the search off, the other what it shows
+        page.goto(addresses["http"])
+        page.route(f"**/tim-kiem/{part}-*", lambda route: route.abort())
+        ask(page, "cảng biển tại hải phòng")
+        assert page.locator("#tin").inner_text().startswith("Không tải được một phần chỉ mục")
+        assert results.count() == 0
+        page.unroute(f"**/tim-kiem/{part}-*")
+        button.click()
+        page.locator("#tin", has_text="Tìm thấy").wait_for()
+        assert results.count() == 5
+    ask(page, "cảng biển")
+    page.route("**/tim-kiem/articles-*", lambda route: route.abort())
+    page.get_by_role("button", name="Xem thêm kết quả").click()
+    button.wait_for()
+    assert results.count() < 15
+    page.unroute("**/tim-kiem/articles-*")
+    shown = results.count()
+    button.click()
+    results.nth(shown + 9).wait_for()
+    addresses_shown = page.locator("#ket-qua a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(addresses_shown) == len(set(addresses_shown)) == shown + 10
+    page.close()
+
+
+def test_a_slow_answer_is_announced(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/tim-kiem/start-*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
+    page.goto(addresses["http"] + "?q=busan", wait_until="commit")
+    page.locator("#tin", has_text="Đang tìm…").wait_for()
+    for route in held:
+        route.continue_()
+    page.locator("#tin", has_text="Tìm thấy").wait_for()
+    page.close()
+
+
 def test_what_is_loaded_stays_within_its_budget(browser: Browser, addresses: dict[str, str], published: Path) -> None:
     """For this archive: what every question needs, and what single questions load, as gzip."""
     page = browser.new_page()
@@ -286,7 +366,7 @@ def test_what_is_loaded_stays_within_its_budget(browser: Browser, addresses: dic
         loaded.clear()
         return sum(len(gzip.compress(file.read_bytes())) for file in files if file.suffix == ".js")
 
-    assert weigh() < 16_500
+    assert weigh() < 17_000
     for words in ("ha noi", "seoul hợp tác đào tạo", '"bản ghi nhớ"', "cảng biển tại hải phòng và cần thơ"):
         page.goto(addresses["http"])
         loaded.clear()

@@ -44,6 +44,18 @@ def test_names_alone_can_be_published_and_search_be_had_again(tmp_path: Path) ->
         assert file.read_bytes() == (root / "build" / "tim-kiem" / file.name).read_bytes()
 
 
+def test_places_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site", 0)
+    text = "Gặp gỡ\n\nNgày 5/1/2020, tỉnh Bắc Giang tiếp đoàn Seoul. Đoàn thăm thành phố Bắc Giang và Huế.\n"
+    (root / "seeds" / "bac-giang.txt").write_text(text, encoding="utf-8")
+    build(load_config(root), silent)
+    page = (root / "build" / "tim-kiem.html").read_text(encoding="utf-8")
+    assert ">Bắc Giang, tỉnh (1)<" in page
+    assert ">Bắc Giang, thành phố (1)<" in page
+    assert '<span class="meta">thành phố</span>' in page
+    assert ">Huế (2)<" in page
+
+
 def test_another_word_for_it_is_refused(tmp_path: Path) -> None:
     root = write_site(tmp_path / "site", 0)
     choose(root, "titles")

@@ -1,5 +1,6 @@
 """The search page: a field, filters, and every kind of entity from A to Z, which needs no script."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -57,6 +58,7 @@ class SearchView:
 def search_view(catalogue: Catalogue) -> SearchView:
     archive = catalogue.archive
     years = {addresses.year_of(entry) for entry in archive.articles.values()} - {""}
+    bearers = Counter(entry.name for entry in archive.places.values())
     places = [entry for entry in archive.places.values() if entry.articles]
     places.sort(key=lambda entry: (-len(entry.articles), entry.id))
     chosen = sorted(places[:_MOST], key=lambda entry: collation_key(entry.name))
@@ -64,19 +66,27 @@ def search_view(catalogue: Catalogue) -> SearchView:
     return SearchView(
         frame=catalogue.frame(addresses.SEARCH, title, description, addresses.SEARCH),
         years=tuple(sorted(years, reverse=True)),
-        places=tuple(PlaceChoice(entry.id, entry.name, len(entry.articles)) for entry in chosen),
-        groups=tuple(_groups(catalogue)),
+        places=tuple(
+            PlaceChoice(entry.id, ", ".join((entry.name, *_type_of(entry, bearers))), len(entry.articles))
+            for entry in chosen
+        ),
+        groups=tuple(_groups(catalogue, bearers)),
     )
 
 
-def _groups(catalogue: Catalogue) -> Iterator[EntityGroup]:
+def _type_of(place: PlaceEntry, bearers: Counter[str]) -> tuple[str, ...]:
+    """What it is, where others bear its name: the province Bắc Giang, or its city."""
+    return (words.PLACE_TYPE[place.type].lower(),) if bearers[place.name] > 1 else ()
+
+
+def _groups(catalogue: Catalogue, bearers: Counter[str]) -> Iterator[EntityGroup]:
     archive = catalogue.archive
     places = _listed(archive.places)
     yield EntityGroup(
         "Địa phương",
         "ten-dia-phuong",
         addresses.PLACES,
-        tuple(NamedEntity(catalogue.place(entry.id), _other_names(entry)) for entry in places),
+        tuple(NamedEntity(catalogue.place(entry.id), _other_names(entry, bearers)) for entry in places),
         len(archive.places),
     )
     officials = _listed(archive.officials)
@@ -104,8 +114,9 @@ def _listed(entries: Mapping[str, Entity]) -> list[Entity]:
     return [entry for key, entry in entries.items() if key in chosen]
 
 
-def _other_names(place: PlaceEntry) -> tuple[Name, ...]:
-    return tuple(Name(name, code) for code, names in place.names.items() for name in names if name != place.name)
+def _other_names(place: PlaceEntry, bearers: Counter[str]) -> tuple[Name, ...]:
+    names = (Name(name, code) for code, names in place.names.items() for name in names if name != place.name)
+    return (*(Name(kind, "") for kind in _type_of(place, bearers)), *names)
 
 
 def _variants(official: OfficialEntry) -> tuple[Name, ...]:

@@ -74,9 +74,8 @@ def _in_english(rule: str) -> str:
 def _functions() -> Mapping[str, Mapping[str, str]]:
     """First lines of docstrings by the name of the function, then by its module."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for module in pkgutil.iter_modules(extract.__path__):
-        functions = inspect.getmembers(import_module(f"{extract.__name__}.{module.name}"), inspect.isfunction)
-        for name, function in functions:
-            if function.__doc__ and function.__module__ == f"{extract.__name__}.{module.name}":
+    for module in pkgutil.walk_packages(extract.__path__, f"{extract.__name__}."):
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            if function.__doc__ and function.__module__ == module.name:
                 found[name.lstrip("_")][module.name] = function.__doc__.strip().partition("\n")[0]
     return found

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.dates import DateReading, find_dates
+from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.sentences import split_sentences
 from hanoi_korea_site.extract.sheet import Sheet

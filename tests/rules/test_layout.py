@@ -10,12 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hanoi_korea_site.extract import captions, furniture
-from hanoi_korea_site.extract.bylines import LONGEST_BYLINE, names_of
-from hanoi_korea_site.extract.layout import lay_out
-from hanoi_korea_site.extract.parts import Part
+from hanoi_korea_site.extract.layout import captions, furniture, lay_out
+from hanoi_korea_site.extract.layout.bylines import LONGEST_BYLINE, names_of
+from hanoi_korea_site.extract.layout.parts import Part
+from hanoi_korea_site.extract.layout.title import LONGEST_GENERATED, generate
 from hanoi_korea_site.extract.sentences import split_sentences
-from hanoi_korea_site.extract.title import LONGEST_GENERATED, generate
 from hanoi_korea_site.text import match_key, normalise
 
 FIXTURES = Path(__file__).parent / "layout"

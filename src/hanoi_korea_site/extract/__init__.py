@@ -6,8 +6,8 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from hanoi_korea_site.extract.agreements import find_agreements
-from hanoi_korea_site.extract.clues import Clue
 from hanoi_korea_site.extract.dates import DateReading, find_dates
+from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.extract.events import find_events
 from hanoi_korea_site.extract.layout import lay_out

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from hanoi_korea_site.extract.agreements.signing_dates import AHEAD, ahead
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.signing_dates import AHEAD, ahead
 from hanoi_korea_site.model import Agreement, Block, Dated, Event, Official, Place, Sentence, Span, Tense
 
 _NEAR = dt.timedelta(days=31)

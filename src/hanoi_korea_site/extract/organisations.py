@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from hanoi_korea_site.extract.lexicon import keys, lists, table, words
 from hanoi_korea_site.extract.listed import listed_in
+from hanoi_korea_site.extract.names.wards import ward_end
 from hanoi_korea_site.extract.nouns import Group
+from hanoi_korea_site.extract.places.unknown import SYLLABLE
 from hanoi_korea_site.extract.sheet import Sheet
-from hanoi_korea_site.extract.unknown_places import SYLLABLE
-from hanoi_korea_site.extract.ward_names import ward_end
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.model import Mention, Organisation, Place
 from hanoi_korea_site.text import match_key, slug

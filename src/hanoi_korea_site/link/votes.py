@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.extract.clues import Clue
+from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import is_country
 from hanoi_korea_site.link.gist import EventGist, Gist, RoleGist

@@ -1,0 +1,125 @@
+"""Clues from anniversaries: the years counted, beside the year that they are counted from or to."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from hanoi_korea_site.extract.dates.clues import EVER, Case, Clue, ClueRule
+from hanoi_korea_site.extract.dates.readings import Told
+from hanoi_korea_site.model import Evidence
+
+_AT = re.compile(r"\b(?:vào|trong|từ|đến|tới) (?:mùa (?:xuân|hè|thu|đông) )?$|, $")
+_LONGEST_AT = len(" trong mùa xuân ")
+_LATE = 7
+"""The month from which the year after is on people's minds."""
+_ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
+"""How many years a count may be off."""
+_BEGINS = re.compile(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
+_COUNT = re.compile(
+    r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? (?P<how>hơn "
+    r"|gần )?(?P<years>\d{1,3}) năm(?! \d)"
+)
+_MARKED_IN = re.compile(rf"[^.;:()\d]{{0,40}}?{_COUNT.pattern}")
+_SOME_YEARS = re.compile(r" năm(?<=\d năm)(?! \d)")
+_LONGEST_COUNT = 80
+"""Code points that a count takes at most."""
+_N_YEARS = re.compile(r"(\d{1,3}) năm")
+_SINCE = re.compile(
+    r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được"
+    r"|khi)(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
+)
+
+
+def ends(case: Case) -> Iterator[Clue]:
+    """Read "nhân 30 năm … (1992-2022)": marked in its year, or on the way to it."""
+    for told in case.dates:
+        if told.reading.rule == "dates.anniversary":
+            year = told.reading.first.year
+            low = date(year - 3 if told.tense == "future" else year, 1, 1)
+            yield Clue(low, date(year, 12, 31), 0.88, case.evidence(told, "years.anniversary"), falloff=0.4)
+
+
+def ahead(case: Case) -> Iterator[Clue]:
+    """Read "hướng tới kỷ niệm 30 năm … vào năm 2022": told before that year; early in a year it may be the same."""
+    if case.target.reading.first.month < _LATE:
+        return
+    for told in case.dates:
+        if told.tense == "future" and is_when(told) and _counted(told.before):
+            year = told.reading.first.year
+            evidence = case.evidence(told, "years.anniversary_ahead")
+            yield Clue(date(year - 3, 1, 1), date(year - 1, 12, 31), 0.8, evidence, falloff=0.2)
+
+
+def counted_from(case: Case) -> Iterator[Clue]:
+    """Read "kỷ niệm 30 năm … kể từ năm 1992": the count, added to the year it is counted from."""
+    for told in case.dates:
+        count = _counted(told.before)
+        if count is None or told.tense == "future" or told.before.endswith("trong "):
+            continue
+        if _SINCE.search(told.before, count.end()):
+            last = [*_N_YEARS.finditer(told.before, count.start("years"))][-1]
+            begun = told.reading.first.year
+            yield _marked(begun + int(last[1]), count["how"], 0.85, case.evidence(told, "years.counted_from"))
+
+
+def counted_apart(case: Case) -> Iterator[Clue]:
+    """Read "Nhân kỷ niệm 20 năm …" and further on "năm 2004, hai bên ký kết": if all sums come to one year."""
+    begun = [told for told in case.dates if told.kind == "event" and _is_beginning(told)]
+    counts = _counts(case.lines.key) if begun else []
+    sums = {(told.reading.first.year + int(count["years"]), count["how"]) for told in begun for count in counts}
+    sums = {(year, how) for year, how in sums if year < EVER.year and not _is_over(case, year)}
+    if len(sums) == 1:
+        ((year, how),) = sums
+        yield _marked(year, how, 0.72, case.lines.evidence(*counts[0].span(), "years.counted_apart"))
+
+
+def marked_in(case: Case) -> Iterator[Clue]:
+    """Read "Năm 2012 cũng là năm đánh dấu 20 năm …": told in that year, or about it."""
+    for told in case.dates:
+        if not told.before and not told.reading.first.month and told.tense != "future" and _marks(told):
+            year = told.reading.first.year
+            evidence = case.evidence(told, "years.marked_in")
+            yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.72, evidence)
+
+
+RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart, marked_in)
+
+
+def _is_over(case: Case, year: int) -> bool:
+    """Whether the text tells, as no plan, what came after that year."""
+    later = (told for told in case.dates if told.kind in ("event", "name") and told.reading.first.year > year)
+    return any(told.tense != "future" and not told.before.endswith("đến ") for told in later)
+
+
+def _counts(key: str) -> list[re.Match[str]]:
+    """Every count of an anniversary's years: few numbers are years' counts, so looked for around those."""
+    years = (found.end() for found in _SOME_YEARS.finditer(key))
+    counts = (_COUNT.search(key, max(0, end - _LONGEST_COUNT), end) for end in years)
+    return [count for count in counts if count]
+
+
+def is_when(told: Told) -> bool:
+    """Whether a date is when something happens: "vào …", "từ mùa xuân …", at the start of a sentence."""
+    return not told.before or _AT.search(told.before[-_LONGEST_AT:]) is not None
+
+
+def _counted(words: str) -> re.Match[str] | None:
+    return _COUNT.search(words) if " năm" in words else None
+
+
+def _marked(year: int, how: str | None, weight: float, evidence: Evidence) -> Clue:
+    low, high = _ABOUT[how]
+    return Clue(date(year + low, 1, 1), date(year + high, 12, 31), weight, evidence)
+
+
+def _marks(told: Told) -> re.Match[str] | None:
+    """Whether a year is the anniversary's own: "Năm 2012 cũng là năm đánh dấu 20 năm thiết lập …"."""
+    return _MARKED_IN.match(told.after) if " năm" in told.after else None
+
+
+def _is_beginning(told: Told) -> bool:
+    beside = f"{told.before[-60:]}|{told.after[:60]}"
+    begins = "kết nghĩa" in beside or "lập" in beside or "ra đời" in beside
+    if not begins or not _BEGINS.search(beside) or told.tense == "future":
+        return False
+    return not _counted(told.before) and not _marks(told)

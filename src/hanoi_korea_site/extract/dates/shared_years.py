@@ -1,0 +1,137 @@
+"""Years printed once for several dates: by the last of a list, at a clause's beginning, in a heading of a chronicle."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hanoi_korea_site.extract.dates.readings import Lines, Reading, Told
+from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.model import Block
+
+_YEAR_DIGITS = 4
+_JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
+_SET_OUT = re.compile(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm |tháng \d{1,2}(?: ?[/-] ?| năm ))?")
+_ALONE = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
+LEADS_LINE = re.compile(r"(?:: | [-–] )(?=[^\W\d])")
+"""Behind a year that a line sets out from: what was done in it."""
+_LONGEST_SET_OUT = len("  10. tháng 12 năm ")
+_HEADINGS = 2
+"""A single line that is a year may be anything; so many in order head the chapters of a chronicle."""
+_CLOSING = frozenset(("imprint", "tags", "related-head"))
+"""Furniture that a chronicle does not go on behind."""
+
+
+class Chapter(Struct, frozen=True, order=True, gc=False):
+    """The text from `start` to `until` that a year, whose digits end at `end`, dates by its line or as its heading."""
+
+    start: int
+    end: int
+    year: int
+    until: int
+
+
+def with_next_year(key: str, readings: list[Reading]) -> list[Reading]:
+    """The readings, a neighbour's year read with the one before it: "ngày 9/5 và 20/5/2017"."""
+    for here in range(len(readings) - 2, -1, -1):
+        reading, following = readings[here], readings[here + 1]
+        year = following.first.year
+        if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
+            turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
+            first, last = reading.of_year(year - turned)
+            readings[here] = replace(reading, first=first, last=last)
+    return readings
+
+
+def in_year_of_clause(head: Told, told: Told) -> Told:
+    """A date in the year that its clause sets out from: "Năm 2007, đoàn đến đúng đợt lũ tháng 11"."""
+    apart = len(told.before) - len(head.before) - (head.reading.end - head.reading.start)
+    between = told.before[-apart:] if apart > 0 else ""
+    sets_out = (
+        head.sentence == told.sentence and head.reading.rule == "dates.year" and head.kind in ("event", "measure")
+    )
+    sets_out = sets_out and not head.before.rpartition(";")[2].strip(' "“(-–—') and between.startswith(",")
+    if not sets_out or told.reading.years_from_now is not None or told.tense == "future" or ";" in between:
+        return told
+    first, last = told.reading.of_year(head.reading.first.year)
+    return _read_as(told, replace(told.reading, first=first, last=last))
+
+
+def chapters(sheet: Sheet, lines: Lines, numbers: Sequence[tuple[int, int]]) -> list[Chapter]:
+    """What years date as headings of a chronicle ("2011", "Tháng 5/2011") or before the words of a line ("2028: …").
+
+    A heading reaches to the next one, no further than any other heading or the page's foot. They are in order, and none
+    is empty; else the years are a table's.
+    """
+    alone: list[tuple[int, int]] = []
+    led: list[Chapter] = []
+    key = sheet.key
+    for at, end in numbers:
+        if end - at != _YEAR_DIGITS or not key.startswith(("19", "20"), at) or not _sets_out(key, at):
+            continue
+        if lines.at(at) < 0:
+            continue
+        if _ALONE.match(key, end):
+            alone.append((at, end))
+        elif LEADS_LINE.match(key, end):
+            until = key.find("\n", end)
+            led.append(Chapter(_line_start(key, at), end, int(key[at:end]), until if until >= 0 else len(key)))
+    return sorted([*led, *_chronicle(sheet, alone)])
+
+
+def in_chapters(dates: Sequence[Told], parts: Sequence[Chapter]) -> list[Told]:
+    """The dates, those without a year in the year of the chapter that they stand in."""
+    return [_in_chapter(told, part) if (part := chapter_at(parts, told.reading.start)) else told for told in dates]
+
+
+def chapter_at(parts: Sequence[Chapter], place: int) -> Chapter | None:
+    """The last chapter to begin before an offset that it reaches."""
+    index = bisect_right(parts, place, key=lambda part: part.start) - 1
+    nearest = parts[max(index - 1, 0) : index + 1] if index >= 0 else ()
+    return next((part for part in reversed(nearest) if place < part.until), None)
+
+
+def _sets_out(key: str, at: int) -> bool:
+    """Whether nothing but a bullet and "năm" stands before a number in its line."""
+    begin = _line_start(key, at)
+    return begin >= 0 and _SET_OUT.fullmatch(key, begin, at) is not None
+
+
+def _line_start(key: str, at: int) -> int:
+    """Where the line of a number begins, -1 if too far before it for a heading."""
+    broken = key.rfind("\n", max(0, at - _LONGEST_SET_OUT), at)
+    return broken + 1 if broken >= 0 else 0 if at < _LONGEST_SET_OUT else -1
+
+
+def _chronicle(sheet: Sheet, headings: Sequence[tuple[int, int]]) -> Iterator[Chapter]:
+    """The chapters under these lines that are years, if they are a chronicle's headings."""
+    key, years = sheet.key, [int(sheet.key[at:end]) for at, end in headings]
+    if len(set(years)) < _HEADINGS or years not in (sorted(years), sorted(years)[::-1]):
+        return
+    if not all(key[end:following].strip(" \t\n:.-–*•+năm") for (_, end), (following, _) in pairwise(headings)):
+        return
+    others = [block.start for block in sheet.blocks if block.kind == "heading" and not _has_digit(sheet, block)]
+    others = sorted([*others, *(line.span.start for line in sheet.dropped if line.reason in _CLOSING)])
+    ends = [*(_line_start(key, at) for at, _ in headings[1:]), len(key)]
+    for (at, end), year, last in zip(headings, years, ends, strict=True):
+        other = bisect_right(others, at)
+        yield Chapter(_line_start(key, at), end, year, min(last, others[other]) if other < len(others) else last)
+
+
+def _has_digit(sheet: Sheet, block: Block) -> bool:
+    return any(map(str.isdigit, sheet.key[block.start : block.end]))
+
+
+def _in_chapter(told: Told, part: Chapter) -> Told:
+    reading = told.reading
+    if reading.first.year or reading.years_from_now is not None:
+        return told
+    first, last = reading.of_year(part.year)
+    return _read_as(told, replace(reading, first=first, last=last, told_from=(part.end - _YEAR_DIGITS, part.end)))
+
+
+def _read_as(told: Told, reading: Reading) -> Told:
+    return Told(reading, told.kind, told.sentence, told.line, told.before, told.after)

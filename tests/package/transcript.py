@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TextIO
 
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_PROGRESS = re.compile(r"^.*: \d+ trên \d+\n", re.MULTILINE)
+"""What only a slow machine says."""
 _PATIENCE = 120.0
 
 
@@ -59,7 +61,7 @@ class Newcomer:
             command, shell=True, cwd=self._folder, env=self._environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, (command, done.stdout, done.stderr)
-        return done.stderr + done.stdout
+        return _PROGRESS.sub("", done.stderr) + done.stdout
 
     def _start(self, command: str) -> str:
         """At any free port, told as the one that it takes where nobody else does."""
@@ -80,7 +82,8 @@ class Newcomer:
     def _listen(self, said: TextIO) -> None:
         with said:
             for line in said:
-                self._said.append(line.replace(self._port, "8000"))
+                if not _PROGRESS.match(line):
+                    self._said.append(line.replace(self._port, "8000"))
 
     def _next_of_preview(self) -> str:
         """Up to the line that tells what a build did."""

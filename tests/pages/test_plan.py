@@ -1,6 +1,7 @@
 """The plan: addresses, chapters, collisions, and inputs that change exactly when a page may."""
 
 import pickle
+import re
 from dataclasses import replace
 
 import pytest
@@ -121,6 +122,33 @@ def test_a_chapter_leads_to_years_and_to_the_parts_of_its_own_year_alone():
     assert [link.path for link in view.parts if link.current] == ["dong-thoi-gian/2025-2.html"]
     assert all(link.path.startswith("dong-thoi-gian/2025") for link in view.parts)
     assert not any(link.path.endswith("-2.html") for link in view.years)
+
+
+def test_a_chapter_ends_with_the_ones_beside_it():
+    pages = planned(archive(records()), replace(SITE, page_size=1))
+    renderer = render.Renderer(templates(), SITE)
+
+    def turns(name: str) -> list[str]:
+        body = renderer.render(pages[name].template, pages[name].view()).decode()
+        return re.findall(r'rel="(prev|next)" href="\.\./dong-thoi-gian/([^"]+)"', body)
+
+    assert turns("dong-thoi-gian/2025-2.html")[0] == ("prev", "2025.html")
+    assert turns("dong-thoi-gian/2025.html")[-1] == ("next", "2025-2.html")
+    assert turns("dong-thoi-gian/2024.html")[0] == ("prev", "2025.html")
+    assert turns("dong-thoi-gian/index.html") == []
+
+
+def test_home_tells_no_event_that_a_lead_beside_it_tells():
+    known = archive(records())
+
+    def events(lead: str):
+        articles = {key: structs.replace(entry, lead=lead) for key, entry in known.articles.items()}
+        return {part.anchor: part for part in planned(replace(known, articles=articles))["index.html"].view().events}
+
+    first, *others = events("")
+    sentence = events("")[first].citations[0].text
+    assert list(events(f"{sentence} Và còn nữa.")) == others
+    assert list(events(sentence[:-9])) == [first, *others]
 
 
 def test_short_lists_have_none():

@@ -32,6 +32,12 @@ def test_an_official_met_people_and_stood_for_places(catalogue):
     assert names(shown.foremost) == ["Kang Do-hyun", "Đà Nẵng"]
 
 
+def test_people_stand_with_the_office_that_ties_them_to_the_page(catalogue):
+    here = relations.of_place(catalogue, "da-nang").foremost
+    assert [partner.office for partner in here] == ["", catalogue.official_card("le-minh-an", "da-nang").office]
+    assert here[1].office
+
+
 def test_an_agreement_has_the_places_of_its_parties_and_its_people(catalogue):
     shown = relations.of_agreement(catalogue, "ban-ghi-nho-du-lich")
     assert {"Đà Nẵng", "Busan"} <= set(names(shown.foremost))
@@ -103,7 +109,7 @@ def test_every_node_is_a_link_that_the_table_repeats(page):
     body = rendered().bodies[page].decode()
     drawing = re.search(r'<svg class="relations".*?</svg>', body, re.DOTALL)
     assert drawing is not None
-    table = body[drawing.end() : body.index("</table>", drawing.end())]
+    table = body[drawing.end() : body.index("</section>", drawing.end())]
     links = re.findall(r'<a class="[^"]*" href="([^"]+)" tabindex="-1"><title>[^<]+</title>', drawing[0])
     assert links
     assert drawing[0].count("<a ") == len(links)

@@ -17,14 +17,13 @@ from hanoi_korea_site.views.parts import (
     Frame,
     Link,
     Name,
-    OfficialCard,
     When,
     YearLink,
 )
 from hanoi_korea_site.views.relations import Relations
 
 _MOST = 60
-"""Of people, ties and documents a page shows so many; the rest stands in its years."""
+"""Of documents a page shows so many; the rest stands in its years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,6 @@ class PlaceView:
     predecessors: tuple[Link, ...]
     timeline: Timeline
     disputes: tuple[DisputePart, ...]
-    officials: tuple[OfficialCard, ...]
-    officials_in_all: int
     agreements: tuple[AgreementCard, ...]
     agreements_in_all: int
     chart: MapView | None
@@ -123,7 +120,6 @@ class AgreementView:
     parties: tuple[str, ...]
     places: tuple[Link, ...]
     steps: tuple[StepPart, ...]
-    officials: tuple[OfficialCard, ...]
     relations: Relations
     timeline: Timeline
     disputes: tuple[DisputePart, ...]
@@ -153,7 +149,6 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
     country = catalogue.country(entry.country)
     events, articles = words.number(len(entry.events)), words.number(len(entry.articles))
     described = f"{entry.name} ({kind.lower()}, {country}): {events} sự kiện trong {articles} bài."
-    officials = sorted(entry.officials, key=lambda official: -len(archive.officials[official].articles))
     return PlaceView(
         frame=catalogue.frame(
             permalink,
@@ -181,8 +176,6 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
         predecessors=tuple(catalogue.place(before) for before in catalogue.predecessors_of(place)),
         timeline=_timeline(catalogue, found, entry.events, entry.articles),
         disputes=disputes_of(catalogue, "places", place),
-        officials=tuple(catalogue.official_card(official, place) for official in officials[:_MOST]),
-        officials_in_all=len(officials),
         agreements=tuple(map(catalogue.agreement_card, entry.agreements[:_MOST])),
         agreements_in_all=len(entry.agreements),
         chart=atlas.around(place) if atlas else None,
@@ -248,7 +241,6 @@ def agreement_view(catalogue: Catalogue, agreement: str, found: tuple[Chapter, .
             )
             for step in entry.steps
         ),
-        officials=tuple(map(catalogue.official_card, entry.officials[:_MOST])),
         relations=relations.of_agreement(catalogue, agreement),
         timeline=_timeline(catalogue, found, entry.events, entry.articles),
         disputes=disputes_of(catalogue, "agreements", agreement),

@@ -1,8 +1,10 @@
 """The home page and the ways in: all articles, places and events."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.text import collation_key
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
@@ -81,7 +83,7 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
     events = catalogue.newest_first(archive.events)
     coming = catalogue.coming(events)
-    happened = islice((event for event in events if archive.events[event].tense == "past"), _LATEST)
+    newest = tuple(map(catalogue.article, list(archive.articles)[:_NEWEST]))
     years = [label for event in events if (label := catalogue.event_year(event))]
     agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
@@ -102,8 +104,8 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
         ),
         since=min(years, default=""),
         until=max(years, default=""),
-        articles=tuple(map(catalogue.article, list(archive.articles)[:_NEWEST])),
-        events=tuple(map(catalogue.event, happened)),
+        articles=newest,
+        events=tuple(map(catalogue.event, islice(_untold(archive, events, newest), _LATEST))),
         coming=tuple(map(catalogue.event, coming[:_LATEST])),
         home_places=_most_named(catalogue, home),
         partner_places=_most_named(catalogue, partner),
@@ -112,6 +114,15 @@ def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
         officials=tuple(catalogue.official_card(entry.id) for entry in officials[:_WAYS]),
         agreements=tuple(map(catalogue.agreement_card, agreements[:_WAYS])),
     )
+
+
+def _untold(archive: Archive, events: Iterable[str], beside: tuple[ArticleCard, ...]) -> Iterator[str]:
+    """Of events what happened, but for what the leads beside it tell in the same words."""
+    for event in events:
+        entry = archive.events[event]
+        told = any(cited.text and cited.text in card.lead for cited in entry.citations[:1] for card in beside)
+        if entry.tense == "past" and not told:
+            yield event
 
 
 def _most_named(catalogue: Catalogue, country: str) -> tuple[Counted, ...]:

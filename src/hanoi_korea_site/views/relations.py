@@ -16,7 +16,7 @@ from hanoi_korea_site.views.parts import Link
 WIDTH: Final = 340
 _LEFT, _MIDDLE, _RIGHT = 136, 170, 204
 _ROW, _ROWS, _LETTERS = 27, 8, 16
-_MOST, _FEW = 60, 16  # lines of the table; a place lists its officials elsewhere too
+_MOST = 60  # lines of the table of each kind
 
 _PINS_NOTHING = frozenset({"country", "river", "other"})
 
@@ -25,10 +25,11 @@ Kind = Literal["place", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A line of the table: in `articles` articles both stand together."""
+    """A line of the table: in `articles` articles both stand together; `office` is a person's, "" of a place."""
 
     link: Link
     kind: Kind
+    office: str
     articles: int
 
 
@@ -53,10 +54,11 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The table: `foremost`, who stand in the picture as `nodes`, and the `others`."""
+    """The table: `foremost`, who stand in the picture as `nodes`, and the `others`, `untold` still more of them."""
 
     foremost: tuple[Partner, ...]
     others: tuple[Partner, ...]
+    untold: int
     nodes: tuple[Node, ...]
     threads: tuple[Thread, ...]
     height: int
@@ -74,7 +76,7 @@ def of_place(catalogue: Catalogue, place: str) -> Relations:
         if catalogue.archive.places[tie.id].type not in _PINS_NOTHING
     ]
     people = _within(catalogue, catalogue.naming("place", place), "person", entry.officials)
-    return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_FEW]])
+    return _relations(catalogue, places, _strongest(people), place)
 
 
 def of_official(catalogue: Catalogue, official: str) -> Relations:
@@ -83,7 +85,7 @@ def of_official(catalogue: Catalogue, official: str) -> Relations:
     people: list[_Known] = [("person", tie.id, tie.articles) for tie in entry.ties]
     pinned = (place for place in entry.places if archive.places[place].type not in _PINS_NOTHING)
     places = _within(catalogue, catalogue.naming("person", official), "place", pinned)
-    return _relations(catalogue, [*people[:_MOST], *_strongest(places)[:_MOST]])
+    return _relations(catalogue, people, _strongest(places))
 
 
 def of_agreement(catalogue: Catalogue, agreement: str) -> Relations:
@@ -91,7 +93,7 @@ def of_agreement(catalogue: Catalogue, agreement: str) -> Relations:
     told = frozenset(entry.articles)
     places = _within(catalogue, told, "place", entry.party_places)
     people = _within(catalogue, told, "person", entry.officials)
-    return _relations(catalogue, [*places[:_MOST], *_strongest(people)[:_MOST]])
+    return _relations(catalogue, places, _strongest(people))
 
 
 def _within(catalogue: Catalogue, articles: frozenset[str], kind: Kind, keys: Iterable[str]) -> list[_Known]:
@@ -103,31 +105,32 @@ def _strongest(known: Iterable[_Known]) -> list[_Known]:
     return sorted(known, key=lambda partner: -partner[2])
 
 
-def _relations(catalogue: Catalogue, known: list[_Known]) -> Relations:
-    links = {(kind, key): _link(catalogue, kind, key) for kind, key, _ in known}
+def _relations(catalogue: Catalogue, first: list[_Known], second: list[_Known], place: str = "") -> Relations:
+    """People with the office last held, or last held in `place`."""
+    known = [*first[:_MOST], *second[:_MOST]]
+    partners = {(kind, key): _partner(catalogue, kind, key, articles, place) for kind, key, articles in known}
     sides: tuple[list[_Known], list[_Known]] = ([], [])
-    for partner in known:
-        sides[links[partner[:2]].side != "home"].append(partner)
+    for one in known:
+        sides[partners[one[:2]].link.side != "home"].append(one)
     shown = tuple(_foremost(side) for side in sides)
     height = max(map(len, shown), default=0) * _ROW + _ROW
     nodes: list[Node] = []
     at: dict[tuple[Kind, str], Node] = {}
     for side, x in zip(shown, (_LEFT, _RIGHT), strict=True):
         top = (height - len(side) * _ROW) // 2 + _ROW // 2
-        for row, (kind, key, articles) in enumerate(side):
-            link = links[kind, key]
-            node = Node(Partner(link, kind, articles), _lines(link.text), x, top + row * _ROW)
-            at[kind, key] = node
+        for row, (kind, key, _) in enumerate(side):
+            partner = partners[kind, key]
+            node = at[kind, key] = Node(partner, _lines(partner.link.text), x, top + row * _ROW)
             nodes.append(node)
     strongest = max((node.partner.articles for node in nodes), default=1) or 1
     threads = [
         *(_thread(at[one], at[other]) for one, other in _beyond(catalogue, *shown)),
         *(_spoke(node, height // 2, strongest) for node in nodes),
     ]
-    table = [(Partner(links[kind, key], kind, articles), (kind, key) in at) for kind, key, articles in known]
     return Relations(
-        foremost=tuple(partner for partner, drawn in table if drawn),
-        others=tuple(partner for partner, drawn in table if not drawn),
+        foremost=tuple(partner for which, partner in partners.items() if which in at),
+        others=tuple(partner for which, partner in partners.items() if which not in at),
+        untold=len(first) + len(second) - len(known),
         nodes=tuple(nodes),
         threads=tuple(threads),
         height=height,
@@ -143,8 +146,11 @@ def _foremost(side: list[_Known]) -> list[_Known]:
     return [side[at] for at in sorted(ranked[:_ROWS])]
 
 
-def _link(catalogue: Catalogue, kind: Kind, key: str) -> Link:
-    return catalogue.place(key) if kind == "place" else catalogue.official(key)
+def _partner(catalogue: Catalogue, kind: Kind, key: str, articles: int, place: str) -> Partner:
+    if kind == "place":
+        return Partner(catalogue.place(key), kind, "", articles)
+    card = catalogue.official_card(key, place)
+    return Partner(card.link, kind, card.office, articles)
 
 
 def _lines(name: str) -> tuple[str, ...]:

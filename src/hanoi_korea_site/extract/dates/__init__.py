@@ -16,6 +16,7 @@ from hanoi_korea_site.edtf import Edtf, Point
 from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.dates.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
 from hanoi_korea_site.extract.dates.kinds import is_time_of_deed, kind_of
+from hanoi_korea_site.extract.dates.looks_back import in_year_looked_back_on, year_looked_back_on
 from hanoi_korea_site.extract.dates.main_date import UNSURE, Choice, choose_main, is_report
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, Told, is_just_past
 from hanoi_korea_site.extract.dates.relative_dates import WORDS, bare_days, relative_readings
@@ -24,6 +25,7 @@ from hanoi_korea_site.extract.dates.shared_years import (
     chapters,
     in_chapters,
     in_year_of_clause,
+    in_year_told_before,
     with_next_year,
 )
 from hanoi_korea_site.extract.dates.span_clues import LUNAR_YEARS
@@ -88,7 +90,11 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
     if words or bare:
         dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
     news = [told for told in dates if chapter_at(parts, told.reading.start) is None] if parts else dates
-    choice = choose_main(news, lines.key)
+    reviewed = year_looked_back_on(dates, today)
+    if reviewed is not None:
+        dates = in_year_looked_back_on(dates, reviewed, today)
+        news = [told for told in dates if told.reading.told_from != (reviewed.reading.start, reviewed.reading.end)]
+    choice = choose_main(news, lines.key, reviewed)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
     dated = [
@@ -181,7 +187,9 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
             before = key[max(line.start, start - _SIDE) : start]
             after = key[end : min(line.end, end + _SIDE)]
             here = Told(reading, kind_of(reading, before, after), sentence, line, before, after)
-            told.append(in_year_of_clause(told[-1], here) if told and not reading.first.year else here)
+            if told and not reading.first.year:
+                here = in_year_told_before(told, in_year_of_clause(told[-1], here))
+            told.append(here)
     return told
 
 

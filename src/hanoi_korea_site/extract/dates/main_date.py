@@ -25,6 +25,9 @@ _REPORTED = re.compile(
     r"|công bố) )?(?:vào |trong )?"
     r"(?:hôm|sáng|trưa|chiều|tối|vào)? ?$"
 )
+_TOLD_OF = re.compile(r"(?<!theo )(?<!\w)(?:cho biết|cho hay|thông báo) $")
+"""Before "ngày 22, đoàn …": the day of what is told, not of the telling."""
+_LONGEST_TOLD = len("theo thông báo ")
 _SAYS = re.compile(r"[^.;:]{0,200}?(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|xác nhận|đưa tin)(?!\w)")
 _HAPPENS = re.compile(
     r"(?<!\w)(?:tiếp|gặp|họp|hội đàm|hội kiến|làm việc|ký|tổ chức|dự|tham dự|thăm|khai mạc|chủ trì|trao|đón"
@@ -71,6 +74,7 @@ _CAPTION, _LATE, _ASIDE, _REPORT, _PAST, _FUTURE, _BACKGROUND, _HISTORY, _UNOPEN
 )
 _SET = 1
 """The rank of a day that is set under its label: only a report's own first day goes before it."""
+_REVIEWED = 2
 _MONTH, _NAMED_YEAR, _ANNIVERSARY = 5, 8, 9
 _RANK_COST, _MOST_COST = 0.06, 0.25
 UNSURE = _LATE
@@ -98,8 +102,11 @@ class Choice(Struct, frozen=True, gc=False):
         return min(_RANK_COST * max(self.rank, _UNOPENED * astray), _MOST_COST)
 
 
-def choose_main(dates: Sequence[Told], key: str) -> Choice | None:
-    """The date of the main event: the least set aside, then the first; None where none is. `key` is the whole text."""
+def choose_main(dates: Sequence[Told], key: str, reviewed: Told | None = None) -> Choice | None:
+    """The date of the main event: the least set aside, then the first; None where none is. `key` is the whole text.
+
+    The year that an article looks back on is its date, unless the lead has a day of news.
+    """
     latest = latest_past(dates)
     choices = [
         Choice(told, rank)
@@ -108,6 +115,8 @@ def choose_main(dates: Sequence[Told], key: str) -> Choice | None:
         and not (latest and _is_outlived(told, latest))
         and not _is_looked_back_on(told, key)
     ]
+    if reviewed is not None:
+        choices = [choice for choice in choices if choice.rank < _REVIEWED] or [Choice(reviewed, _REVIEWED)]
     if len(choices) > 1:
         first = min((choice.rank, choice.told.sentence) for choice in choices)
         choices = [choice for choice in choices if (choice.rank, choice.told.sentence) == first]
@@ -196,6 +205,6 @@ def _year_rank(told: Told) -> int | None:
 def is_report(told: Told) -> bool:
     """Whether it dates the news, not the event: "theo thông báo hôm 5/2", "Ngày 6/4, Trung tâm … cho hay"."""
     if any(word in told.before for word in _TELLING) and _REPORTED.search(told.before):
-        return True
+        return not (told.after.startswith(", ") and _TOLD_OF.search(told.before[-_LONGEST_TOLD:]))
     says = _SAYS.match(told.after) if any(word in told.after for word in _TELLING) else None
     return says is not None and not _HAPPENS.search(told.before + told.after[: says.end()])

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, tense_of
-from hanoi_korea_site.extract.dates.relative_months import WORDS_IN_YEAR, read_in_year
+from hanoi_korea_site.extract.dates.relative_months import WILL, WORDS_IN_YEAR, read_in_year
 
 TODAY_WORDS = {
     **{f"{part} nay": 0 for part in ("hôm", "sáng", "trưa", "chiều", "tối", "đêm")},
@@ -70,7 +70,6 @@ _ENDS_BARE_DAY = re.compile(
     r"[,.;)](?!\d)(?! ?\d)|\s*$|\n"
     r"| (?:tại|tới|ở|với|để|do|đã|sẽ|vừa|cùng|trong|theo|này|và(?! ngày| \d))(?!\w)"
 )
-_WILL = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 
 
 def relative_readings(
@@ -107,7 +106,7 @@ def relative_readings(
             last = next((day for day in reversed(days[:before]) if day not in recalled), last)
         if found is not None and found.first.day and (last is None or last.end < found.start):
             last = found
-        if lines.key[end - 1].isdigit() or _WILL.match(lines.key, end):
+        if lines.key[end - 1].isdigit() or WILL.match(lines.key, end):
             last = _nearer_planned(planned, start, last)
         reading = _read(lines, start, end, last, now)
         if reading is not None:

@@ -15,6 +15,8 @@ MONTH_WORDS = {
 }
 YEAR_WORDS = {"năm ngoái": -1, "năm rồi": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1}
 """Words told from the writing, and how many months or years away from it they lie."""
+_NEXT_YEAR = ("năm sau", "năm tới")
+WILL = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER_WORDS = {f"quý {name}": number for name, number in _QUARTERS.items()}
 _NAMED_MONTHS = frozenset(f"tháng {name}" for name in MONTHS_IN_WORDS)
@@ -59,7 +61,12 @@ def from_this_month(lines: Lines, word: str, start: int, end: int, now: Reading 
 
 
 def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | None:
-    """Read "cuối năm nay", "quý III năm nay", once the year of writing is known; "năm nay" alone pins nothing."""
+    """Read "cuối năm nay", "quý III năm nay", once the year of writing is known; "năm nay" alone pins nothing.
+
+    But "Năm sau, … sẽ …" does, at a sentence's head.
+    """
+    if word in _NEXT_YEAR and _is_planned_for(lines, start, end):
+        return Reading(start, end, "dates.from_this_year", Point(0), confidence=_FAIR, years_from_now=YEAR_WORDS[word])
     part = _PART.search(lines.key, max(0, start - len("quý III ")), start)
     if part is None or lines.key.endswith("tháng ", 0, part.start()):
         return None
@@ -68,6 +75,11 @@ def from_this_year(lines: Lines, word: str, start: int, end: int) -> Reading | N
     )
     told = YEAR_WORDS[word]
     return Reading(part.start(), end, "dates.from_this_year", point, confidence=_FAIR, years_from_now=told)
+
+
+def _is_planned_for(lines: Lines, start: int, end: int) -> bool:
+    """Whether a sentence sets out from the year ahead and says what will be done in it."""
+    return lines.line(lines.at(start)).start == start and WILL.match(lines.key, end) is not None
 
 
 def bare_quarter(lines: Lines, word: str, start: int, end: int) -> Reading | None:

@@ -13,6 +13,10 @@ from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block
 
 _YEAR_DIGITS = 4
+_THAT_YEAR = re.compile(r" (?:của )?(?:năm (?:đó|ấy)|cùng năm)(?!\w)")
+"""Behind a date: its year is the one told last."""
+_REACH = 4
+"""Sentences back in which that year may stand."""
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
 _SET_OUT = re.compile(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm |tháng \d{1,2}(?: ?[/-] ?| năm ))?")
 _ALONE = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
@@ -58,6 +62,25 @@ def in_year_of_clause(head: Told, told: Told) -> Told:
         return told
     first, last = told.reading.of_year(head.reading.first.year)
     return _read_as(told, replace(told.reading, first=first, last=last))
+
+
+def in_year_told_before(earlier: Sequence[Told], told: Told) -> Told:
+    """A date in the year that was told last: "Tháng 4/2020, …; tháng 8 năm đó", "ngày 5/9 cùng năm"."""
+    reading = told.reading
+    if reading.first.year or reading.years_from_now is not None or not _THAT_YEAR.match(told.after):
+        return told
+    last = next((each for each in reversed(earlier) if _tells_year(each)), None)
+    if last is None or told.sentence - last.sentence > _REACH:
+        return told
+    if last.reading.years_from_now is not None:
+        return _read_as(told, replace(reading, years_from_now=last.reading.years_from_now))
+    first, until = reading.of_year((last.reading.last or last.reading.first).year)
+    told_from = (last.reading.start, last.reading.end)
+    return _read_as(told, replace(reading, first=first, last=until, told_from=told_from))
+
+
+def _tells_year(told: Told) -> bool:
+    return told.kind != "period" and bool(told.reading.first.year or told.reading.years_from_now is not None)
 
 
 def chapters(sheet: Sheet, lines: Lines, numbers: Sequence[tuple[int, int]]) -> list[Chapter]:

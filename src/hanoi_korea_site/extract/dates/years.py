@@ -65,7 +65,7 @@ def resolve(
     if written and (main is None or main.reading.years_from_now):
         found = _as_written(lines, written)
         return tuple(_beside(lines, told, found, written[0]) for told in dates)
-    anchor = main or next(filter(_may_anchor, dates), None)
+    anchor = main or _anchor(dates)
     if anchor is None:
         return tuple(_as_printed(lines, told.reading) for told in dates)
     if anchor.reading.first.year:
@@ -74,6 +74,13 @@ def resolve(
         found = infer(_case(lines, anchor, dates, written, words), votes)
     now = written[0] if written else _day(anchor.reading, found.year)
     return tuple(found if told is anchor else _beside(lines, told, found, now) for told in dates)
+
+
+def _anchor(dates: Sequence[Told]) -> Told | None:
+    """The date that others are told from where none is the main one; what is to come lies by no day of history."""
+    able = [told for told in dates if _may_anchor(told)]
+    ahead = (told for told in able if not told.reading.first.year and told.tense == "future")
+    return next(ahead, next(iter(able), None))
 
 
 def _may_anchor(told: Told) -> bool:

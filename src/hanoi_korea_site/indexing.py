@@ -84,10 +84,9 @@ def bring_up_to_date(
 
 def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tuple[int, int]]:
     names = dict(entity_names(archive))
+    places = {one.id: one.places for one in archive.articles.values()}
     articles, entities = slots(archive.articles), slots(names)
-    entries = {
-        f"a {one}": Standing(slot, bodies.key(one), archive.articles[one].places) for slot, one in made.filled(articles)
-    }
+    entries = {f"a {one}": Standing(slot, bodies.key(one), places[one]) for slot, one in made.filled(articles)}
     entries |= {f"e {one}": Standing(slot, _digest(names[one])) for slot, one in made.filled(entities)}
     return entries, (len(articles), len(entities))
 

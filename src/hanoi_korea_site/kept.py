@@ -1,13 +1,14 @@
 """The archive kept between builds, under a name that tells all that it was linked from.
 
-An entry is read when it is asked for, and only so many are held: no process holds a large archive whole, and a build
-after which the archive is as it was looks at no more of it than pages show.
+Entries stand in volumes, a few in a row of the store. A volume is read when one of its entries is asked for, and only
+so many are held: no process holds a large archive whole, and a build after which the archive is as it was looks at no
+more of it than pages show.
 """
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from gettext import gettext as _
-from itertools import islice
+from itertools import chain, count, islice
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -21,9 +22,10 @@ from hanoi_korea_site.model import Problem
 
 _KIND: Final = "archive"
 
-_HELD: Final = 1 << 13
-"""Entries of one type that a process holds at a time."""
-_BATCH: Final = 256
+_SIZE: Final = 16
+"""Entries of a volume: what is near in the archive's order is near in time, and shown together."""
+_HELD: Final = 1 << 9
+"""Volumes of one type that a process holds at a time."""
 
 Entry = TypeVar("Entry", bound=Struct)
 
@@ -38,25 +40,26 @@ def lost() -> LostError:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entries(Mapping[str, Entry], Generic[Entry]):
-    """Entries of one type by id, in their `order`. Raises LostError."""
+    """Entries of one type by id; `order` tells where each stands among them. Raises LostError."""
 
-    type: type[Entry]
+    kind: type[Entry]
     store: Cache
-    order: Mapping[str, None]
-    held: dict[str, Entry] = field(default_factory=dict)
+    order: Mapping[str, int]
+    held: dict[int, list[Entry]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: type[Entry], store: Cache, keys: Iterable[str]) -> "Entries[Entry]":
+        return cls(kind, store, {key: place for place, key in enumerate(keys)})
 
     def __getitem__(self, key: str) -> Entry:
-        entry = self.held.get(key)
-        if entry is None:
-            if key not in self.order:
-                raise KeyError(key)
-            stored = self.store.get(_KIND, _key(self.type, key))
-            if stored is None:
-                raise lost()
+        number, place = divmod(self.order[key], _SIZE)
+        volume = self.held.get(number)
+        if volume is None:
+            volume = self.volume(number)
             if len(self.held) >= _HELD:
-                self.held.clear()
-            entry = self.held[key] = _decoded(stored, self.type)
-        return entry
+                del self.held[next(iter(self.held))]
+            self.held[number] = volume
+        return volume[place]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.order)
@@ -71,18 +74,15 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
         """All of them, none of which is held."""
         return _All(self)
 
-    def all(self) -> Iterator[Entry]:
-        keys = iter(self.order)
-        while batch := [_key(self.type, key) for key in islice(keys, _BATCH)]:
-            stored = dict(self.store.load(_KIND, batch))
-            if len(stored) < len(batch):
-                raise lost()
-            for key in batch:
-                yield _decoded(stored[key], self.type)
+    def volume(self, number: int) -> list[Entry]:
+        stored = self.store.get(_KIND, _key(self.kind, number))
+        if stored is None:
+            raise lost()
+        return _decoded(stored, self.kind)
 
 
-def _decoded(stored: bytes, of: type[Entry]) -> Entry:
-    return msgspec.msgpack.decode(stored, type=of)
+def _decoded(stored: bytes, of: type[Entry]) -> list[Entry]:
+    return msgspec.msgpack.decode(stored, type=list[of])  # type: ignore[valid-type]
 
 
 class _All(ValuesView[Entry]):
@@ -93,7 +93,8 @@ class _All(ValuesView[Entry]):
         self._entries = entries
 
     def __iter__(self) -> Iterator[Entry]:
-        return self._entries.all()
+        numbers = range(-(-len(self._entries) // _SIZE))
+        return chain.from_iterable(map(self._entries.volume, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,11 @@ def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
     if found.clashes and found.language != spoken():
         return None
     archive = Archive(
-        articles=Entries(Article, store, dict.fromkeys(found.articles)),
-        places=Entries(PlaceEntry, store, dict.fromkeys(found.places)),
-        officials=Entries(OfficialEntry, store, dict.fromkeys(found.officials)),
-        agreements=Entries(AgreementEntry, store, dict.fromkeys(found.agreements)),
-        events=Entries(EventEntry, store, dict.fromkeys(found.events)),
+        articles=Entries.of(Article, store, found.articles),
+        places=Entries.of(PlaceEntry, store, found.places),
+        officials=Entries.of(OfficialEntry, store, found.officials),
+        agreements=Entries.of(AgreementEntry, store, found.agreements),
+        events=Entries.of(EventEntry, store, found.events),
         problems=found.problems,
         disputes=found.disputes,
     )
@@ -162,8 +163,12 @@ def forget(store: Cache) -> None:
 
 
 def _stored(of: type[Entry], entries: Mapping[str, Entry]) -> Iterator[tuple[str, bytes]]:
-    return ((_key(of, key), msgspec.msgpack.encode(entry)) for key, entry in entries.items())
+    left = iter(entries.values())
+    for number in count():
+        if not (volume := list(islice(left, _SIZE))):
+            return
+        yield _key(of, number), msgspec.msgpack.encode(volume)
 
 
-def _key(of: type[object], entry: str) -> str:
-    return f"{of.__name__} {entry}"
+def _key(of: type[object], volume: int) -> str:
+    return f"{of.__name__} {volume}"

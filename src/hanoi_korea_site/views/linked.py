@@ -188,10 +188,10 @@ def agreement(catalogue: Catalogue, key: str) -> Node:
 def events(catalogue: Catalogue, permalink: str, keys: Iterable[str]) -> Iterator[Node]:
     """Those of known time and place that are at home on this page."""
     for key in keys:
-        entry = catalogue.archive.events[key]
-        at_home = catalogue.homes.get(key, addresses.TIMELINE) == permalink
-        if at_home and entry.places and covered(entry.date):
-            yield _event(catalogue, permalink, entry)
+        if catalogue.homes.get(key, addresses.TIMELINE) == permalink:
+            entry = catalogue.archive.events[key]
+            if entry.places and covered(entry.date):
+                yield _event(catalogue, permalink, entry)
 
 
 def _event(catalogue: Catalogue, permalink: str, entry: EventEntry) -> Node:

@@ -31,13 +31,13 @@ class ScriptView:
 
 def start_view(catalogue: Catalogue, index: Index) -> ScriptView:
     """What a question needs before any shard: sizes, each article's day, each entity's kind and weight, words."""
-    articles = catalogue.archive.articles
+    days = {article.id: _digits(_day(article)) for article in catalogue.archive.articles.values()}
     sizes = {
         "wordShards": index.layout.words,
         "pairShards": index.layout.pairs,
         "articlesAScript": index.articles_a_script,
         "entitiesAScript": index.entities_a_script,
-        "days": "".join(_digits(_day(articles[key])) if key else _NO_ARTICLE for key in index.articles),
+        "days": "".join(days[key] if key else _NO_ARTICLE for key in index.articles),
         "entities": "".join(_weight(catalogue, key) if key else "  " for key in index.entities),
         "words": index.words,
         "vocabulary": " ".join(index.vocabulary),
@@ -63,10 +63,10 @@ def scripts_of_articles(
     or leaves moves others of its own year only. `static/chi-muc.js` numbers them likewise.
     """
     years: defaultdict[int, list[tuple[tuple[int, int, int], int, str]]] = defaultdict(list)
-    for slot, key in enumerate(slots):
-        if key:
-            day = _day(articles[key])
-            years[day[0]].append((day, slot, key))
+    slot_of = {key: slot for slot, key in enumerate(slots)}
+    for article in articles.values():
+        day = _day(article)
+        years[day[0]].append((day, slot_of[article.id], article.id))
     for year in sorted(years):
         keys = tuple(key for _, _, key in sorted(years[year]))
         for part, at in enumerate(range(0, len(keys), size)):

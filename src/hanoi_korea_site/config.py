@@ -13,6 +13,7 @@ from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.form import Form, choice, number, web_address, whole
 from hanoi_korea_site.language import reason
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.yamlfile import read_yaml
 
 SITE_FILE = "site.yaml"
@@ -24,9 +25,9 @@ _SEARCHES: tuple[Search, ...] = ("full", "names")
 Export = Literal["data", "annotations"]
 _EXPORTS: tuple[Export, ...] = ("data", "annotations")
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_NOT_IN_PATH = re.compile(r"[\\:\x00-\x1f]")
-_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_LANGUAGE = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_NOT_IN_PATH = regex(r"[\\:\x00-\x1f]")
+_COUNTRY = regex(r"[A-Z]{2}", re.ASCII)
 _KEYS = (
     "title", "description", "base_url", "language", "outlet", "home", "countries", "seeds", "output", "templates",
     "static", "names", "about", "fonts", "search", "page_size", "feeds", "extraction", "map", "exports", "licence",

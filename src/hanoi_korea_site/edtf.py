@@ -13,14 +13,15 @@ from gettext import gettext as _
 from msgspec import Struct
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Precision, YearBasis
+from hanoi_korea_site.patterns import regex
 
-_POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
+_POINT = regex(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
 FIRST_QUARTER = 33
 """The month that EDTF writes for the first quarter of a year."""
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAP_YEAR = 2000
 _SHORTEST_MONTH = 28
-_PART_OF_YEAR = re.compile(r"đầu|giữa|cuối", re.IGNORECASE)
+_PART_OF_YEAR = regex(r"đầu|giữa|cuối", re.IGNORECASE)
 
 
 class Point(Struct, frozen=True, order=True, gc=False):
@@ -94,9 +95,9 @@ class Edtf(Struct, frozen=True, gc=False):
 
 
 _AS_PRINTED = (
-    re.compile(r"(?:ngày )?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?"),
-    re.compile(r"(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"),
+    regex(r"(?:ngày )?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    regex(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?"),
+    regex(r"(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"),
 )
 
 

@@ -9,11 +9,12 @@ Sources: TCVN 5712:1993 (the VN3 subset, fonts .VnTime) as in glibc's TCVN5712-1
 """
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from gettext import gettext as _
+
+from hanoi_korea_site.patterns import regex
 
 ENOUGH = 0.8
 """Share of the accented words that must be Vietnamese syllables for an old encoding to be believed."""
@@ -40,17 +41,17 @@ _VNI = str.maketrans(
     | {key.upper(): value.upper() for pairs in (_VNI_MARKS, _VNI_LETTERS) for key, value in pairs.items()}
 )
 
-_ODD_IN_VIETNAMESE = re.compile("[\x80-\x9f¢-§¨ª¬\u00ad¯±-¶¸¹º¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžƒˆ˜†‡‰]")
-_UTF8_READ_AS_WESTERN = re.compile("á[º»]|Ã[\u00a0-¿]|Æ[°¡]|Ä[‘\u0090ƒ‚]|â€")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_ODD_IN_VIETNAMESE = regex("[\x80-\x9f¢-§¨ª¬\u00ad¯±-¶¸¹º¼-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžƒˆ˜†‡‰]")
+_UTF8_READ_AS_WESTERN = regex("á[º»]|Ã[\u00a0-¿]|Æ[°¡]|Ä[‘\u0090ƒ‚]|â€")
+_CONTROL = regex("[\x00-\x08\x0e-\x1f]")
 _LOST = "\ufffd"
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
-_SYLLABLE = re.compile(
+_WORD = regex(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+_SYLLABLE = regex(
     "(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
     "(?:uyê|uya|i[aê]|yê|u[aôơâêy]|ư[aơ]|o[aăeo]|[aăâeêioôơuưy])"
     "(?P<coda>ch|nh|ng|[cmnptiouy])?"
 )
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE = regex("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPS = ("c", "ch", "p", "t")
 _NO_TEXT = (
     (b"{\\rtf", "RTF"), (b"%pdf-", "PDF"), (b"pk\x03\x04", "Word"), (b"\xd0\xcf\x11\xe0", "Word"),

@@ -11,13 +11,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from hanoi_korea_site.errors import Fault
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.yamlfile import Listing, Node, Scalar, Table
 
 T = TypeVar("T")
 
 _FLAGS = {"true": True, "false": False}
-_NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_NOT_IN_URL = regex(r"[\s<>\"\\^`{|}]")
+_NUMBER = regex(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
 def one_line(text: str) -> str:

@@ -1,10 +1,10 @@
 """What a problem's code says, for those who do not read Vietnamese: its message is in the language of the site."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from hanoi_korea_site.language import spoken
+from hanoi_korea_site.patterns import regex
 
 GLOSSES: Final[Mapping[str, str]] = {
     "agreement-doubtful": "this may be no document",
@@ -37,8 +37,8 @@ GLOSSES: Final[Mapping[str, str]] = {
 }
 
 
-_PLACE = re.compile(r"\S+:\d+: ")
-_PARTICULARS = re.compile(r"“[^”]*”|\d[\d/.-]*\d")
+_PLACE = regex(r"\S+:\d+: ")
+_PARTICULARS = regex(r"“[^”]*”|\d[\d/.-]*\d")
 
 
 def glossed(code: str, message: str) -> str:

@@ -4,7 +4,6 @@ YAML is for people: reading the packaged files takes sixty milliseconds, reading
 """
 
 import hashlib
-import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ import msgspec
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.names_file import Country, GazetteerPlace, NamesFile, Surnames, spellings
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
 
@@ -42,9 +42,7 @@ class KnownNames(msgspec.Struct, frozen=True, array_like=True):
     spellings: tuple[Spelling, ...]
 
 
-_COMMON_NOUN = re.compile(
-    r"(?:Thành phố|Khu|Thung lũng|Quần đảo|Bán đảo|Vương quốc|Cộng hòa|Liên bang|Hợp chúng quốc)\s"
-)
+_COMMON_NOUN = regex(r"(?:Thành phố|Khu|Thung lũng|Quần đảo|Bán đảo|Vương quốc|Cộng hòa|Liên bang|Hợp chúng quốc)\s")
 """Words that many names begin with and that running prose writes small: "thành phố Hồ Chí Minh"."""
 
 _REMEMBERED = msgspec.json.Decoder(KnownNames)

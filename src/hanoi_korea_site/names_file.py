@@ -23,6 +23,7 @@ from msgspec import Struct
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.form import Form, choice
 from hanoi_korea_site.model import PlaceType
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare
 from hanoi_korea_site.yamlfile import Table, read_yaml
 
@@ -46,12 +47,12 @@ _FILE_KEYS = ("country", "lower_units_until", "places", "countries", "surnames",
 
 _place_type = choice(get_args(PlaceType))
 _name_order = choice(get_args(NameOrder))
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),? (-?\d{1,3}(?:\.\d{1,6})?)", re.ASCII)
-_CODE = re.compile(r"[A-Z]{2}", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
-_JOINT = re.compile(r"(?<=\w)-(?=\w)")
+_POINT = regex(r"(-?\d{1,2}(?:\.\d{1,6})?),? (-?\d{1,3}(?:\.\d{1,6})?)", re.ASCII)
+_CODE = regex(r"[A-Z]{2}", re.ASCII)
+_DAY = regex(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_NO_LETTER = regex(r"[^a-z0-9]+")
+_JOINT = regex(r"(?<=\w)-(?=\w)")
 _JOINTS = ("-", " - ", " – ", "–", " -", "- ", " ", "")
 
 

@@ -6,7 +6,6 @@ atomic rename, and only where bytes differ. The manifest names what we published
 
 import hashlib
 import os
-import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from filelock import FileLock, Timeout
 from hanoi_korea_site.errors import Fault, PublishError
 from hanoi_korea_site.idle import Stamp, stamp
 from hanoi_korea_site.language import reason
+from hanoi_korea_site.patterns import regex
 
 MANIFEST = "hanoi-korea-site.manifest.json"
 _PROMISE = "files published by hanoi-korea-site; it removes no others"
@@ -35,7 +35,7 @@ class _Manifest:
 
 
 _MANIFEST = msgspec.json.Decoder(_Manifest)
-_UNSAFE = re.compile(r"\A[^/]*:|\\|(?:\A|/)\.{0,2}(?:/|\Z)")
+_UNSAFE = regex(r"\A[^/]*:|\\|(?:\A|/)\.{0,2}(?:/|\Z)")
 """A drive, a backslash, or a part that is empty, "." or ".."."""
 
 

@@ -1,7 +1,6 @@
 """Page → bytes: Jinja2 that refuses undefined names and escapes everything that is no Markup."""
 
 import hashlib
-import re
 import traceback
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import cache, lru_cache, partial
@@ -17,6 +16,7 @@ from markupsafe import Markup, escape
 
 from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.language import N_, reason
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.plan import View
 from hanoi_korea_site.template_words import in_words, strays
 from hanoi_korea_site.text import normalise
@@ -40,8 +40,8 @@ _MARKS = (
     "time_told",
 )
 _REMEMBERED = 1 << 11
-_SPECIAL = re.compile("[&<>\"']")
-_REFERENCE = re.compile(
+_SPECIAL = regex("[&<>\"']")
+_REFERENCE = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
     r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
 )

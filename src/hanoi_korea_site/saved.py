@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import web_address
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import normalise
 
 _ZIP = b"PK\x03\x04"
@@ -24,7 +25,7 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
 """Also in UTF-16, once its zeros are taken out."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)

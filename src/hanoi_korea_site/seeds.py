@@ -23,6 +23,7 @@ from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.model import EditorsWord, Seed
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import normalise, slug
 from hanoi_korea_site.words import editors_word, joined
 from hanoi_korea_site.yamlfile import read_yaml
@@ -34,10 +35,10 @@ _ARTICLES = (".txt", ".md")
 _WORD = ".yaml"
 _MISNAMED = {".yml": N_("rename it to .yaml"), ".text": N_("rename it to .txt"), ".markdown": N_("rename it to .md")}
 _NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
-_PLAIN_ID = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_PLAIN_ID = regex("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PLAIN_ID_LIMIT = 80
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPENS_FRONT = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FRONT = regex(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENS_FRONT = regex(r"---[ \t]*(?:\n|\Z)")
 
 
 class SeedFile(Struct, frozen=True, gc=False):

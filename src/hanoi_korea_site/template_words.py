@@ -1,6 +1,5 @@
 """What Jinja says of a template, in the user's language where it is common; and templates that nothing asks for."""
 
-import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from gettext import gettext as _
@@ -9,29 +8,28 @@ from typing import Final
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.language import N_
+from hanoi_korea_site.patterns import regex
 
 _SAID: Final = (
-    (re.compile(r"'(?P<name>[^']*)' is undefined"), N_("“{name}” is not known here")),
+    (regex(r"'(?P<name>[^']*)' is undefined"), N_("“{name}” is not known here")),
     (
-        re.compile(
-            r"'?(?:[\w.]*\.)?(?P<owner>[^'.]*?)(?: object)?'? has no (?:attribute|element) '?(?P<name>[^']*?)'?"
-        ),
+        regex(r"'?(?:[\w.]*\.)?(?P<owner>[^'.]*?)(?: object)?'? has no (?:attribute|element) '?(?P<name>[^']*?)'?"),
         N_("{owner} has no “{name}”"),
     ),
-    (re.compile(r"(?s)No (?P<kind>filter|test) named '(?P<name>[^']*)'.*"), N_("there is no {kind} “{name}”")),
-    (re.compile(r"(?s)Encountered unknown tag '(?P<name>[^']*)'\..*"), N_("“{name}” is no tag, or is not due here")),
+    (regex(r"(?s)No (?P<kind>filter|test) named '(?P<name>[^']*)'.*"), N_("there is no {kind} “{name}”")),
+    (regex(r"(?s)Encountered unknown tag '(?P<name>[^']*)'\..*"), N_("“{name}” is no tag, or is not due here")),
     (
-        re.compile(r"(?s)Unexpected end of template\. Jinja was looking for the following tags: (?P<name>.*?)\. .*"),
+        regex(r"(?s)Unexpected end of template\. Jinja was looking for the following tags: (?P<name>.*?)\. .*"),
         N_("the template ends before {name}"),
     ),
-    (re.compile(r"unexpected end of template.*"), N_("the template ends too soon")),
+    (regex(r"unexpected end of template.*"), N_("the template ends too soon")),
     (
-        re.compile(r"expected token '(?P<wanted>.*)', got '(?P<name>.*)'"),
+        regex(r"expected token '(?P<wanted>.*)', got '(?P<name>.*)'"),
         N_("“{wanted}” was expected, not “{name}”"),
     ),
-    (re.compile(r"unexpected '(?P<name>.*)'"), N_("“{name}” is not expected here")),
-    (re.compile(r"unexpected char '(?P<name>.*)' at \d+"), N_("“{name}” is not expected here")),
-    (re.compile(r"block '(?P<name>.*)' defined twice"), N_("the block “{name}” stands twice")),
+    (regex(r"unexpected '(?P<name>.*)'"), N_("“{name}” is not expected here")),
+    (regex(r"unexpected char '(?P<name>.*)' at \d+"), N_("“{name}” is not expected here")),
+    (regex(r"block '(?P<name>.*)' defined twice"), N_("the block “{name}” stands twice")),
 )
 """What Jinja and Python say, and what we do; values that a message names stand in both."""
 

@@ -6,25 +6,27 @@ from functools import lru_cache
 
 from slugify import slugify, smart_truncate
 
+from hanoi_korea_site.patterns import regex
+
 HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
 """A Korean letter or syllable, as a pattern."""
 
-_ODD_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-_INVISIBLE = re.compile(
+_ODD_SPACE = regex("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_END = regex("\r\n?|[\u2028\u2029]")
+_INVISIBLE = regex(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 
-_LINKED = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])")
-_TAGGED = re.compile(r"<(https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>")
-_LED = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+>])[ \t]+)+", re.MULTILINE)
-_STRESSED = re.compile(r"(?<!\\)(?:`+|\*+(?=\S)|(?<=\S)\*+|~~|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_]))")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LINKED = regex(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])")
+_TAGGED = regex(r"<(https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>")
+_LED = regex(r"^[ \t]*(?:(?:#{1,6}|[-*+>])[ \t]+)+", re.MULTILINE)
+_STRESSED = regex(r"(?<!\\)(?:`+|\*+(?=\S)|(?<=\S)\*+|~~|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_]))")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
-_OLD_TONE = re.compile("(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\\W\\d_])")
+_OLD_TONE = regex("(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\\W\\d_])")
 _TONE_MARKS = "\u0300\u0301\u0309\u0303\u0323"
-_PLAIN = re.compile(r"[a-z0-9 ():;–-]*")
-_LETTERS = re.compile(r"[a-z0-9]+")
+_PLAIN = regex(r"[a-z0-9 ():;–-]*")
+_LETTERS = regex(r"[a-z0-9]+")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = ("", *_TONE_MARKS)
 

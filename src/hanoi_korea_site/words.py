@@ -16,7 +16,6 @@ tell which of several places of its words is meant. `same_as` maps a name in thi
 an entity of the archive.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from gettext import gettext as _
 from typing import TypeVar, get_args
@@ -37,6 +36,7 @@ from hanoi_korea_site.model import (
     Reviewed,
     Source,
 )
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.yamlfile import Scalar, Table
 
 T = TypeVar("T")
@@ -48,8 +48,8 @@ _FACTS = ("add", "reject", "same_as")
 _QUOTE = ("quote", "prefix", "suffix")
 _TYPES: tuple[AgreementType, ...] = get_args(AgreementType)
 _STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
-_COUNTRY = re.compile("[A-Z]{2}")
-_CODE = re.compile("[a-z]+(?:-[a-z]+)*")
+_COUNTRY = regex("[A-Z]{2}")
+_CODE = regex("[a-z]+(?:-[a-z]+)*")
 
 
 def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:

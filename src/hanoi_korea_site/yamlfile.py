@@ -5,7 +5,6 @@ says what it must be. Only what a hand-written file needs is read: one document,
 no aliases. Anything else is a fault with its line, never an object, an exception or a bomb.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import Final, TypeAlias
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.language import N_
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import normalise
 
 MAX_SIZE = 1_000_000
@@ -54,7 +54,7 @@ OF_THE_PARSER: Final = (
 
 
 _BRACKETS: Final = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
-_QUOTE_OPENS = re.compile(r"""(?:[^"'#]*[:,\[{-]\s+)?(?P<quote>["'])(?:(?!(?P=quote)).)*\Z""")
+_QUOTE_OPENS = regex(r"""(?:[^"'#]*[:,\[{-]\s+)?(?P<quote>["'])(?:(?!(?P=quote)).)*\Z""")
 """A line at whose end a quote is still open."""
 
 

@@ -1,7 +1,6 @@
 """Events: what a sentence says happened, or is to happen, on a date."""
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -12,22 +11,23 @@ from hanoi_korea_site.extract.agreements.signing_dates import AHEAD, ahead
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Agreement, Block, Dated, Event, Official, Place, Sentence, Span, Tense
+from hanoi_korea_site.patterns import regex
 
 _NEAR = dt.timedelta(days=31)
 """What lies closer before the main event belongs to its report, not to its background."""
 _FAR = 600
 """Characters of a sentence read on either side of a date; keeps the time linear on any text."""
 _LEAP_YEAR = 2000
-_STATISTIC = re.compile(
+_STATISTIC = regex(
     r"(?:tính đến|kim ngạch|dân số|so với cùng kỳ|thị trường (?:xuất|nhập) khẩu|mục tiêu|đứng thứ|bình quân|"
     r"tổng vốn|tăng trưởng|phấn đấu)(?!\w)"
 )
-_COUNTED = re.compile(r"\d\s?(?:%|(?:tỷ|triệu|nghìn|dự án|lượt|người|lao động|usd|đô la)(?!\w))")
-_DEED = re.compile(
+_COUNTED = regex(r"\d\s?(?:%|(?:tỷ|triệu|nghìn|dự án|lượt|người|lao động|usd|đô la)(?!\w))")
+_DEED = regex(
     r"(?<!\w)(?:ký|tái ký|thăm|gặp|tiếp|tổ chức|khai mạc|bế mạc|khai trương|khánh thành|thành lập|thiết lập|kết nghĩa|"
     r"diễn ra|trao|nâng cấp|hội đàm|hội kiến|làm việc|nhậm chức|bổ nhiệm|tham dự|kỷ niệm|ra mắt)(?!\w)"
 )
-_BEFORE = re.compile(r"(?<!\w)(?:trước đây|từng|kể từ|từ khi|sau khi|từ năm)(?!\w)")
+_BEFORE = regex(r"(?<!\w)(?:trước đây|từng|kể từ|từ khi|sau khi|từ năm)(?!\w)")
 
 
 class Report(Struct, frozen=True, gc=False):

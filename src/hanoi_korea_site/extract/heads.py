@@ -13,6 +13,7 @@ from hanoi_korea_site.extract.lexicon import Phrases
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.finder import Hit, first_of
 from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
+from hanoi_korea_site.patterns import regex
 
 Strength = Literal["document", "noun_verb", "programme", "capital", "signing"]
 
@@ -47,7 +48,7 @@ _PLURAL = Phrases(
         *("hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"),
     )
 )
-_FIGURES = re.compile(r"(?<!\w)(?:0[2-9]|[2-9]|\d\d|\d{3}) $")
+_FIGURES = regex(r"(?<!\w)(?:0[2-9]|[2-9]|\d\d|\d{3}) $")
 _SETS = ("bộ ", "văn kiện ", "văn bản ")
 _NOUN_BEFORE = Phrases(
     (
@@ -73,15 +74,15 @@ _NOUN_BEFORE = Phrases(
         *("chờ", "là", "lễ", "tốt", "riêng", "còn", "nối", "bởi", "nhờ", "bản"),
     )
 )
-_SIGNED_WITH = re.compile(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
-_POINTED_AT = re.compile(r" (?:này|đó|nói trên|nêu trên)(?!\w)")
-_SETTLED_AFTER = re.compile(
+_SIGNED_WITH = regex(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
+_POINTED_AT = regex(r" (?:này|đó|nói trên|nêu trên)(?!\w)")
+_SETTLED_AFTER = regex(
     r" (?:với|giữa) [^,;:.()]{2,100}? (?:được (?:ký|gia hạn|thông qua|triển khai)|hết (?:hiệu lực|hạn)|"
     r"có hiệu lực)(?!\w)"
 )
-_SIGNING = re.compile(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
+_SIGNING = regex(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
 _COOPERATION = r"(?:hợp tác|hữu nghị)(?= giữa| và| trong| trên| về| toàn diện| việt nam|[”\"]|$)"
-_STATUTE = re.compile(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
+_STATUTE = regex(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
 _FAR_LEFT = 120

@@ -5,7 +5,6 @@ and full words, and a place with and without its head, make one body; a body nam
 the one of the article that has a place, where there is just one.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -21,19 +20,20 @@ from hanoi_korea_site.extract.places.unknown import SYLLABLE
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.model import Mention, Organisation, Place
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key, slug
 
-_TOKEN = re.compile(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
-_UNIT = re.compile(
+_TOKEN = regex(r"(,? |(?: ?[-–&] ?))([^\W\d_][\w'’+]*|\d{1,2}(?![\w./-]))")
+_UNIT = regex(
     r" (?:tỉnh|thành phố|tp|huyện|thị xã|quận(?: \d{1,2})?"
     r"|(?P<ward>phường(?: \d{1,2})?|xã(?! hội)|thị trấn|đặc khu))(?!\w)"
 )
-_ABROAD = re.compile(r" (?:tại|ở) ")
-_PAIR = re.compile(r" ?[-–] ?| ")
-_BRACKETED = re.compile(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
-_APART_FROM = re.compile(r"[^\w-]?$")
-_APART = re.compile(r"[\s,–&-]+")
-_LOOSE_UNIT = re.compile(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$")
+_ABROAD = regex(r" (?:tại|ở) ")
+_PAIR = regex(r" ?[-–] ?| ")
+_BRACKETED = regex(r" ?\(([A-ZĐ][\w.-]{1,11})\)")
+_APART_FROM = regex(r"[^\w-]?$")
+_APART = regex(r"[\s,–&-]+")
+_LOOSE_UNIT = regex(r" (?:tỉnh|thành phố|quận|huyện|thị xã|tại|ở)$")
 _CONNECTING = frozenset(("và", "các"))
 _LONGEST = 14
 _LONGEST_SURNAME = 8

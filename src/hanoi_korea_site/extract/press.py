@@ -6,9 +6,10 @@ from importlib.resources import files
 
 import yaml
 
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = regex(r"[^\W_]+")
 
 
 @cache
@@ -45,5 +46,5 @@ def alternatives(*names: str) -> str:
     return "|".join(re.escape(key) for key in sorted(keys(*names), key=lambda key: (-len(key), key)))
 
 
-HEADLINE_VERB = re.compile(rf"(?<!\w)(?:{alternatives('headline_verbs')})(?!\w)")
+HEADLINE_VERB = regex(rf"(?<!\w)(?:{alternatives('headline_verbs')})(?!\w)")
 """A verb that headlines and captions tell with, in a match key."""

@@ -1,14 +1,13 @@
 """Sentences of Vietnamese prose, as half-open ranges that begin and end on printed characters."""
 
-import re
-
 from hanoi_korea_site.extract.press import keys
 from hanoi_korea_site.model import Span
+from hanoi_korea_site.patterns import regex
 
 _BEHIND = r"(?:[\"”’»)\]]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))"
-_STOP = re.compile(rf"[.!?…]{_BEHIND}")
-_FULL_STOP = re.compile(rf"\.{_BEHIND}")
-_PRINTED = re.compile(r"\S")
+_STOP = regex(rf"[.!?…]{_BEHIND}")
+_FULL_STOP = regex(rf"\.{_BEHIND}")
+_PRINTED = regex(r"\S")
 
 _REACH = 40
 """How far back, in characters, a full stop's meaning is looked for; keeps the time linear on any text."""

@@ -1,17 +1,17 @@
 """Names of people: which are one name, which may be, and which form is shown."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.wordings import wordings
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, collation_key, match_key
 
-_NO_LETTER = re.compile(r"[\W_]+")
-_JOINT = re.compile(r" ?[-‐‑–] ?")  # all the dashes that joints are typed with
+_NO_LETTER = regex(r"[\W_]+")
+_JOINT = regex(r" ?[-‐‑–] ?")  # all the dashes that joints are typed with
 _Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
-_SILENT_H = re.compile("h(?![aeiouy])")
+_SILENT_H = regex("h(?![aeiouy])")
 _MANY = 65536
 
 

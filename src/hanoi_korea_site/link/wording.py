@@ -9,10 +9,11 @@ from msgspec import Struct
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import country_of, find_known, is_country
 from hanoi_korea_site.link.wordings import document_heads, wordings
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_NO_LETTER = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_LETTER = regex(r"[\W_]+")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _MANY = 65536
 
 

@@ -1,12 +1,12 @@
 """Syllables of a text, as they are compared; `cau-hoi.js` does the same, and a test holds the two together."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_SYLLABLE = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3400-\u9fff\uac00-\ud7a3]+")
+_SYLLABLE = regex(r"[\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3400-\u9fff\uac00-\ud7a3]+")
 """A run of letters and digits; of Hangul and Han each character, so that 서울 is found in 서울특별시."""
 
 

@@ -5,9 +5,10 @@ lower case and with the space before it; marks say otherwise of the one that fol
 written out between two tildes, which mean one where nothing is between them. `static/giai-ma.js` reads it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+
+from hanoi_korea_site.patterns import regex
 
 _MARKS = _JOINED, _CAPITAL, _CAPITALS, _SPACE, _LINE = " joined", " capital", " capitals", " space", " line"
 """What the first characters say: no space before it, a capital first, capitals all, a space, the end of a line."""
@@ -23,8 +24,8 @@ _CHARACTERS = tuple(
 """In UTF-8 the first have one byte, the next two, the others three; a string of a script holds all of them."""
 
 _MOST, _LEAST_OFTEN = 4000, 2
-_PART = re.compile(r"[^\W_]+|[\W_]")
-_WORD = re.compile(r"[^\W_]")
+_PART = regex(r"[^\W_]+|[\W_]")
+_WORD = regex(r"[^\W_]")
 
 
 def vocabulary(passages: Iterable[str]) -> tuple[str, ...]:

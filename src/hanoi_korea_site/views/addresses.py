@@ -1,9 +1,9 @@
 """Where each page stands below the site's root: flat files in one folder a kind, never a bare folder."""
 
-import re
 from typing import Final, Protocol
 
 from hanoi_korea_site.model import Dated, Title
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import slug
 
 HOME: Final = "index.html"
@@ -29,9 +29,9 @@ NOT_FOUND: Final = "404.html"
 NO_YEAR: Final = "khong-ro-nam"
 NO_YEAR_WORDS: Final = "Không rõ năm"
 
-_YEAR_OF_DATE = re.compile(r"^\d{4}-(?=\d{2}-)")
-_YEAR = re.compile(r"[-/](\d{4})(?![a-z])")
-_WORD = re.compile(r"[a-z]{2,}")
+_YEAR_OF_DATE = regex(r"^\d{4}-(?=\d{2}-)")
+_YEAR = regex(r"[-/](\d{4})(?![a-z])")
+_WORD = regex(r"[a-z]{2,}")
 _TELLING = 3
 
 

@@ -4,7 +4,6 @@ Each fact is anchored to the words it was read from: by a quotation with what st
 sentence whose id the page carries.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ import msgspec
 
 from hanoi_korea_site.archive import Article
 from hanoi_korea_site.model import Agreement, Block, Mention, Official, Place, Record, Sentence
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.heads import Node, address
@@ -24,7 +24,7 @@ _AROUND: Final = 32
 """Code points of the paragraph that a quotation carries on either side."""
 
 _ENCODER = msgspec.json.Encoder()
-_MARKS = re.compile(r"[\\`*_\[\]()<>#|&!~\n]")
+_MARKS = regex(r"[\\`*_\[\]()<>#|&!~\n]")
 """What Markdown may take for a mark."""
 
 

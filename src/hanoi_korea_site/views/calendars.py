@@ -4,7 +4,6 @@ An event known by its month, quarter or year alone is in no calendar: there is n
 tentative. There is no clock: an event's stamp is the day of the newest article that reports it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import EventEntry
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import slug
 from hanoi_korea_site.views import feeds, linked
 from hanoi_korea_site.views.catalogue import Catalogue
@@ -22,7 +22,7 @@ LIMIT: Final = 1000
 
 _WIDTH = 75
 _ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = regex(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:

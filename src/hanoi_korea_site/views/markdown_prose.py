@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from hanoi_korea_site.model import Block
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import slug
 from hanoi_korea_site.views.prose import Piece, escaped
 
@@ -24,13 +25,13 @@ _VOID = frozenset({"br", "hr", "img"})
 _NO_LINK_IN = frozenset({"a", "code", "pre"})
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_REMOTE = regex(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
-_LEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]?)+", re.MULTILINE)
+_LEAD = regex(r"^[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]?)+", re.MULTILINE)
 """What makes a line a heading, an item or a quotation: a mark before it would make it a paragraph."""
 
-_PRIVATE = re.compile("[\ue000-\ue01f]")
-_MARK = re.compile("([\ue000-\ue003])([\ue010-\ue019]+)\ue004")
+_PRIVATE = regex("[\ue000-\ue01f]")
+_MARK = regex("([\ue000-\ue003])([\ue010-\ue019]+)\ue004")
 _SENTENCE, _SENTENCE_END, _LINK, _LINK_END = "\ue000", "\ue001", "\ue002", "\ue003"
 
 

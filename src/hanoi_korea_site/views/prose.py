@@ -3,7 +3,6 @@
 Korean words say that they are Korean, so that they are read aloud, and set, as such.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -12,9 +11,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from hanoi_korea_site.model import Block, Record, Sentence
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import HANGUL
 
-_KOREAN = re.compile(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
+_KOREAN = regex(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
 
 
 class Piece(Struct, frozen=True, gc=False):

@@ -3,19 +3,19 @@
 Everything else a reader reads stands in the templates. What many pages say is worded once.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import CLEAR, FAIR, Office
 from hanoi_korea_site.model import AgreementStatus, AgreementType, Dated, Mention, Precision
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import HANGUL
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.parts import Name, Sureness, When
 
 _REMEMBERED = 1 << 14
-_HANGUL = re.compile(HANGUL)
+_HANGUL = regex(HANGUL)
 
 STATUS: dict[AgreementStatus, str] = {
     "signed": "đã ký",

@@ -5,7 +5,6 @@ became of it (`standing`), when (`signing_dates`) and between whom (`parties`); 
 together (`namings`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,6 +18,7 @@ from hanoi_korea_site.extract.heads import find_heads
 from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Agreement, AgreementStatus, AgreementType, Dated, Mention, Organisation, Place
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import slug
 
 _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "planned", "proposed", "in_force", "unknown")
@@ -26,7 +26,7 @@ _STRENGTH: tuple[AgreementStatus, ...] = ("signed", "planned", "proposed", "in_f
 _CONFIDENCE = {"named_document": 0.9, "signed_document": 0.8, "reminder": 0.75}
 _FARTHER = {"told_before": 1, "planned_before": 1, "main_event": 2}
 """How far from a document's own words the rules stand that date it by others."""
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     r"(?![^\n]*(?<!\w)(?:sẽ|muốn|đề nghị|đề xuất|dự kiến|hướng tới|tiến tới|xúc tiến ký|chuẩn bị|sắp|mong|bàn)(?!\w))"
     r"[^\n]{3,120} (?:ký|ký kết|tái ký) (?:kết )?(?:hợp tác|quan hệ|giao lưu|kết nghĩa|thỏa thuận|bản |biên bản )"
 )

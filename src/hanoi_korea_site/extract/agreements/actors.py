@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from hanoi_korea_site.extract.agreements.compounds import in_longer_word
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block, Organisation, Place
+from hanoi_korea_site.patterns import regex
 
 HOME = "VN"
 LOCALITIES = ("city", "province")
 
-_HOME_BODY = re.compile(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn")
-_IN_BRACKETS = re.compile(r" ?\(")
+_HOME_BODY = regex(r"nhân dân|ubnd|hđnd|mttq|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn")
+_IN_BRACKETS = regex(r" ?\(")
 _LONGEST_GAP = len(", thuộc ")
-_SITE = re.compile(r"(?:^|\W)(?:(?:tại|ở|từ|đến|sang) |tỉnh (?=\w))")
-_BEHIND = re.compile(r"(?:,? (?:thuộc|của|tại|ở)|,)? ")
+_SITE = regex(r"(?:^|\W)(?:(?:tại|ở|từ|đến|sang) |tỉnh (?=\w))")
+_BEHIND = regex(r"(?:,? (?:thuộc|của|tại|ở)|,)? ")
 
 Kind = Literal["organisation", "locality", "district", "country", "other"]
 

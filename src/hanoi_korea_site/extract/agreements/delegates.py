@@ -1,19 +1,18 @@
 """Who signs through people: "ông A và ông B ký" is between the bodies that the article tells they speak for."""
 
-import re
-
 from hanoi_korea_site.extract.agreements.actors import Scene
 from hanoi_korea_site.extract.agreements.signers import JOINT, before_adverbs
 from hanoi_korea_site.extract.agreements.subjects import full_name
+from hanoi_korea_site.patterns import regex
 
 _LONGEST_SIDE = 14
 """Words of one who signs, with title and office."""
 _NAME_WORDS = range(2, 5)
-_BETWEEN = re.compile(r"[^,;:.()\n]{0,40}")
+_BETWEEN = regex(r"[^,;:.()\n]{0,40}")
 """What may stand between an office's body and the name: " - Tiến sĩ "."""
-_OFFICE_BEHIND = re.compile(r", [^,;:.()\n]{3,120}")
+_OFFICE_BEHIND = regex(r", [^,;:.()\n]{3,120}")
 _FORMS_OF_ADDRESS = ("Ông", "Bà", "Ngài", "TS", "TS.", "PGS.TS", "GS.TS", "GS", "KTS", "BS", "ThS", "ThS.")
-_NO_SIDE = re.compile(
+_NO_SIDE = regex(
     r"(?<!\w)(?:được|sẽ|đang|sắp|gồm|nhằm|để|tại|vào|trong|trên|ngày|tháng|khi|đến|mà|thăm|tiếp|gặp|làm việc|hội đàm|"
     r"chứng kiến|cho biết|đề nghị|mong|ký)(?!\w)"
 )

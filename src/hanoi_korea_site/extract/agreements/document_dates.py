@@ -4,7 +4,6 @@ Its own name and clause, then its sentence, then what the next sentence tells of
 before it, in its paragraph or of a visit of several days; at last the day of the event that the article reports.
 """
 
-import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.agreements.entries import entry_day
@@ -19,22 +18,23 @@ from hanoi_korea_site.extract.agreements.signing_dates import (
     told_before,
 )
 from hanoi_korea_site.model import Dated, Evidence, Mention
+from hanoi_korea_site.patterns import regex
 
 _NEAR = 100
 _REACH = 200
-_CALLED_A_PAPER = re.compile(
+_CALLED_A_PAPER = regex(
     r"(?:(?:theo kế hoạch|theo dự kiến|dự kiến),? )?(?:(?:văn bản|văn kiện)(?: (?:này|đó|ấy|mới|trên|nói trên))*"
     r"(?: (?:đã|được|sẽ|dự kiến|dự định|có thể|chính thức))*"
     r"(?: (?:lãnh đạo |đại diện )?hai (?:bên|tỉnh|thành phố|địa phương|đơn vị|cơ quan)(?: cùng)?)? ký|"
     r"hai bên(?: (?:sẽ|dự kiến|dự định|có thể))* (?:chính thức ký|ký(?= (?:kết )?chính thức)))"
     r"(?: kết)?(?: chính thức)?(?= (?:tại|vào|trong|ở|ngày|tháng)(?!\w))"
 )
-_OF_THE_SIGNING = re.compile(
+_OF_THE_SIGNING = regex(
     r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức|thời điểm|thời gian) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "
     r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)|"
     r"(?:dự kiến|ấn định|lên lịch)(?= (?:là|vào|trong|ngày|tháng|quý)(?!\w)))"
 )
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = regex(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"(?: (?:trị giá )?[\d.,]+ (?:(?:tỷ|triệu|nghìn|ngàn) )?(?:usd|đô la(?: mỹ)?|đồng|won|euro))?"
     r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và|phấn đấu|dự kiến|hướng tới|tiến tới|nhằm)(?: có thể| sớm|"

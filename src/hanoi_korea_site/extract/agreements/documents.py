@@ -13,6 +13,7 @@ from hanoi_korea_site.extract.agreements.signers import pair_before
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import BlockKind, Sentence
+from hanoi_korea_site.patterns import regex
 
 
 class Document(Struct, frozen=True, gc=False):
@@ -50,24 +51,24 @@ class Document(Struct, frozen=True, gc=False):
 _FAR = 600
 """How far back, in characters, a sentence is read; keeps the time linear on any text."""
 _NEW_TIMES = (" giai đoạn mới", " thời kỳ mới", " tình hình mới")
-_ACRONYM = re.compile(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
-_JOINED = re.compile(r"\s?(?:[-–]|và|với)\s?")
-_DASH = re.compile(r"(?<=\w) [-–] (?=\w)")
-_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)(?![\d/-])")
-_YEAR_BETWEEN = re.compile(r"năm ((?:19|20)\d\d)(?= giữa )")
-_IN_FIELD = re.compile(
+_ACRONYM = regex(r"\([A-ZĐ][A-Za-z0-9-]{1,11}\)")
+_JOINED = regex(r"\s?(?:[-–]|và|với)\s?")
+_DASH = regex(r"(?<=\w) [-–] (?=\w)")
+_YEAR = regex(r" (?:năm )?((?:19|20)\d\d)(?![\d/-])")
+_YEAR_BETWEEN = regex(r"năm ((?:19|20)\d\d)(?= giữa )")
+_IN_FIELD = regex(
     r"(?:trong|trên) (?:các |một số |nhiều )?(?:lĩnh vực|ngành|mặt|việc|công tác|quản lý|xây dựng|phát triển|"
     r"đào tạo|nghiên cứu|ứng phó|bảo tồn|sản xuất|giáo dục|du lịch|y tế)(?!\w)"
 )
-_INNER = re.compile(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
-_AND_VERB = re.compile(
+_INNER = regex(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
+_AND_VERB = regex(
     r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham(?! vấn)|làm việc|gặp|hội(?! nhập)"
     r"|tiếp(?! nhận| cận)|chứng kiến|"
     r"tổ chức|dự(?! án)|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem"
     r"|giới thiệu|"
     r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
-_STOP = re.compile(
+_STOP = regex(
     r"[;:!?…“”\"«»‘()\n,]|(?<!\w)(?:\d[\d.,]*(?= (?:tỷ|triệu|nghìn|ngàn|usd|đô la|won|đồng)(?!\w))|(?:giữa|và|"
     r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ|tại|vào|để"
     r"|khi|là|"
@@ -82,16 +83,16 @@ _STOP = re.compile(
     r"|diễn ra|"
     r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
 )
-_QUOTED = re.compile(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
+_QUOTED = regex(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))
 _LOOSE_MARKS = " \t\n-–,."
-_WITH = re.compile(r" (?:với|cùng) (?!(?:các|những|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )")
-_AGAIN = re.compile(r"(?:[;,]|[;,]? và) (giữa) ")
-_WORD = re.compile(r"\w+")
+_WITH = regex(r" (?:với|cùng) (?!(?:các|những|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )")
+_AGAIN = regex(r"(?:[;,]|[;,]? và) (giữa) ")
+_WORD = regex(r"\w+")
 _LONGEST_NAME = 300
-_POINTING = re.compile(r"[\s”\"]*(?:này|đó|nói trên|nêu trên)(?!\w)")
+_POINTING = regex(r"[\s”\"]*(?:này|đó|nói trên|nêu trên)(?!\w)")
 _NEAR = 30
-_THIS_IS = re.compile(r"(?<!\w)đây (?:sẽ |cũng |chính |có thể )*là (?:một )?$")
+_THIS_IS = regex(r"(?<!\w)đây (?:sẽ |cũng |chính |có thể )*là (?:một )?$")
 _LISTED = (", ", " và ", ", các ", " và các ")
 
 

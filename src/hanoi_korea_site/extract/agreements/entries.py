@@ -1,6 +1,5 @@
 """Documents in lists: the sentence that introduces their items, and the day that heads an entry."""
 
-import re
 from bisect import bisect_right
 
 from msgspec.structs import replace
@@ -9,13 +8,14 @@ from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.agreements.signing_dates import Told, signing
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Dated
+from hanoi_korea_site.patterns import regex
 
-_BULLET = re.compile(r"[ \t]*(?:[-–—•*+●▪◦✓]|\(?\d{1,2}[.)]|[a-zđ]\))[ \t]+")
+_BULLET = regex(r"[ \t]*(?:[-–—•*+●▪◦✓]|\(?\d{1,2}[.)]|[a-zđ]\))[ \t]+")
 _MOST_ITEMS = 30
 """How many items back the sentence that introduces a list is looked for."""
 _LONGEST_HEAD = 40
 """Code points that may stand before the date of an entry: "- 08 giờ 30 ngày 19/5: …"."""
-_HEAD_ENDS = re.compile(r"(?:[^\S\n]*\([^()\n]{1,40}\))?[^\S\n]*(?::|[-–—](?=[^\S\n])|\n|$)")
+_HEAD_ENDS = regex(r"(?:[^\S\n]*\([^()\n]{1,40}\))?[^\S\n]*(?::|[-–—](?=[^\S\n])|\n|$)")
 
 
 def introduced(sheet: Sheet, document: Document) -> Document | None:

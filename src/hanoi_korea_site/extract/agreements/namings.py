@@ -1,6 +1,5 @@
 """Which namings are of one document: by kind, year, date, parties and subject."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -21,6 +20,7 @@ from hanoi_korea_site.extract.agreements.standing import Act, act_over_list, fin
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import Found
 from hanoi_korea_site.model import AgreementStatus, Dated
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
 Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
@@ -33,21 +33,21 @@ _NAMED = 3
 """Rank up to which the parties are named with the document itself."""
 _PAIR = 2
 _OWN_DATE = ("year_in_name", "own_clause", "leading")
-_LISTED = re.compile(r"(?: \([^()]{1,80}\))?[;,]? ?(?:và |cùng )?(?:\(\d+\) ?|\d+[.)] ?|- )?(?:một |các )?")
+_LISTED = regex(r"(?: \([^()]{1,80}\))?[;,]? ?(?:và |cùng )?(?:\(\d+\) ?|\d+[.)] ?|- )?(?:một |các )?")
 _ANY_DEAL = "thỏa thuận"
-_TERMS = re.compile(
+_TERMS = regex(
     r" (?:hợp tác|hữu nghị|thiết lập|khung|kết nghĩa|về|giữa|song phương|quan hệ|giao lưu|trao đổi|đối tác|"
     r"liên kết|đào tạo|chung|thương mại|chiến lược|tài trợ|chuyển giao|phái cử|tiếp nhận|toàn diện|cấp|du lịch|"
     r"nguyên tắc|ba bên|bốn bên|nhiều bên|đa phương|mở|lập|thành lập|cung cấp|cung ứng|thuê|phát triển|nghiên cứu|"
     r"hỗ trợ|bảo tồn|bảo vệ|xúc tiến|khai thác|xây dựng|“|\")(?!\w)"
 )
-_DOMESTIC = re.compile(
+_DOMESTIC = regex(
     r"(?<!\w)(?:ban hành|phê duyệt|nghị quyết|quyết định|chỉ thị|nghị định|thông tư|tờ trình|đề án|công văn)(?!\w)"
 )
 _LOOSE = ("văn kiện hợp tác", "văn bản hợp tác", "văn bản thỏa thuận")
-_COUNCIL = re.compile(r"hội đồng|hđnd")
-_PLACE_HEAD = re.compile(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
-_OFFICE = re.compile(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
+_COUNCIL = regex(r"hội đồng|hđnd")
+_PLACE_HEAD = regex(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
+_OFFICE = regex(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
 
 
 class Naming(Struct, frozen=True, gc=False):

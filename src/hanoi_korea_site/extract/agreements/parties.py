@@ -26,29 +26,30 @@ from hanoi_korea_site.extract.agreements.subjects import (
     subject_end,
     subjects,
 )
+from hanoi_korea_site.patterns import regex
 
 _PARTNER = r"(?:với|cùng) (?:(?:một |các )?đối tác (?:[\w ]{0,30}là )?|phía |lãnh đạo )?"
-_WITH = re.compile(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
-_WITH_FIRST = re.compile(r"với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)")
-_OPENS_CLAUSE = re.compile(r"(?:^|[;:.!?] |(?:riêng|còn) )$")
-_THIRD = re.compile(r" (?:với|cùng) ((?:[^\W\d_]+ ){0,3}?[A-ZĐ][\w-]*(?: [A-ZĐ][\w-]*)*)")
-_GIVEN = re.compile(r",? ?cho ")
+_WITH = regex(rf"(?: (?:đã|vừa|mới|được|từng))*(?: (?:tái )?ký(?: kết)?)?,? ?{_PARTNER}")
+_WITH_FIRST = regex(r"với (?=[^;:]{3,120}, [^;:,]{2,60} (?:có|ký(?: kết)?) [^;:,]{0,30}$)")
+_OPENS_CLAUSE = regex(r"(?:^|[;:.!?] |(?:riêng|còn) )$")
+_THIRD = regex(r" (?:với|cùng) ((?:[^\W\d_]+ ){0,3}?[A-ZĐ][\w-]*(?: [A-ZĐ][\w-]*)*)")
+_GIVEN = regex(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
-_SIGNS = re.compile(r"(?<!\w)(?<!chữ )ký(?!\w)")
-_SIGNED_WITH = re.compile(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
-_MADE_BY = re.compile(
+_SIGNS = regex(r"(?<!\w)(?<!chữ )ký(?!\w)")
+_SIGNED_WITH = regex(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
+_MADE_BY = regex(
     r"(?: có (?!thể )[^,;:.()]{2,60}?)?(?: (?:đã|vừa|mới|từng|thì|sẽ|cũng|dự kiến|có thể))*"
     r"(?: (?:do|mà|được(?= [^;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? (?P<between>giữa)) "
     r"(?!ký|trao|hai )"
 )
-_OF_STATES = re.compile(
+_OF_STATES = regex(
     r"(?<!\w)(?:thương mại tự do|fta|vkfta|akfta|tương trợ tư pháp|dẫn độ|tránh đánh thuế|bảo hiểm xã hội|hàng không|"
     r"vận tải biển|miễn thị thực|bảo hộ đầu tư|khuyến khích và bảo hộ|hải quan|lãnh sự|biên giới|eps|"
     r"cấp phép việc làm|đối tác chiến lược)(?!\w)"
 )
 _TREATIES = ("hiệp định", "nghị định thư")
-_OF_CITIES = re.compile(r"kết nghĩa|hữu nghị|thành phố|địa phương|tỉnh")
+_OF_CITIES = regex(r"kết nghĩa|hữu nghị|thành phố|địa phương|tỉnh")
 
 
 def own_name(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:

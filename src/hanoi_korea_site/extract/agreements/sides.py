@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hanoi_korea_site.extract.agreements.actors import HOME, LOCALITIES, Actor, Scene
 from hanoi_korea_site.extract.agreements.signers import headline_pair, unlisted_body
 from hanoi_korea_site.model import Place
+from hanoi_korea_site.patterns import regex
 
 _TITLE_WEIGHT = 3
 _DOMINANT = 0.6
@@ -14,7 +15,7 @@ _LONGEST_PARTY = 14
 """Words in the name of a party that no list knows."""
 _LONGEST_OFFICE = 6
 """Words between "với" and the name of a place: "với chính quyền thành phố Seoul"."""
-_TWO = re.compile(
+_TWO = regex(
     r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) (?:chủ tịch |giám đốc |hiệu trưởng |"
     r"viện trưởng )?"
     r"(?:(?P<countries>nước|quốc gia|chính phủ|dân tộc|nhà nước|quốc hội)"
@@ -37,11 +38,11 @@ TYPES = {
     "quận": ("district",), "huyện": ("district",),
 }  # fmt: skip
 _WITNESSES = ("chứng kiến của ", "tham dự của ", "có mặt của ")
-_UNIT = re.compile(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
+_UNIT = regex(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
-_AND = re.compile(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
-_ONE_SIDE = re.compile(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
-_PARTY_END = re.compile(
+_AND = regex(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
+_ONE_SIDE = regex(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
+_PARTY_END = regex(
     r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
     r" chuyến| kỷ| lễ| ngày)|trong|trên|về|do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
     r"mà|này|(?:sáng|trưa|chiều|tối|hôm)(?= (?:ngày )?\d| nay| qua)|góp phần|tạo|mở ra|"

@@ -3,35 +3,35 @@
 The names of bodies are taken as the sentence words them, for many are on no list.
 """
 
-import re
 from collections.abc import Iterator
 
 from hanoi_korea_site.extract.agreements.actors import Actor, Scene
+from hanoi_korea_site.patterns import regex
 
 _LONGEST_PARTY = 14
 """Words in the name of a body."""
 _FAR = 240
 """How far before the verb, in characters, a subject is looked for."""
 _LONGEST_ADVERB = len(" chính thức ")
-_ADVERBS = re.compile(
+_ADVERBS = regex(
     r"(?: \([^()]{1,60}\))?(?:,? (?:đã|vừa|sẽ|cùng|nhau|chính thức|mới|cũng|lần lượt|tiến hành|tổ chức|dự kiến|dự định|"
     r"thống nhất|nhất trí|hoàn tất|chuẩn bị|sắp|lễ|việc|tiến tới|hướng tới|mong muốn|đang|sớm))*,? ?"
 )
-_BREAK = re.compile(
+_BREAK = regex(
     r"[,:“\"] ?|(?<!\w)(?:(?:hai|ba|2|3) (?:tỉnh|thành phố|quận|huyện|trường|đơn vị|cơ quan|bệnh viện|viện|sở|hội|"
     r"công ty|"
     r"địa phương|thủ đô)|rằng|là|biết|giữa|do|mà|việc|cả|về phía) "
 )
-JOINT = re.compile(r",? (?:và|cùng(?: với)?|với|phối hợp (?:với|cùng)) ")
-_ALONG = re.compile(r"(?<!\w)(?:cùng(?: với)?|phối hợp (?:với|cùng)|với) (?!nhau|ký|hai )")
-_NO_NAME = re.compile(
+JOINT = regex(r",? (?:và|cùng(?: với)?|với|phối hợp (?:với|cùng)) ")
+_ALONG = regex(r"(?<!\w)(?:cùng(?: với)?|phối hợp (?:với|cùng)|với) (?!nhau|ký|hai )")
+_NO_NAME = regex(
     r"[;:!?…“”\"()\n,]|(?<!\w)(?:được|đã|sẽ|đang|vừa|sắp|có|là|gồm|nhằm|để|tại|vào|trong|trên|ngày|tháng|năm|theo|"
     r"trước|sau|"
     r"khi|từ|đến|mà|này|đó|cũng|cho|bày tỏ|đề nghị|mong|mong muốn|nhất trí|thống nhất|dự kiến|dự định|chứng kiến|ký|"
     r"của|"
     r"làm việc|hội đàm|thăm|tiếp|gặp|ông|bà|giữa)(?!\w)"
 )
-_BODY = re.compile(
+_BODY = regex(
     r"(?:trung tâm|thpt|thcs|trung học|đại học|cao đẳng|công an|cảnh sát|mặt trận|tòa án|vườn quốc gia|công ty|"
     r"tập đoàn|tổng công ty|bệnh viện|viện|trường|học viện|hiệp hội|hội|liên hiệp|liên minh|"
     r"liên đoàn|"
@@ -39,16 +39,16 @@ _BODY = re.compile(
     r"hội đồng|"
     r"chính quyền|ubnd|hđnd|ủy ban|tổ chức|tổng cục|vụ|bộ|khoa|hợp tác xã|đoàn|cảng|vườn|khu)(?!\w)"
 )
-_FIELD = re.compile(r", | và ")
-_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|đảo|đặc khu|thủ đô)(?!\w)")
-_MANY = re.compile(
+_FIELD = regex(r", | và ")
+_UNIT = regex(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|đảo|đặc khu|thủ đô)(?!\w)")
+_MANY = regex(
     r"(?<!\w)(?:(?:ba|bốn|năm|sáu|bảy|tám|chín|mười|[3-9]|\d\d) "
     r"(?:tỉnh|thành phố|nước|quốc gia|địa phương|thành viên|bên|trường|đơn vị|doanh nghiệp))$"
 )
-_TITLE_JOINT = re.compile(
+_TITLE_JOINT = regex(
     r"(?: \([^()]{1,30}\))?(?:,? (?:và|với|cùng) |, | ?[-–] ?)(?:tỉnh |thành phố |tp\.? ?|quận |huyện )?"
 )
-_ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ0-9-]{1,11}(?![\w.])")
+_ACRONYM = regex(r"[A-ZĐ][A-ZĐ0-9-]{1,11}(?![\w.])")
 
 
 def pair_before(scene: Scene, start: int, verb: int) -> tuple[str, ...]:

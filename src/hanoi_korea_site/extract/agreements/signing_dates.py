@@ -1,6 +1,5 @@
 """What dates a signing from around it: a day told before it, a plan, a visit pointed at, the event reported."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,14 +11,15 @@ from hanoi_korea_site.extract.agreements.standing import Act
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import AgreementStatus, Dated, Sentence
+from hanoi_korea_site.patterns import regex
 
-AHEAD = re.compile(
+AHEAD = regex(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|tới đây|kế hoạch(?! (?:hành động|hợp tác|triển khai|phối hợp|công tác|chung))|"
     r"hướng tới|hướng đến|tiến tới|chuẩn bị|phấn đấu|thời hạn|trước ngày)(?!\w)"
 )
-_COMING = re.compile(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
-_SCHEDULED = re.compile(r"(?<!\w)(?:theo (?:kế hoạch|lịch|dự kiến)|dự kiến),? $")
-_SCHEDULE = re.compile(r"(?:theo (?:kế hoạch|lịch trình|lịch|dự kiến|chương trình)|dự kiến),? ")
+_COMING = regex(r" (?:sắp )?tới(?!\w| (?:thăm|nay|dự))")
+_SCHEDULED = regex(r"(?<!\w)(?:theo (?:kế hoạch|lịch|dự kiến)|dự kiến),? $")
+_SCHEDULE = regex(r"(?:theo (?:kế hoạch|lịch trình|lịch|dự kiến|chương trình)|dự kiến),? ")
 _NEAR = 60
 _REACH = 160
 _FAR = 1200
@@ -27,22 +27,22 @@ _LAST = 20
 """How far back, in characters and in dates, a paragraph or a visit is read; keeps the time linear on any text."""
 _DAY = len("2019-01-31")
 _DAYS_AROUND = 14
-_SAID = re.compile(
+_SAID = regex(
     r"(?<!\w)(?:cho (?:biết|hay|rằng)|nói|khẳng định|thông báo|bày tỏ|tin|nhấn mạnh|đề nghị|"
     r"thống nhất|nhất trí|trao đổi)(?!\w)"
 )
-_AT_THE_EVENT = re.compile(
+_AT_THE_EVENT = regex(
     r"(?<!\w)(?:tại|trong|sau|kết thúc|ngay sau|ngay tại|cùng|bên lề)(?: khuôn khổ)? (?:buổi|cuộc|lễ|chuyến|"
     r"hội nghị|hội đàm|hội thảo|diễn đàn|chương trình|phiên|kỳ họp|đây)(?!\w)|(?:nhân )?dịp này|nhân dịp đó|"
     r"sau đó|cùng ngày|lễ ký|chứng kiến|cũng trong (?:chuyến|dịp|chương trình|khuôn khổ)"
 )
-_POINTED_AT = re.compile(
+_POINTED_AT = regex(
     r"(?<!\w)(?:(?:tại|trong|nhân|ở|vào)(?: khuôn khổ)? (?:buổi|cuộc|lễ|chuyến|đợt|hội nghị|hội đàm|hội thảo|diễn đàn|"
     r"phiên|dịp|lần)"
     r"(?: \w+){0,3}|khi|lúc|dịp|lần) (?:đó|ấy)(?!\w)"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|từng|được)(?!\w)")
-_BEFORE_THE_EVENT = re.compile(
+_PAST = regex(r"(?<!\w)(?:đã|từng|được)(?!\w)")
+_BEFORE_THE_EVENT = regex(
     r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
     r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|"
     r"nhiều năm)(?!\w)"

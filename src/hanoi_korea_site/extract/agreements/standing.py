@@ -11,12 +11,13 @@ from hanoi_korea_site.extract.agreements.actors import Scene
 from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import AgreementStatus
+from hanoi_korea_site.patterns import regex
 
 Deed = Literal["sign", "issue", "prepare", "propose", "carry_out"]
 
 _REACH = 160
 _SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
-_DEED = re.compile(
+_DEED = regex(
     rf"(?<!\w)(?:(?P<sign>{_SIGN}|nâng cấp (?:lên|thành)(?= (?:một )?$)"
     r"|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"
     r"|(?P<issue>ra|đưa ra|thông qua|ban hành)"
@@ -29,7 +30,7 @@ _DEED = re.compile(
     r"|(?P<carry_out>triển khai|thực hiện|thực thi|cụ thể hóa|duy trì|phát huy|theo|căn cứ|cơ sở|khuôn khổ|"
     r"tinh thần|nội dung|thúc đẩy|rà soát|tận dụng|tuân thủ|dựa trên|nhờ|hiệu quả|hiện thực hóa))(?!\w)"
 )
-_DEED_AFTER = re.compile(
+_DEED_AFTER = regex(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"(?: có (?!thể |khả năng )[^,;:.()]{2,60}?(?= (?:thì|đã|sẽ|vừa|cũng|được)(?!\w)))?"
     r"[\s”\"’)]*(?:này |đó |nói trên |nêu trên )?(?:(?:,\s)?(?:mà )?hai (?:bên|\w+(?: \w+)?) |"
@@ -45,7 +46,7 @@ _DEED_AFTER = re.compile(
     r"|(?P<carry_out>(?:đang )?(?:có|còn) hiệu lực|(?:(?<=sẽ )|(?<=sắp ))hết (?:hạn|hiệu lực)|đi vào|"
     r"(?:đang )?được (?:triển khai|thực hiện)))"
 )
-_MOOD = re.compile(
+_MOOD = regex(
     r"(?<!\w)(?:(?P<planned>sẽ|dự kiến|dự định|định(?= $)|dự tính|sắp|chuẩn bị|kế hoạch|mục tiêu|phấn đấu|quyết tâm|"
     r"xin phép|tham mưu|nhất trí|thống nhất|cam kết|thời gian tới|tới đây|hoãn|lùi|chưa|đồng ý|chấp thuận|cho phép|"
     r"chủ trương|theo kế hoạch|(?:hoàn tất|hoàn thiện|làm)(?: các)? thủ tục|"
@@ -57,26 +58,26 @@ _MOOD = re.compile(
     r"|(?P<discussed>xem xét|nghiên cứu|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|cân nhắc|thăm dò)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
-_AIM = re.compile(
+_AIM = regex(
     r"(?<!\w)(?:để|nhằm|nếu|trước khi|chuẩn bị(?: cho)?|dự kiến|sẽ|sắp) (?:có thể |tổ chức )?(?:lễ ký(?: kết)? )?$"
 )
-_PUT_OFF = re.compile(
+_PUT_OFF = regex(
     r"(?: (?:với|cùng|giữa) [^,;:.()]{2,120}?)?(?: \([^()]*\))?(?:,? (?:do|vì|bởi) [^,;:]{2,80}?)?"
     r"(?:,? (?:nên|thì|phải|bị|tạm|tạm thời|xin|đành|được|đã|sẽ|cũng))* "
     r"(?:hoãn|lùi|dời|ấn định|lên lịch|để(?= sang (?:năm|tháng|quý|dịp|kỳ|tuần)))(?!\w)"
 )
-_TALKS_OVER = re.compile(
+_TALKS_OVER = regex(
     r"(?:\W|nhưng |và )*(?:(?:ngay )?sau|qua|kết thúc|trải qua|kết quả)(?! khi| đó)(?: [^,;:.]{1,60})?"
     r" (?:thảo luận|trao đổi|bàn(?: bạc| thảo)?|nghiên cứu|xem xét|đàm phán|thương thảo|chuẩn bị)(?: [^,;:.]{1,60})?, "
 )
-_TO_HAVE = re.compile(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một)?|về một) $")
+_TO_HAVE = regex(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một)?|về một) $")
 _BY_SIGNING = ("bằng việc ", "qua việc ", "với việc ")
-_AGREED = re.compile(r"nhất trí|thống nhất|cam kết|đồng ý")
+_AGREED = regex(r"nhất trí|thống nhất|cam kết|đồng ý")
 _WISH_THEN_WILL = 40
-_RENEWAL = re.compile(r"tái ký|gia hạn|ký lại")
-_PLANNED_AFTER = re.compile(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
-_HOPED_AFTER = re.compile(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
-_DRAFTED = re.compile(
+_RENEWAL = regex(r"tái ký|gia hạn|ký lại")
+_PLANNED_AFTER = regex(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
+_HOPED_AFTER = regex(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
+_DRAFTED = regex(
     r"(?<!\w)(?:đang|đã|vừa)(?: \w+){0,3}? (?:soạn thảo|soạn xong|soạn|dự thảo|hoàn thiện|hoàn tất|hoàn chỉnh|chuẩn bị|"
     r"xây dựng|đàm phán|thương thảo|thương lượng)(?: xong)? (?:nội dung |dự thảo )?(?:của )?(?:một |các |hai )?$"
 )

@@ -7,20 +7,21 @@ from hanoi_korea_site.extract.agreements.actors import HOME, LOCALITIES, Actor, 
 from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.agreements.sides import TYPES, locality, of_kind, other_side
 from hanoi_korea_site.extract.agreements.standing import Act
+from hanoi_korea_site.patterns import regex
 
-_BETWEEN_SUBJECTS = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|(?<!\w)[-–]|[-–](?!\w)")
-_ALONG_WITH = re.compile(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
-_AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
-_CLAUSE = re.compile(r"[;:]|, (?:đồng thời|trong khi|qua đó)")
-_UP_TO_VERB = re.compile(
+_BETWEEN_SUBJECTS = regex(r"(?<!\w)(?:và|cùng|với)(?!\w)|(?<!\w)[-–]|[-–](?!\w)")
+_ALONG_WITH = regex(r"(?:^|, |\. )(?:cùng(?: với)?|phối hợp(?: với)?) $")
+_AT = regex(r"(?:^|\W)(?:tại|ở|từ|sang|thăm|đến|tới|của) $")
+_CLAUSE = regex(r"[;:]|, (?:đồng thời|trong khi|qua đó)")
+_UP_TO_VERB = regex(
     r"(?: \([^()]*\))?(?:,? (?:đã|vừa|sẽ|cùng|nhau|chính thức|mới|lần lượt|cũng|tiến hành|tổ chức|dự kiến))* ?,? ?"
 )
-_NOUN = re.compile(
+_NOUN = regex(
     r"(?<!hai )(?<!các )(?<!những )(?<!nhiều )(?<!mỗi )(?<!\w)(?:(?P<unit>tỉnh|thành phố|tp|địa phương)|"
     r"(?P<body>trường|bệnh viện|viện|công ty|tập đoàn|sở|hiệp hội|"
     r"hội(?! đồng| nghị| đàm| thảo| đoàn| kiến)|đơn vị))(?!\w| (?:này|đó|bạn|khác|kia|của)(?!\w))"
 )
-_UNIT_END = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
+_UNIT_END = regex(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 
 
 def subject_end(document: Document, act: Act | None) -> int:

@@ -7,24 +7,25 @@ from datetime import date
 from hanoi_korea_site.extract.dates.clues import EVER, Case, Clue, ClueRule
 from hanoi_korea_site.extract.dates.readings import Told
 from hanoi_korea_site.model import Evidence
+from hanoi_korea_site.patterns import regex
 
-_AT = re.compile(r"\b(?:vào|trong|từ|đến|tới) (?:mùa (?:xuân|hè|thu|đông) )?$|, $")
+_AT = regex(r"\b(?:vào|trong|từ|đến|tới) (?:mùa (?:xuân|hè|thu|đông) )?$|, $")
 _LONGEST_AT = len(" trong mùa xuân ")
 _LATE = 7
 """The month from which the year after is on people's minds."""
 _ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
 """How many years a count may be off."""
-_BEGINS = re.compile(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
-_COUNT = re.compile(
+_BEGINS = regex(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
+_COUNT = regex(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? (?P<how>hơn "
     r"|gần )?(?P<years>\d{1,3}) năm(?! \d)"
 )
-_MARKED_IN = re.compile(rf"[^.;:()\d]{{0,40}}?{_COUNT.pattern}")
-_SOME_YEARS = re.compile(r" năm(?<=\d năm)(?! \d)")
+_MARKED_IN = regex(rf"[^.;:()\d]{{0,40}}?{_COUNT.pattern}")
+_SOME_YEARS = regex(r" năm(?<=\d năm)(?! \d)")
 _LONGEST_COUNT = 80
 """Code points that a count takes at most."""
-_N_YEARS = re.compile(r"(\d{1,3}) năm")
-_SINCE = re.compile(
+_N_YEARS = regex(r"(\d{1,3}) năm")
+_SINCE = regex(
     r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được"
     r"|khi)(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
 )

@@ -19,6 +19,7 @@ from hanoi_korea_site.extract.dates.day_signs import (
     names_a_thing,
 )
 from hanoi_korea_site.extract.dates.readings import Reading
+from hanoi_korea_site.patterns import regex
 
 Rule = Callable[[str, int], tuple[Reading, ...]]
 
@@ -35,25 +36,25 @@ _TAIL = (
 _TOLD = {"năm nay": 0, "năm ngoái": -1, "năm rồi": -1, "năm trước": -1, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 
 _CLOCK = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?,? (?:(?:sáng|trưa|chiều|tối|đêm) )?)?"
-_ACROSS = re.compile(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}{_CLOCK}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
-_RANGE = re.compile(rf"({_D})({TO})(?:ngày |mùng |mồng )?({_D})({_OF})({_M}){_TAIL}")
-_LIST = re.compile(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
-_DAY_MONTH = re.compile(rf"({_D})({_OF})({_M}){_TAIL}")
-_MONTHS = re.compile(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
-_MONTH = re.compile(rf"({_M}){_TAIL}")
-_MONTH_YEAR = re.compile(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
-_QUARTER = re.compile(rf"([1-4])(?!\d)(?:(?:[/.-]| / | năm | )({YEAR})|(?! năm |[/.,-]\d|\w))")
-_NUMBERS = re.compile(r"\d+")
+_ACROSS = regex(rf"({_D})({_OF})({_M})(?:\2(1\d{{3}}|{YEAR}))?{TO}{_CLOCK}(?:ngày )?({_D}){_OF}({_M}){_TAIL}")
+_RANGE = regex(rf"({_D})({TO})(?:ngày |mùng |mồng )?({_D})({_OF})({_M}){_TAIL}")
+_LIST = regex(rf"({_D}(?:, ?(?:ngày )?{_D}){{0,5}})(?:,? (?:và|&) |, ?)(?:ngày )?({_D})({_OF})({_M}){_TAIL}")
+_DAY_MONTH = regex(rf"({_D})({_OF})({_M}){_TAIL}")
+_MONTHS = regex(rf"({_M})(?:(?:[/.-]|,? năm )({YEAR}))?(?:{TO})(?:tháng )?({_M}){_TAIL}")
+_MONTH = regex(rf"({_M}){_TAIL}")
+_MONTH_YEAR = regex(rf"({_M})(?:[/.-]| / )({YEAR})(?![/\d%]|[.,:-]\d|\w)")
+_QUARTER = regex(rf"([1-4])(?!\d)(?:(?:[/.-]| / | năm | )({YEAR})|(?! năm |[/.,-]\d|\w))")
+_NUMBERS = regex(r"\d+")
 
 _SURE = 0.97
 _FAIR = 0.9
 _NOT_A_RANGE = 330
 """Days: two full dates farther apart are an anniversary's two ends, not one event."""
 
-RECURRING = re.compile(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
-_LUNAR = re.compile(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
+RECURRING = regex(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
+_LUNAR = regex(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
 """Behind a day: it is one of the lunar calendar."""
-_EACH = re.compile(
+_EACH = regex(
     r"(?:(?<!\w)(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|cách mạng) "
     r"|h[àằ]ng năm vào )tháng $"
 )

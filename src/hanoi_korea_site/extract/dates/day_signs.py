@@ -2,6 +2,8 @@
 
 import re
 
+from hanoi_korea_site.patterns import regex
+
 _ANNOUNCED = (
     *(" ngày", " hôm", " sáng", " trưa", " chiều", " tối", " đêm", " khuya", " mùng", " mồng", " tức"),
     *(" sáng sớm", " chiều muộn", " tối muộn"),
@@ -11,13 +13,13 @@ _ANNOUNCED = (
     *(f" thứ {number}" for number in range(2, 8)),
     *(" cuối tuần", " tuần này", " tuần qua", " tuần trước", " tuần sau", " tuần tới"),
 )
-_AT_THE_CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?$")
+_AT_THE_CLOCK = regex(r"(?<!\d)\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?$")
 _CLOCK_ENDS = ("h", "g", "giờ", "phút")
 _LINKED = (
     *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", "("),
     *(" bắt đầu", " cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<!\w)(?:đường|phố|công viên|quảng trường|bệnh viện|cầu|ngõ|ngách|hẻm|kiệt|số(?: nhà)?|quốc lộ"
     r"|tỉnh lộ|ql|tl|nhà máy"
     r"|xí nghiệp|hợp tác xã|htx|trường|thpt|thcs|tiểu học|mầm non|nông trường|công ty|cảng|rạp|cung|sân|khu"
@@ -32,16 +34,16 @@ _NAMED = re.compile(
     r"|nhà giáo(?: việt nam)?|liệt sĩ"
     r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
 )
-_AND_ANOTHER = re.compile(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
-_OTHER_DAY = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}$")
-_AND_DAY = re.compile(r" và (?:ngày )?\d{1,2}/\d")
-FRACTION = re.compile(
+_AND_ANOTHER = regex(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
+_OTHER_DAY = regex(r"(?<!\d)\d{1,2}/\d{1,2}$")
+_AND_DAY = regex(r" và (?:ngày )?\d{1,2}/\d")
+FRACTION = regex(
     r" ?(?:%|km|m2|m²|ha(?!\w)|kg|độ|°|số|dân|tổng|diện tích|quãng|chặng|thời gian|thành viên|chỉ tiêu"
     r"|tiêu chí|huyện|xã|quận"
     r"|phường|tỉnh|thành phố|địa phương|sao|người|lần|triệu|tỷ|nghìn|năm|tháng|giờ|phút|điểm|lượng|ý kiến"
     r"|phiếu|đại biểu)"
 )
-COUNTED = re.compile(r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)")
+COUNTED = regex(r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)")
 
 _FAIR = 0.9
 _WEAK = 0.8

@@ -1,35 +1,34 @@
 """What a date is there for: statistics, targets and periods pin no event."""
 
-import re
-
 from hanoi_korea_site.extract.dates.readings import Reading, ReadingKind
+from hanoi_korea_site.patterns import regex
 
 _NEAR = 110
 """Code points to either side of a year within which the words that use it are looked for."""
 
-_AS_OF = re.compile(
+_AS_OF = regex(
     r"(?<!\w)(?:tính đến|tính tới|tính từ đầu năm đến|lũy kế đến|cho đến)(?: (?:hết|cuối|thời điểm"
     r"|nay))* ?(?:ngày )?$"
 )
-_MONTHS_OF = re.compile(r"(?<!\w)(?:\d+|một|hai|ba|sáu|chín|mười|những|các) (?:tháng|quý|ngày) $|(?<!\w)tháng $")
+_MONTHS_OF = regex(r"(?<!\w)(?:\d+|một|hai|ba|sáu|chín|mười|những|các) (?:tháng|quý|ngày) $|(?<!\w)tháng $")
 _COUNTED_IN = ("tháng ", "quý ", "ngày ")
 _BESIDE = ("với", "kỳ", "như")
 """How a text ends that the pattern of the same use can match: asked first, since most do not."""
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"(?<!\w)(?:đến|tới|tầm nhìn|tầm nhìn đến|mục tiêu|định hướng đến|trước)(?: (?:hết|trước|cuối|đầu"
     r"|giữa))? ?$"
 )
-_DONE = re.compile(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
-_SINCE = re.compile(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
-_TO_NOW = re.compile(r" (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
-_COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
+_DONE = regex(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
+_SINCE = regex(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
+_TO_NOW = regex(r" (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
+_COMPARED = regex(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
 _COUNTED = (
     r"\d[\d.,]* ?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|lượt|người|usd|đô la|dự án|doanh nghiệp|ha|km|tấn"
     r"|lao động|sinh viên"
     r"|won|đồng|khách|cô dâu|hộ|chuyến)(?!\w)"
 )
-_QUANTITY = re.compile(_COUNTED)
-_RANK = re.compile(r"(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu|nhất)")
+_QUANTITY = regex(_COUNTED)
+_RANK = regex(r"(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (?:thứ|đầu|nhất)")
 _MEASURING = (
     "kim ngạch|đạt|tăng|giảm|chiếm|grdp|gdp|tăng trưởng|lượt|lượng khách|dân số|số dân|tổng vốn|vốn|lũy kế"
     "|ước|thu hút"
@@ -44,16 +43,14 @@ _HAPPENING = (
     "|đặt viên gạch|động thổ|xây dựng|khởi nguồn|ra đời|diễn ra|sang|dẫn đầu|nhậm chức|ban hành|bế mạc|đoạt"
     "|thỏa thuận|(?:vận hành|(?:đi|đưa) vào (?:hoạt động|sử dụng|khai thác|vận hành))(?: thương mại)?"
 )
-_USE = re.compile(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
-_JUST_COUNTED = re.compile(rf"(?:{_COUNTED}|\d{{1,3}}(?:[.,]\d{{3}})+ ?[^\W\d]{{1,9}}(?: [^\W\d]{{1,9}})?) ?\($")
-_WHEN = re.compile(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|trước khi|khi)(?!\w)[^,;.]*$")
-_DEED = re.compile(
+_USE = regex(rf"(?<!\w)(?:(?P<measuring>{_MEASURING})|(?P<happening>{_HAPPENING}))(?!\w)")
+_JUST_COUNTED = regex(rf"(?:{_COUNTED}|\d{{1,3}}(?:[.,]\d{{3}})+ ?[^\W\d]{{1,9}}(?: [^\W\d]{{1,9}})?) ?\($")
+_WHEN = regex(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|trước khi|khi)(?!\w)[^,;.]*$")
+_DEED = regex(
     r"(?<!\w)(?:làm|giữ|công tác|đảm nhiệm|học|sống|dạy|lập|xây dựng|thực hiện|triển khai|tài trợ|hỗ trợ)(?!\w)"
     r"(?:[^.,;:()\d]{0,60} từ (?:năm )?| (?:trong )?giai đoạn )$"
 )
-_GOAL = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)"
-)
+_GOAL = regex(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kỳ vọng|dự báo|đưa [^.;]{0,60} lên|nâng [^.;]{0,60} lên)(?!\w)")
 
 
 def kind_of(reading: Reading, before: str, after: str) -> ReadingKind:

@@ -1,15 +1,15 @@
 """Articles that look back on a year: "Nhìn lại năm 2025", "10 sự kiện tiêu biểu của Thủ đô năm 2025"."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from hanoi_korea_site.extract.dates.readings import Reading, Told
+from hanoi_korea_site.patterns import regex
 
-_LOOKS_BACK = re.compile(r"(?<!\w)nhìn lại(?: [^\W\d]+){0,6} $")
-_HIGHLIGHTS = re.compile(
+_LOOKS_BACK = regex(r"(?<!\w)nhìn lại(?: [^\W\d]+){0,6} $")
+_HIGHLIGHTS = regex(
     r"(?<!\w)(?:sự kiện|dấu ấn|dấu mốc|điểm nhấn|điểm sáng|thành tựu|kết quả|hoạt động)(?: [^\W\d]+){0,3}?"
     r" (?:nổi bật|tiêu biểu|ấn tượng|đáng nhớ|đáng chú ý)(?!\w)"
 )

@@ -1,6 +1,5 @@
 """Which of an article's dates is the day of what it reports."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,51 +7,50 @@ from msgspec import Struct
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
 from hanoi_korea_site.extract.dates.readings import Told, days_of, is_just_past, latest_past
+from hanoi_korea_site.patterns import regex
 
 OPENING = 6
 """Sentences of prose that open an article: its main date is nearly always in one of them."""
 
-_FRAME = re.compile(
+_FRAME = regex(
     r"(?<!\w)(?:trong khuôn khổ|nhân|trong chuyến|trong chương trình|thực hiện|tiếp nối|tiếp theo|theo"
     r"|căn cứ|sau|nằm trong"
     r"|chào mừng|hướng tới|kỷ niệm|kể từ|trước|kết quả)(?!\w)[^,;:)]*$"
 )
 _TELLING = ("thông báo", "cho biết", "thông tin", "đưa tin", "cho hay", "công bố", "xác nhận", "theo ")
 """A text without any of these is searched no further for what reports."""
-_REPORTED = re.compile(
+_REPORTED = regex(
     r"(?<!\w)(?:theo (?:thông báo|thông tin|tin|nguồn tin|báo cáo|công bố|yonhap|hãng|báo)(?!\w)[^.;]*"
     r"|(?:thông báo|thông tin|đưa tin|cho biết|cho hay|công bố|xác nhận)) (?:(?:phát đi|đưa ra"
     r"|công bố) )?(?:vào |trong )?"
     r"(?:hôm|sáng|trưa|chiều|tối|vào)? ?$"
 )
-_TOLD_OF = re.compile(r"(?<!theo )(?<!\w)(?:cho biết|cho hay|thông báo) $")
+_TOLD_OF = regex(r"(?<!theo )(?<!\w)(?:cho biết|cho hay|thông báo) $")
 """Before "ngày 22, đoàn …": the day of what is told, not of the telling."""
 _LONGEST_TOLD = len("theo thông báo ")
-_SAYS = re.compile(r"[^.;:]{0,200}?(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|xác nhận|đưa tin)(?!\w)")
-_HAPPENS = re.compile(
+_SAYS = regex(r"[^.;:]{0,200}?(?<!\w)(?:cho biết|cho hay|thông tin|thông báo|xác nhận|đưa tin)(?!\w)")
+_HAPPENS = regex(
     r"(?<!\w)(?:tiếp|gặp|họp|hội đàm|hội kiến|làm việc|ký|tổ chức|dự|tham dự|thăm|khai mạc|chủ trì|trao|đón"
     r"|diễn ra|phát biểu"
     r"|dẫn đầu|bế mạc|buổi|cuộc|lễ|hội nghị|phiên|chuyến)(?!\w)"
 )
 
-_CLAUSE_HEAD = re.compile(
+_CLAUSE_HEAD = regex(
     r"(?:^|[,;:()–-])\s*(?:(?:vào|trong|từ|lúc|sáng|trưa|chiều|tối|đêm|hôm|hôm nay|sáng nay|chiều nay|các|hai|ba|ngày"
     r"|thứ \w+|chủ nhật),?\s*)*\(?$"
 )
-_BY_THE_CLOCK = re.compile(
-    r"\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{1,2})?(?: phút)?(?: (?:sáng|trưa|chiều|tối|đêm))?,? (?:hôm )?$"
-)
+_BY_THE_CLOCK = regex(r"\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{1,2})?(?: phút)?(?: (?:sáng|trưa|chiều|tối|đêm))?,? (?:hôm )?$")
 """Before a day: what is told by the hour is news, not history."""
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?:^|[;.] )\W*(?:\d{1,2}[.)] ?)?thời gian(?:,? (?:và )?(?:tổ chức|diễn ra|thực hiện|dự kiến|khai mạc|địa điểm))*"
     r" ?: ?[^.;:]{0,40}$"
 )
 """Before the day that a notice sets for what it announces: "1. Thời gian: từ ngày …"."""
-_DEADLINE = re.compile(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn nhất|hạn cuối|hạn chót)[^,;.]{0,20}$")
-_YEARS_SINCE = re.compile(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
-_SINCE = re.compile(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
+_DEADLINE = regex(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn nhất|hạn cuối|hạn chót)[^,;.]{0,20}$")
+_YEARS_SINCE = regex(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
+_SINCE = regex(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
 """Before a day from which something has lasted: "sau một năm hợp nhất (từ ngày 1/7/2025)"."""
-_UNTIL = re.compile(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
+_UNTIL = regex(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
 _NEWS_LASTS = timedelta(200)

@@ -1,6 +1,5 @@
 """Words that read as a date, and what stands around them: sentence, clause, tense."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from msgspec import Struct
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import BlockKind, Evidence
+from hanoi_korea_site.patterns import regex
 
 ReadingKind = Literal["event", "name", "period", "measure", "target"]
 """What a date is there for: to pin an event, as part of a name ("APEC 2017"), as one end of a period, to say when
@@ -218,7 +218,7 @@ def names_event(before: str, *, bare: bool = False) -> bool:
 _PROSE = ("lead", "paragraph")
 _CAN_BE_OVER = ("event", "measure")
 _NAME_REACH = 100
-_EVENT_HEAD = re.compile(
+_EVENT_HEAD = regex(
     r"(?<!\w)(?:hội nghị|diễn đàn|lễ hội|ngày hội|festival|hội chợ|triển lãm|hội thảo"
     r"|tuần (?:lễ|văn hóa|phim|hàng|du lịch|giao lưu|ẩm thực)"
     r"|chương trình(?! nghị sự)|sự kiện"
@@ -226,13 +226,13 @@ _EVENT_HEAD = re.compile(
     r"|hội sách|gala|đêm|giải (?:bóng|cầu|chạy|golf|vô địch|marathon)|cúp|trại hè|hành trình|fiesta|festa|week|show"
     r"|năm du lịch|tọa đàm|gặp gỡ|ngày)(?!\w)"
 )
-_ABBREVIATION = re.compile(r" ?\([^()]{1,20}\)")
+_ABBREVIATION = regex(r" ?\([^()]{1,20}\)")
 _PROGRAMME = "chương trình"
 """A programme for a year is a plan; with the bare year it is an evening's."""
 _SIGNS = ".;:!?()"
 _SIGNS_AND_COMMA = _SIGNS + ","
 """No name of an event runs over these."""
-_BREAKS_NAME = re.compile(
+_BREAKS_NAME = regex(
     r"(?<!\w)(?:là|đã|được|có|để|vào|trong|từ|với|so|hơn|sẽ|đến|tới|bị|này|khi|như|cho|nhằm|đạt"
     r"|tăng|giảm|thông qua|ký"
     r"|trước|sau|sơ kết|tổng kết|kiểm điểm|đánh giá|thi hành|luật|công ước|hiệp định|nghị quyết|tài chính"
@@ -243,11 +243,11 @@ _BREAKS_NAME = re.compile(
 )
 
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?P<next>\s?(?:sắp\s)?tới(?!\w)|\s?(?:sắp đến|này sẽ))"
     r"|\s?(?:\([^)]{1,20}\)\s?)?(?:vừa (?:qua|rồi)|vừa kết thúc)"
 )
-_SAID_ON = re.compile(
+_SAID_ON = regex(
     r"(?<!\w)(?:cho biết|cho hay|thông báo|công bố|đưa tin|xác nhận|phát biểu|tuyên bố|thông tin)"
     r" (?:vào |trong )?(?:hôm |sáng |trưa |chiều |tối |đêm )?\(?$"
 )
@@ -277,20 +277,20 @@ _WISHES = (
 _WISHED = "|".join(f"{wish}(?=[^,;:()]*$)" for wish in _WISHES)
 _BEHIND = rf"trước đó|{_ONCE}|vừa qua|mới đây|hồi(?<!phục hồi)(?<!thu hồi)(?! phục| giáo| sinh| hương| âm| \d)"
 _OVER = ("trước đó", "từng", "vừa qua", "mới đây", "hồi")
-_TENSE_WORD = re.compile(rf"[ (]({_AHEAD}|{_WISHED}|đã|{_BEHIND})(?!\w)")
+_TENSE_WORD = regex(rf"[ (]({_AHEAD}|{_WISHED}|đã|{_BEHIND})(?!\w)")
 """One flat list of words that begin with a letter each: the engine tells most of them by it."""
 _TO_A_DAY = ("đến ", "tới ", "hết ", "là ")
-_OPEN_UNTIL = re.compile(
+_OPEN_UNTIL = regex(
     r"(?<!\w)(?:(?:từ nay|mở cửa|kéo dài|trưng bày|diễn ra|áp dụng|có hiệu lực|nhận hồ sơ)(?!\w)[^.;()]{0,60}"
     r" (?:đến|tới)(?: hết)?|hạn (?:chót|cuối|nộp|đăng ký)[^.;,()]{0,30} là) $"
 )
-_WILL_AFTER = re.compile(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?!\w)")
-_DONE_BEFORE = re.compile(
+_WILL_AFTER = regex(r"(?:,? (?:dự kiến|(?:[^.;:,]{0,60} )?sẽ))(?!\w)")
+_DONE_BEFORE = regex(
     rf"(?<!\w)(?:đã|được|hồi|{_ONCE}|vừa|khi|sau|kể từ|ký|thiết lập|thành lập|nâng cấp|công bố|phát động"
     r"|khai trương|khởi công|khánh thành|ra đời)(?!\w)[^,;:]{0,40}$"
 )
-_DONE_AFTER = re.compile(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
-_BACKGROUND = re.compile(
+_DONE_AFTER = regex(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
+_BACKGROUND = regex(
     r"[ (](?:(?:(?<!lễ )(?:ký|ký kết|khánh thành|khởi công|khai trương)|thành lập|thiết lập|ban hành|phê duyệt|sinh"
     r"|kể từ|từ khi|sau khi|khi)"
     r"(?: (?:từ|vào|hồi|trong))? ?\(?(?:(?:ngày|từ|hồi|vào|năm|tháng|đầu|cuối|giữa) ?)*"

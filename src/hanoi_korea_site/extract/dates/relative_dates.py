@@ -11,6 +11,7 @@ from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, tense_of
 from hanoi_korea_site.extract.dates.relative_months import WILL, WORDS_IN_YEAR, read_in_year
+from hanoi_korea_site.patterns import regex
 
 TODAY_WORDS = {
     **{f"{part} nay": 0 for part in ("hôm", "sáng", "trưa", "chiều", "tối", "đêm")},
@@ -36,19 +37,19 @@ STEP_WORDS = {
 WORDS = (*TODAY_WORDS, *STEP_WORDS, *(day for day in WEEKDAYS if day[-1].isalpha()), *WORDS_IN_YEAR)
 """Words that tell a day, and those that tell a month, a quarter or a part of a year."""
 
-_FIGURATIVE = re.compile(
+_FIGURATIVE = regex(
     r"(?<!\w)(?:của|như|đến|tới|có được|thế giới|việt nam|hàn quốc|hà nội|xã hội|thời|cuộc sống"
     r"|giới trẻ)(?: (?:ngày|cả))? $"
 )
-_DAYS_BEFORE = re.compile(r"(?<!\w)(?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) $")
-_DAYS_BEHIND = re.compile(r" (?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) (?:ngày|hôm)(?!\w)")
-_COUNTED_ON = re.compile(r" (?:khi|ngày|lễ|cuộc|chuyến|buổi|lúc)(?!\w)")
+_DAYS_BEFORE = regex(r"(?<!\w)(?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) $")
+_DAYS_BEHIND = regex(r" (?P<count>một|hai|ba|bốn|năm|sáu|bảy|[1-9]) (?:ngày|hôm)(?!\w)")
+_COUNTED_ON = regex(r" (?:khi|ngày|lễ|cuộc|chuyến|buổi|lúc)(?!\w)")
 """Behind "hai ngày sau": what the days are counted from."""
-_MANY_DAYS = re.compile(r"(?:\d|(?<!\w)(?:những|các|mấy|vài|nhiều|chục|trăm)) $")
+_MANY_DAYS = regex(r"(?:\d|(?<!\w)(?:những|các|mấy|vài|nhiều|chục|trăm)) $")
 _COUNTED_STEPS = tuple(word for word in STEP_WORDS if word.endswith(("đó", "trước", "sau")))
 _ONLY_COUNTED = ("trước đó", "sau đó", "ngày trước", "ngày sau")
 """Steps that are none where no days are counted: "sau đó" may be an hour later."""
-_TIME_OF_DAY = re.compile(r"\d ?(?:h|:|giờ)[\d ]*(?:phút )?(?:sáng |trưa |chiều |tối )?$")
+_TIME_OF_DAY = regex(r"\d ?(?:h|:|giờ)[\d ]*(?:phút )?(?:sáng |trưa |chiều |tối )?$")
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
 _NEUTRAL_YEAR = 2001
 """Stands in for an unknown year while days are counted."""
@@ -62,11 +63,11 @@ _DAY = "ngày "
 _MONTH = 31
 _WEEKLONG = 7
 _ON_WEEKDAY = ("hôm ", "sáng ", "trưa ", "chiều ", "tối ", "vào ")
-_WEEK = re.compile(r" tuần (?P<which>trước|qua|này|tới|sau)(?!\w)")
-_COUNTED_DAYS = re.compile(
+_WEEK = regex(r" tuần (?P<which>trước|qua|này|tới|sau)(?!\w)")
+_COUNTED_DAYS = regex(
     r"(?:\d|(?<!\w)(?:mỗi|h[àằ]ng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|suốt|cả|tròn|trăm|quốc tế)) $"
 )
-_ENDS_BARE_DAY = re.compile(
+_ENDS_BARE_DAY = regex(
     r"[,.;)](?!\d)(?! ?\d)|\s*$|\n"
     r"| (?:tại|tới|ở|với|để|do|đã|sẽ|vừa|cùng|trong|theo|này|và(?! ngày| \d))(?!\w)"
 )

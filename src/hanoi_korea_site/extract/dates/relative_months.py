@@ -1,11 +1,10 @@
 """Months, quarters and parts of a year whose year is told by the writing: "tháng trước", "quý II", "cuối năm nay"."""
 
-import re
-
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
 from hanoi_korea_site.extract.calendar_words import MONTHS_IN_WORDS
 from hanoi_korea_site.extract.dates.day_rules import RECURRING
 from hanoi_korea_site.extract.dates.readings import Lines, Reading
+from hanoi_korea_site.patterns import regex
 
 MONTH_WORDS = {
     **{f"tháng {word}": -1 for word in ("trước", "rồi", "vừa qua", "vừa rồi")},
@@ -16,7 +15,7 @@ MONTH_WORDS = {
 YEAR_WORDS = {"năm ngoái": -1, "năm rồi": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1}
 """Words told from the writing, and how many months or years away from it they lie."""
 _NEXT_YEAR = ("năm sau", "năm tới")
-WILL = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
+WILL = regex(r"[^.;\n]{0,120}?(?<!\w)(?:sẽ|dự kiến)(?!\w)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER_WORDS = {f"quý {name}": number for name, number in _QUARTERS.items()}
 _NAMED_MONTHS = frozenset(f"tháng {name}" for name in MONTHS_IN_WORDS)
@@ -25,14 +24,14 @@ WORDS_IN_YEAR = (*MONTH_WORDS, *YEAR_WORDS, *_QUARTER_WORDS, *sorted(_NAMED_MONT
 
 _LUNAR_MONTHS = ("giêng", "chạp")
 """Months of the lunar year: named so with a day, they are no other."""
-_PART = re.compile(r"(?<!\w)(?:đầu|giữa|cuối|quý (?P<quarter>i{1,3}|iv|[1-4])) $")
-_HAS_YEAR = re.compile(r" ?[/.,-] ?\d|,? (?:của )?năm (?!\d\d?(?!\d))")
+_PART = regex(r"(?<!\w)(?:đầu|giữa|cuối|quý (?P<quarter>i{1,3}|iv|[1-4])) $")
+_HAS_YEAR = regex(r" ?[/.,-] ?\d|,? (?:của )?năm (?!\d\d?(?!\d))")
 """Behind a quarter: the year is told."""
-_INTO_MONTH = re.compile(r"(?<!\w)(?:vào|trong|hồi|từ|đến|đầu|giữa|cuối|ngày (?P<day>3[01]|[12]\d|0?[1-9])) $")
-_WHICH_YEAR = re.compile(r" (?:nay|ngoái|tới|sau|trước|qua|học|\d)")
+_INTO_MONTH = regex(r"(?<!\w)(?:vào|trong|hồi|từ|đến|đầu|giữa|cuối|ngày (?P<day>3[01]|[12]\d|0?[1-9])) $")
+_WHICH_YEAR = regex(r" (?:nay|ngoái|tới|sau|trước|qua|học|\d)")
 """Behind "tháng năm": the second word is no May, but a year."""
-_OF_NOW = re.compile(r" (?:vừa (?:qua|rồi)|tới|năm (?:nay|ngoái|tới|sau))(?!\w)")
-_MONTHS_PASSED = re.compile(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
+_OF_NOW = regex(r" (?:vừa (?:qua|rồi)|tới|năm (?:nay|ngoái|tới|sau))(?!\w)")
+_MONTHS_PASSED = regex(r"(?<!\w)(?:\d+|vài|mấy|nhiều|một|hai|ba|hằng|hàng|những|các|cùng kỳ) $")
 _NEUTRAL_YEAR = 2001
 """Stands in for an unknown year while months are counted."""
 _FAIR = 0.85

@@ -1,6 +1,5 @@
 """Years printed once for several dates: by the last of a list, at a clause's beginning, in a heading of a chronicle."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,16 +10,17 @@ from msgspec.structs import replace
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, Told
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block
+from hanoi_korea_site.patterns import regex
 
 _YEAR_DIGITS = 4
-_THAT_YEAR = re.compile(r" (?:của )?(?:năm (?:đó|ấy)|cùng năm)(?!\w)")
+_THAT_YEAR = regex(r" (?:của )?(?:năm (?:đó|ấy)|cùng năm)(?!\w)")
 """Behind a date: its year is the one told last."""
 _REACH = 4
 """Sentences back in which that year may stand."""
 _JOINTS = frozenset((",", "và", "-", "–", "&", ", và", "cùng", "đến", "tới"))
-_SET_OUT = re.compile(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm |tháng \d{1,2}(?: ?[/-] ?| năm ))?")
-_ALONE = re.compile(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
-LEADS_LINE = re.compile(r"(?:: | [-–] )(?=[^\W\d])")
+_SET_OUT = regex(r"[ \t]*(?:[-–*•+] ?|\d{1,2}[.)] ?)?(?:năm |tháng \d{1,2}(?: ?[/-] ?| năm ))?")
+_ALONE = regex(r"[ \t]*[:.]?[ \t]*(?:\n|$)")
+LEADS_LINE = regex(r"(?:: | [-–] )(?=[^\W\d])")
 """Behind a year that a line sets out from: what was done in it."""
 _LONGEST_SET_OUT = len("  10. tháng 12 năm ")
 _HEADINGS = 2

@@ -11,6 +11,7 @@ from hanoi_korea_site.extract.calendar_words import BRANCHES, STEMS
 from hanoi_korea_site.extract.dates.clues import Case, Clue, ClueRule, moved
 from hanoi_korea_site.extract.dates.readings import Told, days_of
 from hanoi_korea_site.extract.dates.year_rules import NEW_YEAR
+from hanoi_korea_site.patterns import regex
 
 _CYCLE = 60
 _FIRST_CYCLE = 1984
@@ -110,19 +111,19 @@ RULES: tuple[ClueRule, ...] = (
 
 _LONGEST_VISIT, _LONGEST_EVENT = 15, 45
 """Days that a visit or a festival takes at most."""
-_LASTS = re.compile(
+_LASTS = regex(
     r"(?<!\w)(?:lễ hội|festival|liên hoan|triển lãm|hội chợ|hội sách|sự kiện|tuần lễ|tuần văn hóa|chuyến thăm"
     r"|chuyến công tác|hội nghị|đại hội|giải|cuộc thi|chuỗi hoạt động|trại hè|expo)(?!\w)[^.;:]{0,80}?"
     r"(?<!\w)(?:kéo dài|diễn ra|mở cửa|trưng bày|bế mạc|kết thúc|tiếp tục)(?!\w)[^.;:]{0,20}?"
     r"(?<!\w)(?:đến|tới|vào|hết)(?: hết)? $"
 )
 _UP_TO = ("đến ", "tới ", "vào ", "hết ")
-_SCHOOL = re.compile(r"(?<!\w)(?:năm học|niên học|niên khóa) ?[(:]?$")
-_TERM = re.compile(r"(?<!\w)(?:nhiệm kỳ|khóa [^\W\d]+,?(?: nhiệm kỳ)?)(?: \d| [ivx]+)?,? ?\(?$")
-_ELECTS = re.compile(r"(?<!\w)(?:đại hội|bầu|ra mắt|hiệp thương)(?!\w)")
-_REVIEW = re.compile(r"(?<!\w)(?:tổng kết|sơ kết|nhìn lại|kết thúc|đánh giá kết quả)(?!\w)[^.;]{0,120}$")
-_PLANNED = re.compile(r"(?<!\w)(?:phương hướng|kế hoạch|nhiệm vụ|mục tiêu)(?!\w)[^.;]{0,80}$")
-_OF_LUNAR = re.compile(r"(?<!sinh )(?<!\w)(?:tết|xuân|năm mới|nguyên đán|cổ truyền|âm lịch)(?: năm)? $")
+_SCHOOL = regex(r"(?<!\w)(?:năm học|niên học|niên khóa) ?[(:]?$")
+_TERM = regex(r"(?<!\w)(?:nhiệm kỳ|khóa [^\W\d]+,?(?: nhiệm kỳ)?)(?: \d| [ivx]+)?,? ?\(?$")
+_ELECTS = regex(r"(?<!\w)(?:đại hội|bầu|ra mắt|hiệp thương)(?!\w)")
+_REVIEW = regex(r"(?<!\w)(?:tổng kết|sơ kết|nhìn lại|kết thúc|đánh giá kết quả)(?!\w)[^.;]{0,120}$")
+_PLANNED = regex(r"(?<!\w)(?:phương hướng|kế hoạch|nhiệm vụ|mục tiêu)(?!\w)[^.;]{0,80}$")
+_OF_LUNAR = regex(r"(?<!sinh )(?<!\w)(?:tết|xuân|năm mới|nguyên đán|cổ truyền|âm lịch)(?: năm)? $")
 _PLAN = 5
 """Years between a plan's first and last."""
 

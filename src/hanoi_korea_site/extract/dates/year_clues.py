@@ -5,7 +5,6 @@ votes. A year of history (a founding, an earlier edition) bounds from below and 
 of what is long past, and leave out their own. The weights are how often a clue held on 9,000 news articles of 2017.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +16,7 @@ from hanoi_korea_site.extract.dates.main_date import OPENING
 from hanoi_korea_site.extract.dates.readings import Tense, Told, days_of
 from hanoi_korea_site.extract.dates.span_clues import RULES as SPAN_RULES
 from hanoi_korea_site.extract.dates.year_rules import NEW_YEAR
+from hanoi_korea_site.patterns import regex
 
 
 def published(case: Case) -> Iterator[Clue]:
@@ -205,40 +205,38 @@ _WITNESSES = 20
 _SAME_STORY = 10
 """Days within which two dates, years aside, are likely of one story."""
 
-_EDITION = re.compile(r"(?<!\w)lần thứ (\w+)")
-_EDITION_BEFORE = re.compile(r"(?<!\w)lần thứ (\w+)(?: ?\([^()]{1,20}\))?,? ?[-–(]?(?:trong )? ?$")
-_PRIZE = re.compile(r"(?<!\w)giải (?!bóng|cầu|chạy|golf|vô địch|marathon|thể thao|quần vợt|cờ|đua|bơi)[^.;:]{0,60}$")
+_EDITION = regex(r"(?<!\w)lần thứ (\w+)")
+_EDITION_BEFORE = regex(r"(?<!\w)lần thứ (\w+)(?: ?\([^()]{1,20}\))?,? ?[-–(]?(?:trong )? ?$")
+_PRIZE = regex(r"(?<!\w)giải (?!bóng|cầu|chạy|golf|vô địch|marathon|thể thao|quần vợt|cờ|đua|bơi)[^.;:]{0,60}$")
 """A prize's year is that of the works it is for."""
-_JUST_PAST = re.compile(r"\s?(?:vừa (?:qua|rồi|diễn ra|kết thúc)|mới đây)")
-_PART = re.compile(r"(?<!\w)(đầu|giữa|cuối|mùa xuân|mùa hè|mùa thu|mùa đông)(?!\w)")
+_JUST_PAST = regex(r"\s?(?:vừa (?:qua|rồi|diễn ra|kết thúc)|mới đây)")
+_PART = regex(r"(?<!\w)(đầu|giữa|cuối|mùa xuân|mùa hè|mùa thu|mùa đông)(?!\w)")
 _PART_ENDS = {"đầu": 3, "giữa": 8, "cuối": 12, "mùa xuân": 4, "mùa hè": 8, "mùa thu": 10, "mùa đông": 12}
-_REVIEWED = re.compile(
+_REVIEWED = regex(
     r"(?<!\w)(?:kết quả|đánh giá|tổng kết|sơ kết|kiểm điểm|báo cáo|quyết toán|ngân sách"
     r"|(?:công bố|trao|nhận|đoạt|giành) giải)(?!\w)[^.;:]{0,100}$"
 )
 """Behind these words a year is one that is looked back on."""
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = regex(
     r"(?<!\w)(?:vòng loại|hướng tới|chuẩn bị cho|đã (?:tham gia|tham dự|đến|dự|tổ chức)|đăng cai|giành quyền|vé dự"
     r"|vừa qua|thành công của|tổ chức thành công)(?!\w)[^.;:]{0,100}$"
 )
-_HELD = re.compile(r"[^.;:]{0,60}?(?<!\w)(?:đã|thu hút|thành công|vừa qua|đăng quang)(?!\w)")
-_WITHIN = re.compile(r"(?<!\w)(?:trong|riêng|của) $")
-_FRESH = re.compile(r"(?<!\w)(?:tính đến|tính tới|lũy kế đến|cho đến|\d+ tháng|tháng đầu|quý)(?!\w)")
-_MONTHS_OF_YEAR = re.compile(r"(\d+) tháng ?$")
-_CARRIED_OUT = re.compile(
-    r"(?<!\w)(?:thực hiện|triển khai|theo|trong) (?:kế hoạch|chương trình)(?! \d)(?!\w)[^.,;:\d]*$"
-)
+_HELD = regex(r"[^.;:]{0,60}?(?<!\w)(?:đã|thu hút|thành công|vừa qua|đăng quang)(?!\w)")
+_WITHIN = regex(r"(?<!\w)(?:trong|riêng|của) $")
+_FRESH = regex(r"(?<!\w)(?:tính đến|tính tới|lũy kế đến|cho đến|\d+ tháng|tháng đầu|quý)(?!\w)")
+_MONTHS_OF_YEAR = regex(r"(\d+) tháng ?$")
+_CARRIED_OUT = regex(r"(?<!\w)(?:thực hiện|triển khai|theo|trong) (?:kế hoạch|chương trình)(?! \d)(?!\w)[^.,;:\d]*$")
 _YEAR_BEGUN = 9
 """The month up to which plans for a year are still made."""
-_HISTORY = re.compile(
+_HISTORY = regex(
     r"(?<!\w)(?:nhớ lại|lần đầu|đã từng|từng là|trước đây|trước kia|sau thành công|khi|từ khi|kể từ|thực hiện"
     r"|đăng quang|sinh)(?!\w)"
 )
-_YEARS_LONG = re.compile(r"(?<!tháng )(?<!tháng \d)(?:(?<!\d)\d\d?|một|hai|ba|bốn|mấy|nhiều|vài|chục) $")
-_TIED_TO_THIS_YEAR = re.compile(r" ?\(?(?:(?!(?<!\w)(?:vì|do|nhưng|còn|so|và|rồi)(?!\w))[^.,;:()]){0,60}$")
+_YEARS_LONG = regex(r"(?<!tháng )(?<!tháng \d)(?:(?<!\d)\d\d?|một|hai|ba|bốn|mấy|nhiều|vài|chục) $")
+_TIED_TO_THIS_YEAR = regex(r" ?\(?(?:(?!(?<!\w)(?:vì|do|nhưng|còn|so|và|rồi)(?!\w))[^.,;:()]){0,60}$")
 _DAY_NAME = rf"(?P<day>{'|'.join(WEEKDAYS)})"
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_DAY_NAME} ?[,(]? ?$")
-_WEEKDAY_AFTER = re.compile(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
+_WEEKDAY_BEFORE = regex(rf"(?<!\w){_DAY_NAME} ?[,(]? ?$")
+_WEEKDAY_AFTER = regex(rf" ?[,(] ?{_DAY_NAME}(?!\w)")
 
 
 def _names_present_event(told: Told, tense: Tense = "plain") -> bool:

@@ -7,40 +7,41 @@ from hanoi_korea_site.extract.calendar_words import MONTH_NAMES, MONTHS_IN_WORDS
 from hanoi_korea_site.extract.dates.day_rules import TO, YEAR, Rule, quarter_reading
 from hanoi_korea_site.extract.dates.readings import Reading, names_event
 from hanoi_korea_site.extract.dates.shared_years import LEADS_LINE
+from hanoi_korea_site.patterns import regex
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
+_ISO_DAY = regex(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_ROMAN_QUARTER = regex(r"quý (iv|i{1,3}|[1-4]) ?(?:[/,.-]|năm)? ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_WORDED_MONTH = re.compile(
+_WORDED_MONTH = regex(
     rf"\b(?:(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) )?tháng (?P<month>{MONTH_NAMES})"
     r"(?: năm |[/-]| )$"
 )
 _LONGEST_WORDED = len("ngày 15 tháng mười một năm ")
-_MONTHS_LONG = re.compile(r"\b(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|các|những) $")
-_SPAN = re.compile(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
+_MONTHS_LONG = regex(r"\b(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|các|những) $")
+_SPAN = regex(rf"({YEAR})(?:{TO})(?:năm )?({YEAR})")
 _SPAN_SIGNS = " -–—,"
-_YEARS_PASSED = re.compile(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
-_MARKED = re.compile(
+_YEARS_PASSED = regex(r"(?<![\d.,/])(\d{1,3}) năm(?! \d)")
+_MARKED = regex(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|thiết lập|kết nghĩa|ngày ký|thành lập|tròn)(?!\w)(?!.*(?:nhiệm kỳ"
     r"|giai đoạn|từ) ?\(?$)"
 )
-_IN_YEAR = re.compile(r"\b(?:(?:nửa )?(?:đầu|giữa|cuối) )?năm $")
-_BARE = re.compile(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
-_BARE_AFTER = re.compile(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
-NEW_YEAR = re.compile(r"(?<!\w)(?:tết|(?<!mùa )xuân|năm mới)(?: nguyên đán| dương lịch)?(?: [^\W\d]+ [^\W\d]+)? $")
+_IN_YEAR = regex(r"\b(?:(?:nửa )?(?:đầu|giữa|cuối) )?năm $")
+_BARE = regex(r"(?<!\w)(?:vào|hồi|đầu|giữa|cuối|trong) $")
+_BARE_AFTER = regex(r"(?:[,.;)]|$| (?:và|tại|đến|khi)(?!\w))")
+NEW_YEAR = regex(r"(?<!\w)(?:tết|(?<!mùa )xuân|năm mới)(?: nguyên đán| dương lịch)?(?: [^\W\d]+ [^\W\d]+)? $")
 """Behind these words a year is that of the festival at its beginning."""
-_IN_BRACKETS = re.compile(r"(?: ?\)| ?[,;] ?\d{4}| và )")
+_IN_BRACKETS = regex(r"(?: ?\)| ?[,;] ?\d{4}| và )")
 _LIST_JOINTS = (", ", " và ")
-_LISTED = re.compile(rf"(?:năm|\() ?(?:{YEAR}(?:, | và ))+$")
-_NOT_NAME = re.compile(
+_LISTED = regex(rf"(?:năm|\() ?(?:{YEAR}(?:, | và ))+$")
+_NOT_NAME = regex(
     r"(?:giai đoạn|tầm nhìn|đến|mục tiêu|từ|nhiệm kỳ|khóa|luật|nghị quyết|quy hoạch|covid|năm học|niên khóa"
     r"|hiến pháp|bộ luật"
     r"|hơn|gần|khoảng|với|có|gồm|của|cho|và|số|quốc lộ)[ (-]?$"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r" ?(?:%|người|doanh|khách|sinh|học|tỷ|triệu|usd|đồng|m|km|ha|tấn|suất|lượt|dự án|đại biểu|vận|won)(?!\w)"
 )
-_SEASON = re.compile(r"/\d\d(?!\d)")
+_SEASON = regex(r"/\d\d(?!\d)")
 """A season that runs over two years: "mùa giải 2016/17"."""
 
 _SURE = 0.97

@@ -5,8 +5,6 @@ printed character ends up in exactly one of the title, a block, or `Sheet.droppe
 photographs' credits leave the running text too, and are told apart by their reason.
 """
 
-import re
-
 from hanoi_korea_site.extract.layout import captions, furniture
 from hanoi_korea_site.extract.layout.header_dates import date_span, trust
 from hanoi_korea_site.extract.layout.markup import blocks_of
@@ -17,12 +15,13 @@ from hanoi_korea_site.extract.press import alternatives
 from hanoi_korea_site.extract.sentences import sentence_ranges, split_sentences
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Block, BlockKind, Caption, Dropped, Sentence, Span, Title
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_AGENCY_DATE = re.compile(
+_AGENCY_DATE = regex(
     rf"[^.()\n]{{0,40}}\((?:{alternatives('outlets')})[^()\d]{{0,20}}(\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?)\)"
 )
-_DATE_IN_MARK = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
+_DATE_IN_MARK = regex(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
 _LABELS = frozenset(("photo-label", "photo-credit"))
 
 

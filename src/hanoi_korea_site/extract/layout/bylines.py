@@ -5,47 +5,46 @@ from functools import cache, lru_cache
 
 from hanoi_korea_site.extract import lexicon
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_PIECES = re.compile(
+_PIECES = regex(
     r"\s*(?:\s[-–—]+\s?|\s?[–—]\s|(?<=\w)-\s|[/,;|•·]|(?<![A-ZĐ]{2})&|&(?![A-ZĐ]{2})"
     r"|\s\+\s|\s(?:và|với|cùng|[Tt]heo|THEO)\s|[()\[\]])\s*"
     r"|(?<=[^\W\d_A-Z]{2})\.\s+"
 )
-_NAMES_HYPHENED = re.compile(
-    r"(?<=[^\W\d_]\s)(?![BCDĐGHKLMNPQRSTVX]+-)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])"
-)
-_AGENCY_AFTER_HYPHEN = re.compile(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
-_LABEL = re.compile(
+_NAMES_HYPHENED = regex(r"(?<=[^\W\d_]\s)(?![BCDĐGHKLMNPQRSTVX]+-)([^\W\d_]{2,12})-(?=[^\W\d_a-zà-ỹ]\w*\s[^\W\d_])")
+_AGENCY_AFTER_HYPHEN = regex(rf"-(?={alternatives('outlets')})", re.IGNORECASE)
+_LABEL = regex(
     rf"(?:{alternatives('byline_labels')})(?:(?:\s?[-–,&/+]\s?|\s+và\s+)(?:{alternatives('byline_labels')}))*\s*:\s*"
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:theo|nguồn|pv|phóng viên|by|(?:bút ký|ký sự|phóng sự|ghi chép|tùy bút|bài viết|bài và ảnh|bài|ảnh|tin) của)\s+"
 )
-_SOURCE_LABEL = re.compile(r"nguồn(?: tin| bài)?\s?:\s")
+_SOURCE_LABEL = regex(r"nguồn(?: tin| bài)?\s?:\s")
 LABEL_OPENERS = openers("byline_labels") | {
     "theo", "nguồn", "pv", "phóng", "by", "bút", "ký", "ghi", "tùy", "bài", "ảnh", "tin",
 }  # fmt: skip
-_TITLES = re.compile(rf"(?:(?:{alternatives('byline_titles')})\s+)+")
-_CORRESPONDENT = re.compile(r"\bp/v\b", re.IGNORECASE)
-_OUTLETS_DESK = re.compile(rf"(?:{alternatives('outlets')})\s")
-_TIME = re.compile(r"(?:(?:kỳ|ngày|tháng|năm)\s)?\d[\d.]*")
-_NOTE = re.compile(rf"\s+(?:{alternatives('byline_notes')})$")
-_BODY = re.compile(rf"(?:{alternatives('bodies')})(?:\s|$)")
-_BODY_OR_NAME = re.compile(rf"(?:{alternatives('bodies_or_names')})\s")
-_BODY_LAST = re.compile(rf"\s?[-–]\s(?:{alternatives('bodies')})\s[^.,;:–]{{2,40}}\.?$")
-_ABBREVIATED_BODY = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}(?:[-&][A-ZĐ]+)*\s\S")
-_CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
-_INITIALS_LAST = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.\s?){2,3}$|^(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}$")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
-_VIETNAMESE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
-_KOREAN = re.compile(r"(?:-?[gkndtrlmbpsjchwyz]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[knmlrpbthgs])?){1,3}")
+_TITLES = regex(rf"(?:(?:{alternatives('byline_titles')})\s+)+")
+_CORRESPONDENT = regex(r"\bp/v\b", re.IGNORECASE)
+_OUTLETS_DESK = regex(rf"(?:{alternatives('outlets')})\s")
+_TIME = regex(r"(?:(?:kỳ|ngày|tháng|năm)\s)?\d[\d.]*")
+_NOTE = regex(rf"\s+(?:{alternatives('byline_notes')})$")
+_BODY = regex(rf"(?:{alternatives('bodies')})(?:\s|$)")
+_BODY_OR_NAME = regex(rf"(?:{alternatives('bodies_or_names')})\s")
+_BODY_LAST = regex(rf"\s?[-–]\s(?:{alternatives('bodies')})\s[^.,;:–]{{2,40}}\.?$")
+_ABBREVIATED_BODY = regex(r"[BCDĐGHKLMNPQRSTVX]{2,}(?:[-&][A-ZĐ]+)*\s\S")
+_CONTACT = regex(r"\S+@\S+\.\w+|(?:https?://)?(?:\w+\.)+(?:vn|com|net|org|gov|kr|info)(?:/\S*)?", re.IGNORECASE)
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}")
+_INITIALS_LAST = regex(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.\s?){2,3}$|^(?:[^\W\d_]{1,2}\.\s?){1,3}[^\W\d_]{0,2}$")
+_WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+_VIETNAMESE = regex(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
+_KOREAN = regex(r"(?:-?[gkndtrlmbpsjchwyz]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[knmlrpbthgs])?){1,3}")
 
-_AT_POST = re.compile(r"-|\s(?:tại|từ|ở|miền|phát)\s")
-_FROM = re.compile(r"^(?:tại|từ|ở)\s")
-_EDITION = re.compile(r"\s(?:online|điện tử)$")
-_END_MARK = re.compile(r"\s?\.?\s?/\s?[.-]*$")
+_AT_POST = regex(r"-|\s(?:tại|từ|ở|miền|phát)\s")
+_FROM = regex(r"^(?:tại|từ|ở)\s")
+_EDITION = regex(r"\s(?:online|điện tử)$")
+_END_MARK = regex(r"\s?\.?\s?/\s?[.-]*$")
 _NO_NAMES = keys("outlets", "posts", "byline_notes", "byline_labels", "sections")
 
 _OPENERS = LABEL_OPENERS | openers("outlets", "posts", "byline_notes", "sections", "bodies", "bodies_or_names")
@@ -104,7 +103,7 @@ def _byline(line: str) -> tuple[str, ...] | None:
     return () if names is None and _SOURCE_LABEL.match(match_key(words)) else names
 
 
-_NUMBER = re.compile(r"(?:(?:Năm|NĂM|năm) )?\d+")
+_NUMBER = regex(r"(?:(?:Năm|NĂM|năm) )?\d+")
 """A page's number, or a year that heads what was done in it."""
 
 

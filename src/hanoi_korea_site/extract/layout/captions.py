@@ -1,51 +1,46 @@
 """Photographs' captions: told by their credit, by their label, or by the words that describe a picture."""
 
-import re
-
 from hanoi_korea_site.extract.layout.bylines import LONGEST_BYLINE, byline_of, has_label, names_of
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, first_word, keys, openers
 from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?<![^\W_])(?P<open>[(\[]\s*)?(?P<label>{alternatives('photo_labels')})(?:\s?\d{{1,2}})?\s?(?::|(?=\())\s*"
 )
-_PHOTO_START = re.compile(r"[(\[]?\s*(?:ảnh|hình|photo|clip|video|đồ h|image|infographic)")
-_CREDIT_LABEL = re.compile(rf"(?:{alternatives('photo_labels')})\s?:?\s*")
-_INITIALS_END = re.compile(r"(?<![^\W\d_])[^\W\d_]\.[^\W\d_]$")
-_UNMARKED_CREDIT = re.compile(r"(?:[.|]\s|[(\[])(?P<label>ảnh)\s(?=\S)")
-_NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|photo)\s\d{1,2}\s?[.:\-–]\s?")
-_IMAGE_MARK = re.compile(r"!?\[(?:ảnh|hình|hình ảnh|image|img|photo)[^\]\n]{0,20}\](?:\([^)\n]*\))?\s*\|?\s*")
-_IMAGE_NAME = re.compile(
-    r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}\.?$"
-)
-_NUMBER_BEHIND = re.compile(r"\s?[-–|]?\s?(?:hình\s)?ảnh\s\d{1,2}\.?$")
-_PROVIDED = re.compile(r"(?:do|của)\s[^.:]{2,50}(?:\s(?:cung cấp|gửi|chụp))?\W*$")
-_PRESENTED = re.compile(r"(?:video|clip|infographics?|podcast|chùm ảnh)\s?:\s(?=(?:\S+\s){4})")
-_SIGNED_CREDIT = re.compile(r"(?P<reporter>[^.:]{2,40}?)\s?[-–—,;|]\s?ảnh\s?:")
-_PLACEHOLDER = re.compile(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh hoạ|tư liệu|chụp màn hình|internet))?\)?\.?")
-_TOKEN = re.compile(r"\S+")
-_AGENCY_TOKEN = re.compile(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
+_PHOTO_START = regex(r"[(\[]?\s*(?:ảnh|hình|photo|clip|video|đồ h|image|infographic)")
+_CREDIT_LABEL = regex(rf"(?:{alternatives('photo_labels')})\s?:?\s*")
+_INITIALS_END = regex(r"(?<![^\W\d_])[^\W\d_]\.[^\W\d_]$")
+_UNMARKED_CREDIT = regex(r"(?:[.|]\s|[(\[])(?P<label>ảnh)\s(?=\S)")
+_NUMBERED = regex(r"(?:ảnh|hình|hình ảnh|photo)\s\d{1,2}\s?[.:\-–]\s?")
+_IMAGE_MARK = regex(r"!?\[(?:ảnh|hình|hình ảnh|image|img|photo)[^\]\n]{0,20}\](?:\([^)\n]*\))?\s*\|?\s*")
+_IMAGE_NAME = regex(r"[\x20-\x7e]{8,160}?\b(?:hinh\s)?anh\s\d{1,2}(?![\d/])\s*|.{8,160}?\s(?:hình\s)?ảnh\s\d{1,2}\.?$")
+_NUMBER_BEHIND = regex(r"\s?[-–|]?\s?(?:hình\s)?ảnh\s\d{1,2}\.?$")
+_PROVIDED = regex(r"(?:do|của)\s[^.:]{2,50}(?:\s(?:cung cấp|gửi|chụp))?\W*$")
+_PRESENTED = regex(r"(?:video|clip|infographics?|podcast|chùm ảnh)\s?:\s(?=(?:\S+\s){4})")
+_SIGNED_CREDIT = regex(r"(?P<reporter>[^.:]{2,40}?)\s?[-–—,;|]\s?ảnh\s?:")
+_PLACEHOLDER = regex(r"\(?(?:ảnh|hình|hình ảnh)(?: (?:minh họa|minh hoạ|tư liệu|chụp màn hình|internet))?\)?\.?")
+_TOKEN = regex(r"\S+")
+_AGENCY_TOKEN = regex(rf"(?:.*[-–/])?(?:{alternatives('outlets')})[.,;)\]]?")
 _SEPARATORS = frozenset(["-", "–", "—", "/", "&", "+", "|", "và"])
-_PICTURE_WORDS = re.compile(
+_PICTURE_WORDS = regex(
     rf"(?:{alternatives('picture_words')})(?!\w)|tại (?:buổi|cuộc|lễ|hội nghị|hội thảo|hội đàm)[^,]{{0,60}}$"
     r"|\((?:bên |thứ \w+ (?:từ )?|ngoài cùng |hàng \w+,? )?(?:phải|trái|giữa)"
 )
-_STANDING = re.compile(
-    r"\((?:bên |ở )?(?:phải|trái|giữa)\)|\((?:thứ \w+|ngoài cùng|đứng)[^()]{0,20}(?:phải|trái|sang|giữa)"
-)
-_TELLING_WORDS = re.compile(rf"(?:{alternatives('telling_words')})(?!\w)")
-_RUNNING_OPENERS = re.compile(rf"(?:{alternatives('running_openers')})(?!\w)")
-_TAKES_PLACE = re.compile(r"(?<!\w)diễn ra (?:vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ|hai ngày)(?!\w)")
-_ITEM = re.compile(r"\d{1,2}[.)] ")
-_LABEL_CUE = re.compile(
+_STANDING = regex(r"\((?:bên |ở )?(?:phải|trái|giữa)\)|\((?:thứ \w+|ngoài cùng|đứng)[^()]{0,20}(?:phải|trái|sang|giữa)")
+_TELLING_WORDS = regex(rf"(?:{alternatives('telling_words')})(?!\w)")
+_RUNNING_OPENERS = regex(rf"(?:{alternatives('running_openers')})(?!\w)")
+_TAKES_PLACE = regex(r"(?<!\w)diễn ra (?:vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ|hai ngày)(?!\w)")
+_ITEM = regex(r"\d{1,2}[.)] ")
+_LABEL_CUE = regex(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
 )
-_PICTURE_CUE = re.compile(r"[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\[")
-_PICTURED = re.compile(rf"(?:{alternatives('pictured')})(?!\w)")
+_PICTURE_CUE = regex(r"[(\[.|]\s?ảnh|\[(?:hình|im|photo)|!\[")
+_PICTURED = regex(rf"(?:{alternatives('pictured')})(?!\w)")
 _PICTURED_OPENERS = openers("pictured")
-_FRAME = re.compile(r"(?:\|\s*|!\[\]\(\)\s*|[‘'’\"“]\s+)+(?=\S)")
+_FRAME = regex(r"(?:\|\s*|!\[\]\(\)\s*|[‘'’\"“]\s+)+(?=\S)")
 _LONGEST_CAPTION = 450
 LONGEST_UNMARKED = 160
 _MOST_COMMAS = 2
@@ -127,10 +122,12 @@ def _image_label(part: Part) -> Part | None:
     """The mark that a picture stood here: "![Ảnh] |", "Ảnh 1.", "Ha Noi va Seoul hinh anh 1"."""
     if _PLACEHOLDER.fullmatch(part.key):
         return part.dropped("photo-label")
-    found = _IMAGE_MARK.match(part.key) or _NUMBERED.match(part.key) or _IMAGE_NAME.match(part.key)
-    if found and found.re is _IMAGE_NAME and not part.text.isascii() and (numbered := _NUMBER_BEHIND.search(part.key)):
+    if found := _IMAGE_MARK.match(part.key) or _NUMBERED.match(part.key):
+        return part.slice(0, found.end()).dropped("photo-label")
+    named = _IMAGE_NAME.match(part.key)
+    if named and not part.text.isascii() and (numbered := _NUMBER_BEHIND.search(part.key)):
         return part.slice(numbered.start(), len(part.text)).dropped("photo-label")
-    return part.slice(0, found.end()).dropped("photo-label") if found else None
+    return part.slice(0, named.end()).dropped("photo-label") if named else None
 
 
 def _bare_label(part: Part) -> Part | None:

@@ -1,31 +1,28 @@
 """How an article ends: the byline, keywords and other stories below its last paragraph, and the agency's mark."""
 
-import re
-
 from hanoi_korea_site.extract.layout.bylines import LONGEST_BYLINE, byline_of, is_labelled
 from hanoi_korea_site.extract.layout.furniture import LONGEST_LINE
 from hanoi_korea_site.extract.layout.letterheads import is_signatory
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.patterns import regex
 
 Parts = list[Part]
 
-BULLET = re.compile(r"[-–•*+▪■●]\s")
-_FIELD = re.compile(
+BULLET = regex(r"[-–•*+▪■●]\s")
+_FIELD = regex(
     r"\W+(?:thời gian|địa điểm|nội dung|thành phần|đối tượng|chủ trì|đơn vị tổ chức|ban tổ chức)[^:\n]{0,30}:\s"
 )
 """An entry in a notice's list of when, where and for whom."""
-DATED_END = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
-_END_MARK = re.compile(
-    r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)"
-)
+DATED_END = regex(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?[^()]{0,12}\)$")
+_END_MARK = regex(r"(?<=[^\s/.]\.|.[…!?\"”])\s?/\s?[.-]*(?=\s|$)|(?<=[^\W\d_])\s?/\s?\.(?=\s|$)|\s\.\s?/\s?\.(?=\s|$)")
 
-_FRAME_BEHIND = re.compile(
+_FRAME_BEHIND = regex(
     r"(?:\s+(?:#[^\W\d_]\w*|(?:Chia sẻ|In|Lưu|Gửi|Thích|Gửi bình luận|Bình luận)(?: bài(?: viết)?)?(?=\s+[#A-ZĐ]|$)"
     r"|Facebook|Zalo|Twitter|Email|Share|Like|(?:Xem thêm tại|Nguồn|Link gốc|Link) ?: ?\S+))+\s*$"
 )
 """Buttons, tags and addresses that a page saved as one line has behind its last words."""
-_FRAME_WORD = re.compile(r"\s(?:#|Chia sẻ|Facebook|Zalo|Share|Like|Bình luận|Gửi b|Xem thêm tại|Nguồn|Link)")
+_FRAME_WORD = regex(r"\s(?:#|Chia sẻ|Facebook|Zalo|Share|Like|Bình luận|Gửi b|Xem thêm tại|Nguồn|Link)")
 _FRAME_REACH = 300
 _MARK_REACH = 4
 """How far before its slash an end mark may begin, with what it looks back at."""

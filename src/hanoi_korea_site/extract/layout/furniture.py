@@ -4,7 +4,6 @@ A rule returns the reason for which the line is dropped, with the persons it nam
 depends on their place (bylines without a label, lists of other stories) are settled later.
 """
 
-import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.layout.bylines import (
@@ -19,23 +18,24 @@ from hanoi_korea_site.extract.layout.letterheads import headed_day, is_letterhea
 from hanoi_korea_site.extract.layout.outlets import is_outlet
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
+from hanoi_korea_site.patterns import regex
 
 LONGEST_LINE = 200
 """Characters; a longer line, or a long one with a full stop, is prose to all rules but `LONG_RULES`."""
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = regex(r"[^\W_]")
 
-_WIDGET = re.compile(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
-_PLAYER = re.compile(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
-_FOLLOW = re.compile(
+_WIDGET = regex(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
+_PLAYER = regex(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
+_FOLLOW = regex(
     r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
     r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|nhận|like|tham gia|follow|kết nối)\s.{0,80}"
     r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh"
     r"|app store|bản tin|newsletter|các nền tảng)|bạn đang (?:đọc|xem) (?:bài|tin)\s"
     r"|(?:theo dõi|follow)\s.{2,40}\s(?:trên|tại)$|.{0,60}\svà \d+ người khác$"
 )
-_RATING = re.compile(
+_RATING = regex(
     r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
     r"|\d+ (?:phiếu bầu|lượt bình chọn)"
     r"|(?:đánh giá ?:? ?)?\d(?:[.,]\d)?/5 \(\d+ (?:reviews?|phiếu|lượt|đánh giá|bình chọn)"
@@ -45,32 +45,32 @@ _PLEAS = frozenset({
     "nhận", "bạn", "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
 })  # fmt: skip
 """First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
-_AGO = re.compile(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
-_YEAR = re.compile(r"(?:[-–*•+] ?)?(?:19|20)\d\d ?:?")
-_BACK = re.compile(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
-_AUDIO = re.compile(
+_AGO = regex(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
+_YEAR = regex(r"(?:[-–*•+] ?)?(?:19|20)\d\d ?:?")
+_BACK = regex(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
+_AUDIO = regex(
     r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
     r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
 )
-_IMPRINT = re.compile(
+_IMPRINT = regex(
     r"[©®]|\(c\)\s"
     r"|(?:mời |kính mời )?(?:bạn đọc|độc giả|quý vị)[^.]{0,40}gửi [^.]{0,60}(?:@|địa chỉ|email|hộp thư|hòm thư)"
     r"|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
     r"|all rights reserved|issn\s"
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
-_SIGN_OF_TRADE = re.compile(r"[📸📷🎥📹🎬✍🖊🖋📝]\ufe0f?\s?:?\s?(?=\S)")
-_URL = re.compile(
+_SIGN_OF_TRADE = regex(r"[📸📷🎥📹🎬✍🖊🖋📝]\ufe0f?\s?:?\s?(?=\S)")
+_URL = regex(
     r"(?:(?:link gốc|link nội dung|link bài viết|link|nguồn [^:\n]{1,40}|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?"
     r"(?:https?://|www\.)\S+"
 )
-_SLUG = re.compile(
+_SLUG = regex(
     r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?|[^/\n]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?)"
 )
-_ARROW = re.compile(r"[>»›→]")
-_CRUMB_SIGN = re.compile(r"[>»›|/•·→:–-]")
-_CRUMBS = re.compile(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
-_HASHTAGS = re.compile(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
+_ARROW = regex(r"[>»›→]")
+_CRUMB_SIGN = regex(r"[>»›|/•·→:–-]")
+_CRUMBS = regex(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
+_HASHTAGS = regex(r"#[^\W_][^#\n]*(?:#[^\W_][^#\n]*)*")
 _LONGEST_HASHTAG_WORDS = 5
 _LONGEST_BESIDE_CLOCK = 6
 _FEWEST_BARRED = 3
@@ -78,23 +78,21 @@ _LONGEST_CRUMB = 24
 _MOST_CRUMB_WORDS = 9
 _ONLINE = (" online", " điện tử")
 _LONGEST_POINTED = 110
-_TAGS = re.compile(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
+_TAGS = regex(rf"(?:{alternatives('tag_heads')})\s?(?::|$)")
 _OTHERS = (
     r"(?:các |những |một số )?(?:tin, bài|tin/bài|tin bài|tin tức|tin|bài viết|bài|video|sự kiện)"
     r" (?:liên quan|khác|đã đưa|đã đăng|cũ hơn|mới hơn|mới nhất|cùng chuyên mục|cùng chủ đề|cùng tác giả|nổi bật"
     r"|đọc nhiều|xem nhiều)"
 )
-_RELATED_HEAD = re.compile(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')}|{_OTHERS})\s?(?P<colon>:|$)")
+_RELATED_HEAD = regex(rf"(?:[>»▶►➤*•-]+\s?)?(?:{alternatives('related_heads')}|{_OTHERS})\s?(?P<colon>:|$)")
 _HEAD_OPENERS = openers("related_heads") | {"các", "những", "một", "tin", "bài", "video", "sự"}
-_POINTER = re.compile(r"(?:>{1,3}|»+|›+|[▶►➤→☛👉⇒]+|=>)\s?\S")
-_BRACKETED = re.compile(
-    r"!\[\]\([^()\n]*\)\s+[^|\n]{20,600}\||\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]"
-)
-_RULE = re.compile(r"[\W_]+")
-_END_WORD = re.compile(r"\W*(?:hết bài|hết|the end|end)\W*")
-_PROGRAM_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
-_LATIN = re.compile(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
-_CODE = re.compile(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
+_POINTER = regex(r"(?:>{1,3}|»+|›+|[▶►➤→☛👉⇒]+|=>)\s?\S")
+_BRACKETED = regex(r"!\[\]\([^()\n]*\)\s+[^|\n]{20,600}\||\[[^\[\]\n]{20,200}\]|\|[^|\n]{12,200}\||\[(?:…|\.\.\.)\]")
+_RULE = regex(r"[\W_]+")
+_END_WORD = regex(r"\W*(?:hết bài|hết|the end|end)\W*")
+_PROGRAM_WORD = regex(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_LATIN = regex(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
+_CODE = regex(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
 
 Finding = tuple[str, tuple[str, ...]]
 
@@ -289,7 +287,7 @@ _OPENERS = (
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
-_SIGN = re.compile(r"[\d|]|^\S+$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
+_SIGN = regex(r"[\d|]|^\S+$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
 
 
 def read(part: Part) -> Part:

@@ -1,28 +1,28 @@
 """Dates in a page's header: "Thứ bảy, 12/10/2019 07:24", "Cập nhật: 08h30, 12/10/2019"."""
 
-import re
 from functools import lru_cache
 
 from hanoi_korea_site.edtf import Point
 from hanoi_korea_site.extract.calendar_words import MONTH_NAMES, MONTHS_IN_WORDS
+from hanoi_korea_site.patterns import regex
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = rf"(?:{'|'.join(_ENGLISH)})[a-z]*"
-_DATE = re.compile(
+_DATE = regex(
     r"(?<!\d)(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?:t(?=\d))?"
     r"|(?:ngày )?\d{1,2} tháng \d{1,2}(?:,? năm |[,/]? ?)\d{4}|\d{1,2} (?:th|thg|tháng) ?\d{1,2},? \d{4}"
     rf"|tháng (?:\d{{1,2}}|{MONTH_NAMES}),? \d{{1,2}},? \d{{4}}|\d{{1,2}} tháng (?:{MONTH_NAMES}),? (?:năm )?\d{{4}}"
     rf"|{_MONTHS}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTHS}\.?,? \d{{4}})(?!\d)"
 )
-_SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
-_CLOCK = re.compile(
+_SHORT_DATE = regex(r"(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d/-])|\d{1,2} tháng \d{1,2}(?!\d)")
+_CLOCK = regex(
     r"(?<!\d)\d{1,2}\s?(?::|h|g|giờ)\s?\d{0,2}(?:[:']\d{2})?(?:\.\d+)?(?:\s?(?:am|pm|sa|ch|phút|sáng|trưa|chiều|tối))?(?![\w/])"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=, \d))(?!\w)"
 )
-_FRAME = re.compile(
+_FRAME = regex(
     r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"
     r"|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
     r"|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+|(?<!\w)xem\s?:\s?[\d.,]+"
@@ -31,22 +31,22 @@ _FRAME = re.compile(
     r"|ngày xuất bản|xuất bản|phát hành|thời gian đăng|thời gian|last updated|updated|update|published|posted on|posted"
     r"|write|date|ngày|lúc|giờ|đăng|vào)(?!\w)"
 )
-_ISSUED = re.compile(
+_ISSUED = regex(
     r"(?<!\w)(?:số (?:báo )?(?:ra|phát hành)|số \d{1,5}(?: ?\(\d{1,6}\))?,? (?:ra|phát hành)|báo ra)"
     r"(?= (?:ngày|thứ|chủ nhật|\d))|(?<=[-–,.] )năm thứ \d{1,3}(?!\w)"
 )
 """How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998", "Năm thứ 38"."""
-_LED_UP_TO = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
-_NOTICE = re.compile(
+_LED_UP_TO = regex(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
+_NOTICE = regex(
     r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)"
     r"|thời gian(?! đăng)[\w ]{0,24}:.*(?:(?<!\w)(?:từ|ngày)(?!\w)|\d ?[-–] ?\d{1,2}(?:h|g|:| giờ|/\d))"
 )
 """Of a notice: when what it announces is to be, a range or a day that is called one."""
-_UPDATED = re.compile(r"cập nhật|update")
-_YEAR = re.compile(r"\d{4}")
-_PARTS = re.compile(rf"\d+|(?<=tháng )(?:{MONTH_NAMES})(?!\w)|{_MONTHS}")
+_UPDATED = regex(r"cập nhật|update")
+_YEAR = regex(r"\d{4}")
+_PARTS = regex(rf"\d+|(?<=tháng )(?:{MONTH_NAMES})(?!\w)|{_MONTHS}")
 _LEADING_MONTH = ("tháng", *_ENGLISH)
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LETTER_OR_DIGIT = regex(r"[^\W_]")
 
 _LONGEST = 130
 

@@ -1,21 +1,20 @@
 """The form of an office's paper: its head over the text, and the signature below, where a name is no byline."""
 
-import re
-
 from hanoi_korea_site.extract.layout.bylines import begins_with_body
 from hanoi_korea_site.extract.layout.header_dates import date_span
 from hanoi_korea_site.extract.layout.outlets import is_outlet
 from hanoi_korea_site.extract.layout.parts import Part
+from hanoi_korea_site.patterns import regex
 
-_MOTTO = re.compile(
+_MOTTO = regex(
     r"(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
     r"|độc lập\s?[-–]\s?tự do\s?[-–]\s?hạnh phúc)\W*"
 )
-_NUMBER = re.compile(r"số\s?:?\s?[\w.]*\s?[/-][\w/&.-]+")
-_PLACED_DAY = re.compile(r"(?P<place>[^,\d|]{2,40}), ngày\s.{4,40}")
-_GAP = re.compile(r"\s{3,}|\t+|\s+\|\s+")
+_NUMBER = regex(r"số\s?:?\s?[\w.]*\s?[/-][\w/&.-]+")
+_PLACED_DAY = regex(r"(?P<place>[^,\d|]{2,40}), ngày\s.{4,40}")
+_GAP = regex(r"\s{3,}|\t+|\s+\|\s+")
 _SIGNED_FOR = ("kt.", "tm.", "tl.", "tuq.", "q. ", "nơi nhận:")
-_SIGNED_BESIDE = re.compile(r"\s{3}(?:kt|tm|tl|tuq|q)\s?\.\s")
+_SIGNED_BESIDE = regex(r"\s{3}(?:kt|tm|tl|tuq|q)\s?\.\s")
 
 _SIGNATURE_LINES = 5
 _LONGEST = 160

@@ -4,16 +4,17 @@ import re
 
 from hanoi_korea_site.extract.layout.captions import captioned
 from hanoi_korea_site.extract.layout.parts import Part, paragraphs_of
+from hanoi_korea_site.patterns import regex
 
-_FENCE = re.compile(r"(?:```|~~~)")
-_HEADING = re.compile(r"(#{1,6})\s+")
-_CLOSING_HASHES = re.compile(r"\s+#+$")
-_UNDERLINED = re.compile(r"\n\s*(=+|-+)$")
-_QUOTE = re.compile(r"(?:>\s?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_REFERENCE = re.compile(r"\[[^\]\n]+\]:\s*\S+")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<words>[^*_\n]+)(?<=\S)\1")
+_FENCE = regex(r"(?:```|~~~)")
+_HEADING = regex(r"(#{1,6})\s+")
+_CLOSING_HASHES = regex(r"\s+#+$")
+_UNDERLINED = regex(r"\n\s*(=+|-+)$")
+_QUOTE = regex(r"(?:>\s?)+")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = regex(r"\[[^\]\n]+\]:\s*\S+")
+_PICTURE = regex(r"!\[(?P<alt>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_EMPHASIS = regex(r"(\*\*\*|___|\*\*|__|\*|_)(?=\S)(?P<words>[^*_\n]+)(?<=\S)\1")
 
 
 def blocks_of(text: str, key: str) -> list[Part]:

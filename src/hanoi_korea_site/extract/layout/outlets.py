@@ -1,23 +1,22 @@
 """Newspapers, broadcasters and their sites: their names alone, and their marks before an article's first words."""
 
-import re
-
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import alternatives, keys
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
 _DOMAIN = r"(?:[\w-]+\.)+(?:com|net|org|gov|info|vn|kr)"
-_SITE = re.compile(_DOMAIN)
-_OUTLET_WITHIN = re.compile(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
-_OUTLET_MARK = re.compile(
+_SITE = regex(_DOMAIN)
+_OUTLET_WITHIN = regex(rf"(?<!\w)(?:{_DOMAIN}|{alternatives('outlets')})(?!\w)")
+_OUTLET_MARK = regex(
     rf"(?:\((?P<inside>[^()\n]{{2,60}})\)|{_DOMAIN}|(?:{alternatives('outlets')})(?: online)?)(?!\w)"
     r"\s?(?P<dash>[-–—:|.]+\s+|[-–—:|]+)?"
 )
-_CODE_MARK = re.compile(
+_CODE_MARK = regex(
     r"([BCDĐGHKLMNPQRSTVX&]{2,6}O?(?: Online)?|(?:[A-Z][a-z]+){2,4}(?:\.vn)?)\s?[-–—]\s+(?=[\"“]?([^\W\d_]))"
 )
-_TIMED = re.compile(r"(?:sáng|chiều|trưa|tối|đêm|ngày|hôm)\s")
-_MASTHEAD = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
+_TIMED = regex(r"(?:sáng|chiều|trưa|tối|đêm|ngày|hôm)\s")
+_MASTHEAD = regex(r"(?:báo|tạp chí|đài|cổng|trang|thông tấn xã|kênh|website|chuyên trang)\s")
 _LONGEST_MASTHEAD = 12
 
 

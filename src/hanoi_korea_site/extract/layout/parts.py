@@ -1,10 +1,11 @@
 """A text cut into parts: each a stretch of it, trimmed, with what it was recognised as."""
 
-import re
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+
+from hanoi_korea_site.patterns import regex
 
 Kind = Literal["prose", "title", "heading", "caption", "dropped"]
 
@@ -44,7 +45,7 @@ class Part(Struct, frozen=True, gc=False):
 _WRAPPED_WIDTH = range(50, 121)
 _SHORT_LINE = 0.75
 _TERMINALS = '.!?…:;”"»'
-_MARKED = re.compile(r"(?:[-*+•>#|]|\d+[.)]|!\[)\s?")
+_MARKED = regex(r"(?:[-*+•>#|]|\d+[.)]|!\[)\s?")
 
 
 def lines_of(text: str, key: str) -> list[Part]:

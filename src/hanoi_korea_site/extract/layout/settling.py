@@ -1,6 +1,5 @@
 """Passes that settle a line by its place among the others: each reads all parts and returns them, some settled."""
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -25,15 +24,14 @@ from hanoi_korea_site.extract.layout.title import (
     without_date,
     without_outlet,
 )
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare
 
-_PICTURE_COUNT = re.compile(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
-_COMMENTS = re.compile(
-    r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?"
-)
+_PICTURE_COUNT = regex(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
+_COMMENTS = regex(r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?")
 
-_HASHES = re.compile(r"(?:#{1,3}|[-–•*○●▲■▪])\s+(?=\S)")
-_REPORTED = re.compile(r"(?:phóng viên |pv )?(?P<name>[^=.,:\n]{2,40}?)(?: phóng viên)?\s?=\s")
+_HASHES = regex(r"(?:#{1,3}|[-–•*○●▲■▪])\s+(?=\S)")
+_REPORTED = regex(r"(?:phóng viên |pv )?(?P<name>[^=.,:\n]{2,40}?)(?: phóng viên)?\s?=\s")
 _LONGEST_REPORTED = 60
 
 _MOST_WAITING = 6

@@ -1,15 +1,14 @@
 """Other stories among an article's lines: lists under a head, and links between its paragraphs."""
 
-import re
-
 from hanoi_korea_site.extract.layout import captions
 from hanoi_korea_site.extract.layout.bylines import byline_of
 from hanoi_korea_site.extract.layout.endings import BULLET, DATED_END, Parts
 from hanoi_korea_site.extract.layout.furniture import LONGEST_LINE
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB
+from hanoi_korea_site.patterns import regex
 
-_NAMED_FILE = re.compile(r"(?:[a-z0-9]+ ){5,}(?=[A-ZĐ\"“])")
+_NAMED_FILE = regex(r"(?:[a-z0-9]+ ){5,}(?=[A-ZĐ\"“])")
 """Words without any accent before a headline: the name of its picture's file."""
 _LONGEST_JOINED = 400
 _SHORTEST_LINK = 20

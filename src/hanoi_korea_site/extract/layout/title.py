@@ -8,6 +8,7 @@ from hanoi_korea_site.extract.layout.outlets import is_outlet, outlet_mark
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, keys
 from hanoi_korea_site.extract.sentences import split_sentences
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
 LONGEST_HEADLINE = 220
@@ -20,28 +21,28 @@ _LONGEST_MASTHEAD_WORDS = 12
 _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
-_SECTION_OPENER = re.compile(r"chuyên (?:trang|mục|đề)\s|(?:sự kiện|chủ đề)\s?:\s")
-_TURN = re.compile(r"\?|…\s|\.\.\.\s|!\s")
+_SECTION_OPENER = regex(r"chuyên (?:trang|mục|đề)\s|(?:sự kiện|chủ đề)\s?:\s")
+_TURN = regex(r"\?|…\s|\.\.\.\s|!\s")
 """Marks at which a headline may go on with another sentence."""
-_SUFFIX = re.compile(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
-_DIGIT = re.compile(r"\d")
+_SUFFIX = regex(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
+_DIGIT = regex(r"\d")
 _CLOCK_REACH = 12
-_DATED_TAIL = re.compile(
+_DATED_TAIL = regex(
     r"\s+[|(•–-]?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s,|•–-]+\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?"
     r"(?:\s?(?:am|pm|sa|ch))?(?:\s?\(?gmt\s?\+?\d\)?)?\)?$|\s+\(\d{1,2}/\d{1,2}/\d{4}\)$"
     r"|\s+[|(•–-]?\s?\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?(?:\s?(?:am|pm))?[\s,|•–-]+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?$"
 )
-_TIMED_OPENER = re.compile(
+_TIMED_OPENER = regex(
     r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|nhân dịp|nhận lời|phát biểu"
     r"|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|tại (?:buổi|cuộc|hội|lễ))\s"
 )
-_ADJUNCT = re.compile(
+_ADJUNCT = regex(
     r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:"
     r"(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}|mới đây|vừa qua"
     r"|(?:tại|trong khuôn khổ|nhân|nhận lời|theo|sau)\s[^,;]{0,120})[,;]\s+"
     r"|[^,]{0,120}\s(?:cho hay|cho biết|thông báo),?\s(?:rằng\s)?(?!thêm|về)"
 )
-_BOUNDARY = re.compile(rf"\s?[,;:(–]\s|\s(?=\()|\s(?=(?:{alternatives('clause_openers')})\s)")
+_BOUNDARY = regex(rf"\s?[,;:(–]\s|\s(?=\()|\s(?=(?:{alternatives('clause_openers')})\s)")
 
 
 def is_headline(part: Part, following: Part | None) -> bool:

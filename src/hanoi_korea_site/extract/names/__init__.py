@@ -4,7 +4,6 @@ A name is read out of a run of capitalised words. What else stands in the run (a
 told as `closed` spans, or split off by weighing where a family name begins.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,18 +24,19 @@ from hanoi_korea_site.extract.names.shapes import (
     phrases,
     syllabic_shape,
 )
+from hanoi_korea_site.patterns import regex
 
 UPPER = "".join(char for char in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if char.isupper())
 _REST = r"[\w'’]*+(?:-[\w'’]++)*+"
 _WORD = f"[{UPPER}]{_REST}"
 # The first letter stands alone at the head of the pattern, so that the search for it runs at full speed.
-RUN = re.compile(
+RUN = regex(
     f"[{UPPER}](?<![\\w-].)(?<!\\w['’].)"
     f"(?:{_REST}(?: {{1,2}}{_WORD})++|(?<=[A-Z])[a-z]{{0,5}}-[A-Z][a-z]++-[A-Z]?[a-z]++(?![\\w-]))"
 )
-SINGLE = re.compile(_WORD)
-_PART = re.compile(r"[^ -]+")
-_LAST_SYLLABLE = re.compile(r"(?:(-?) ([a-z]{2,6})|( ?[-–] ?)([A-Z][a-z]{1,5})(?! [A-Z]))(?![\w’'-])")
+SINGLE = regex(_WORD)
+_PART = regex(r"[^ -]+")
+_LAST_SYLLABLE = regex(r"(?:(-?) ([a-z]{2,6})|( ?[-–] ?)([A-Z][a-z]{1,5})(?! [A-Z]))(?![\w’'-])")
 
 _SPLIT = 0.85
 _FEWEST = 2

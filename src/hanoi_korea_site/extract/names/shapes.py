@@ -3,7 +3,6 @@
 Everything here depends on the words alone, not on where they stand, so that a name told again is read once.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
@@ -11,25 +10,26 @@ from typing import Literal
 from msgspec import Struct
 
 from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, match_key
 
 Form = Literal["VN", "KR", "foreign"]
 
 # A syllable as romanisations of Korean spell it, and one that Vietnamese spells without marks.
 _SYLLABLE = "(?:[gkndtrlmbpsjchwyzf]{0,2}[aeiouyw]{1,4}(?:ng|ck|gh|[cknmlrpbthgs])?)"
-_KOREAN = re.compile(f"{_SYLLABLE}{{1,3}}")
-_ONE_SYLLABLE = re.compile(_SYLLABLE)
-_HYPHENATED = re.compile(f"({_SYLLABLE}{{1,2}})- ?({_SYLLABLE}{{1,2}})")
-_VIETNAMESE = re.compile(
+_KOREAN = regex(f"{_SYLLABLE}{{1,3}}")
+_ONE_SYLLABLE = regex(_SYLLABLE)
+_HYPHENATED = regex(f"({_SYLLABLE}{{1,2}})- ?({_SYLLABLE}{{1,2}})")
+_VIETNAMESE = regex(
     "(?:ngh?|nh|ch|gh?|gi|kh?|ph|qu|th?|tr|[bcdhlmnprstvx])?"
     "(?:uye?u?|uya|uou|uoi|uay|uai|uan|oai|oay|oeo|ieu|yeu|uu|[ao]i|a[ouy]|e[ou]|i[aeu]|o[ae]|u[aeio]|ye|[aeiouy])"
     "(?:ch|ng|nh|[cmnpt])?"
 )
-PIECE = re.compile(r"[A-Za-z'’]+(?:-[A-Za-z'’]+)+(?!\w)|[^ -]+")
-_FOREIGN_LETTER = re.compile("[äëïöüÿçñåøæœßšžčćřłńśźżğşťďňőűėęąāēīōū]")
+PIECE = regex(r"[A-Za-z'’]+(?:-[A-Za-z'’]+)+(?!\w)|[^ -]+")
+_FOREIGN_LETTER = regex("[äëïöüÿçñåøæœßšžčćřłńśźżğşťďňőűėęąāēīōū]")
 Y_FOR_I = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
 I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
-_AFTER_CONSONANT = re.compile(r"(?<=[hklmstvnqbd])[yýỳỷỹỵ]$")
+_AFTER_CONSONANT = regex(r"(?<=[hklmstvnqbd])[yýỳỷỹỵ]$")
 
 PREFIXED = ("h'", "h’", "k'", "k’")
 """What the names of women of the Ê Đê and of men of the Mạ and K'Ho begin with ("H'Yim Kđoh")."""

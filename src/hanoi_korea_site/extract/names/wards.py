@@ -3,15 +3,15 @@
 "phường Tây Hồ Đỗ Minh" is a ward and a person: where the one ends is told by the family name that begins the other.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from hanoi_korea_site.extract.names import MIDDLE, UPPER
 from hanoi_korea_site.extract.names.shapes import frequent, listed
+from hanoi_korea_site.patterns import regex
 
 _UNITS = ("phường ", "xã ", "thị trấn ", "đặc khu ")
-_WORDS = re.compile(f"[{UPPER}]\\w*(?: [{UPPER}][\\w'’-]*){{0,7}}")
+_WORDS = regex(f"[{UPPER}]\\w*(?: [{UPPER}][\\w'’-]*){{0,7}}")
 _COMMONEST = ("nguyễn", "trần", "lê", "phạm")
 """The family names of most: no ward's name ends in one."""
 _FEW = 3

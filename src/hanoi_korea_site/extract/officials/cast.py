@@ -1,6 +1,5 @@
 """Who and what stands in a stretch of text, in order: named persons with their honorifics, and offices."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -20,6 +19,7 @@ from hanoi_korea_site.extract.officials.offices import Office, read_office
 from hanoi_korea_site.extract.officials.page import Page
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.patterns import regex
 
 _ABBREVIATED = 4
 """Heads of so few letters are abbreviations, which name an office only in capitals ("GĐ")."""
@@ -28,7 +28,7 @@ _FARTHEST = 240
 _TWO = 2
 _APART = (" – ", " - ")
 _GENTLE = frozenset(("ông", "bà", "ngài", "đồng chí", "đ/c"))
-_ALIAS = re.compile(r" ?\((?:(?:tên [^\W\d_]+(?: [^\W\d_]+)?|tức|hay|còn gọi là)(?: là)?:? )?")
+_ALIAS = regex(r" ?\((?:(?:tên [^\W\d_]+(?: [^\W\d_]+)?|tức|hay|còn gọi là)(?: là)?:? )?")
 _CREDIT = ("ảnh:", "ảnh", "tin:", "bài:", "clip:", "video:", "tin, ảnh:", "thực hiện:")
 
 

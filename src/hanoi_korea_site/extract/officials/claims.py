@@ -1,6 +1,5 @@
 """Which office is whose: rules over the names and offices of a stretch, strongest first."""
 
-import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.office_words import begins, is_no_office
@@ -15,10 +14,11 @@ from hanoi_korea_site.extract.officials.enumerations import (
 )
 from hanoi_korea_site.extract.officials.offices import Office
 from hanoi_korea_site.extract.officials.ties import Claim, Ties
+from hanoi_korea_site.patterns import regex
 
-_SET_OFF = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,|–—-]|\(|, ?[–-])")
-_ENDS = re.compile(r" ?(?:[;.\n]|$)")
-_DASHED = re.compile(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
+_SET_OFF = regex(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,|–—-]|\(|, ?[–-])")
+_ENDS = regex(r" ?(?:[;.\n]|$)")
+_DASHED = regex(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _CALLED = frozenset((
     "là", "chính là", ", là", ":", "mới là", "hiện nay là", "hiện là", "là:",
     "lúc đó là", "khi đó là", "khi ấy là", "lúc ấy là", "bấy giờ là",
@@ -33,21 +33,21 @@ _AROUND_VERBS = _VERBS | frozenset((
     "lại", "thăng", "ra", "phê", "chuẩn", "ở", "trở", "thành", "đương", "vào", "quốc", "hội", "tín", "tân", "đều",
     "cùng", "thôi", "miễn",
 ))  # fmt: skip
-_RESUMED = re.compile(r", (\w+)")
-_COMMA = re.compile(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,80}\) ?)?([,–(-])")
-_OF_ANOTHER = re.compile(r"(?:đi với|đi cùng|tháp tùng|thay mặt) $")
+_RESUMED = regex(r", (\w+)")
+_COMMA = regex(r"(?:(?:này|đó|ấy|trên|kia) ?)?(?:\([^()]{1,80}\) ?)?([,–(-])")
+_OF_ANOTHER = regex(r"(?:đi với|đi cùng|tháp tùng|thay mặt) $")
 _NO_MORE = frozenset(("từng", "đó", "ấy", "thôi", "miễn"))
-_DUTY = re.compile(
+_DUTY = regex(
     r"(?:hoàn thành|thực hiện|làm tròn|đảm đương|gánh vác|với|trên|bằng)(?: [^\W\d_]+){0,3}?"
     r" (?:trách nhiệm|chức trách|cương vị|nhiệm vụ|vai trò|tư cách)(?: của| là) một(?: vị)?$"
 )
-_APPOINTED = re.compile(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
-_ELECTED = re.compile(
+_APPOINTED = regex(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
+_ELECTED = regex(
     r" ?(?:được|đã được|vừa được) (?:[^\W\d_]+ ){0,8}?(?:bầu|bổ nhiệm|cử|chỉ định|tín nhiệm|phân công|điều động)"
     r"(?: [^\W\d_]+){0,5} (?:làm|giữ|giữ chức|giữ chức vụ|vào chức vụ)$"
 )
 _FAR = 160
-_TO_WHOM = re.compile(r"(?:cho|là|đối với|của|với)$")
+_TO_WHOM = regex(r"(?:cho|là|đối với|của|với)$")
 
 
 def possessor(ties: Ties) -> None:

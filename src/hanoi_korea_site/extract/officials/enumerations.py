@@ -1,6 +1,5 @@
 """Several persons in a row: who holds the one office that all share, or each his own of a row of offices."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -8,22 +7,23 @@ from msgspec.structs import replace
 from hanoi_korea_site.extract.names import UPPER
 from hanoi_korea_site.extract.officials.offices import Office
 from hanoi_korea_site.extract.officials.ties import Ties
+from hanoi_korea_site.patterns import regex
 
 _JOINED = frozenset((",", ", và", "và", ";", "cùng", "&"))
 _OWN = frozenset((",", "-", "–", "kiêm", ", kiêm"))
 _COLON = frozenset((":", "", "gồm", "gồm:", ", gồm", ", gồm:", "là", "là:", "gồm có", "gồm có:", ", gồm có:"))
 _SET_OFF = _COLON | {",", "-", "–", ", là", ", đó là", "đó là"}
-_TURNS = re.compile(
+_TURNS = regex(
     r",? ?(?:lần lượt|theo thứ tự)(?: (?:là|làm|giữ|giữ các|nhận|đảm nhiệm|được bầu làm|được bổ nhiệm|được bầu|các|chức"
     r"|chức vụ|chức danh|cương vị|vai trò|với))*:?"
 )
 _SOME = 1
 _NUMBERS = {"các": _SOME, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
-_COUNTED = re.compile(r"(?:^|(?<= ))(?:các|hai|ba|bốn|năm|sáu|bảy) (?!nhiệm kỳ|lần)")
-_BETWEEN = re.compile(r"\s*(?:, và\s|,|;|\svà\s)\s*")
-_PLACE = re.compile(f"[{UPPER}][\\w'’-]*(?: [{UPPER}][\\w'’-]*){{0,3}}")
-_UNIT = re.compile(f"(?:[^\\W\\d_{UPPER}]\\w*\\s+)+(?=[{UPPER}])")
-_PLURAL = re.compile(
+_COUNTED = regex(r"(?:^|(?<= ))(?:các|hai|ba|bốn|năm|sáu|bảy) (?!nhiệm kỳ|lần)")
+_BETWEEN = regex(r"\s*(?:, và\s|,|;|\svà\s)\s*")
+_PLACE = regex(f"[{UPPER}][\\w'’-]*(?: [{UPPER}][\\w'’-]*){{0,3}}")
+_UNIT = regex(f"(?:[^\\W\\d_{UPPER}]\\w*\\s+)+(?=[{UPPER}])")
+_PLURAL = regex(
     r"(?:các|hai|ba|bốn|năm|sáu|những) (?:ông|bà|đồng chí|đ/c|vị|anh|chị)"
     r"(?:(?:, ?| và |/| ?\()(?:ông|bà|chị|đồng chí)\)?)?(?: sau(?: đây)?)? ?:? ?$"
 )

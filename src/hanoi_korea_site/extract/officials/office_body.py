@@ -4,7 +4,6 @@ No list holds all bodies. A body goes on while its words could belong to one, an
 at another office, or at a word that belongs to the sentence ("đã", "cho biết", "cùng đoàn").
 """
 
-import re
 from functools import cache
 from typing import Literal
 
@@ -14,18 +13,19 @@ from hanoi_korea_site.extract.names import UPPER, foreign_name
 from hanoi_korea_site.extract.office_words import OF_STATES, PUBLIC, Kind, Term, beginnings, begins, listed
 from hanoi_korea_site.extract.officials.page import BLANK, Page
 from hanoi_korea_site.finder import Hit
+from hanoi_korea_site.patterns import regex
 
-_TOKEN = re.compile(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
+_TOKEN = regex(r"[^\S\n]*(?:(\w+(?:[-'’]\w+)*)|([^\w\s]))")
 _ABBREVIATED = frozenset(("tp", "t", "p", "q", "tt", "tx", "h"))
 UNITS = frozenset(("tp", "phố", "tỉnh", "huyện", "quận", "xã", "phường", "p", "đô"))
 _NAMED_UNITS = UNITS | {"bang", "vùng", "hạt", "khu", "đảo"}
 _RULING = UNITS | {"ủy", "ubnd", "hđnd"}
 _OF_OFFICES = frozenset(("nhóm", "hội", "phòng", "đồng", "minh", "đàn"))
 _UNITS_BEFORE = frozenset(("tỉnh", "thành", "tp", "huyện", "quận", "thủ"))
-_LISTED_FIELDS = re.compile(
+_LISTED_FIELDS = regex(
     f", ?(?:[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}, ?){{0,4}}[{UPPER}][\\w-]*(?: [^\\W\\d_]+){{0,3}}? (?:và|&) \\w"
 )
-_IN_BRACKETS = re.compile(r"\(([^()\n]{1,50})\)")
+_IN_BRACKETS = regex(r"\(([^()\n]{1,50})\)")
 _HEADS_OF_FIELDS = ("bộ trưởng ", "thứ trưởng ", "trưởng ban ", "trưởng phòng ", "vụ trưởng ", "cục trưởng ")
 _COUNTS = frozenset(("hai", "ba", "bốn", "năm", "sáu"))
 _LONGEST = 30

@@ -15,13 +15,14 @@ from hanoi_korea_site.extract.office_words import Kind, Term, alternation, liste
 from hanoi_korea_site.extract.officials.office_body import read_body
 from hanoi_korea_site.extract.officials.page import Page
 from hanoi_korea_site.finder import Hit
+from hanoi_korea_site.patterns import regex
 
-_DUTY = re.compile(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
-_APART = re.compile(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
+_DUTY = regex(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
+_APART = regex(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
 _DEEPEST = 3
 _MODIFYING = ("former", "late", "new", "acting", "plural")
-_MARK = re.compile("(?:,|[-–]) ")
-_OF = re.compile(r"\s*của\s+")
+_MARK = regex("(?:,|[-–]) ")
+_OF = regex(r"\s*của\s+")
 
 
 class Office(Struct, frozen=True, gc=False):

@@ -1,6 +1,5 @@
 """What is known of a text while its offices are read."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -9,8 +8,9 @@ from msgspec import Struct
 from hanoi_korea_site.extract.names import Name
 from hanoi_korea_site.extract.office_words import Term
 from hanoi_korea_site.finder import Hit
+from hanoi_korea_site.patterns import regex
 
-BLANK = re.compile(r"[^\S\n]*")
+BLANK = regex(r"[^\S\n]*")
 
 
 class Page(Struct, frozen=True, gc=False):

@@ -4,7 +4,6 @@
 called by the given name ("Chủ tịch Thanh"), Koreans by the family name ("Thị trưởng Choi").
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -13,11 +12,12 @@ from msgspec import Struct
 from hanoi_korea_site.extract.names.shapes import Shape
 from hanoi_korea_site.extract.officials.cast import Named
 from hanoi_korea_site.extract.officials.ties import Claim
+from hanoi_korea_site.patterns import regex
 
 MOST_NAMESAKES = 40
 """So many of one family are weighed against each other at most, so that reading stays linear in the text."""
 
-_SPACED_HYPHEN = re.compile(" [-–] ?| ?–|- ")
+_SPACED_HYPHEN = regex(" [-–] ?| ?–|- ")
 _LEAST_LETTERS = 5
 _GENDERS = {"ông": "m", "ngài": "m", "anh": "m", "bà": "f", "chị": "f", "cô": "f"}
 

@@ -1,6 +1,5 @@
 """What offices a person holds: claims told apart, one office told once, and the country that is served."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -10,11 +9,12 @@ from hanoi_korea_site.extract.officials.offices import Office
 from hanoi_korea_site.extract.officials.ties import Claim
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Role, Span
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
-_ABROAD = re.compile(r"(?:^|\s)(?:tại|ở)\s+(?:[^\W\d_]+\s+){0,2}$")
-_BETWEEN = re.compile(r"(?:Việt|Hàn)(?: Nam| Quốc)? ?[-–] ?(?:Việt|Hàn)")
-_DASHES = re.compile("[-–]")
+_ABROAD = regex(r"(?:^|\s)(?:tại|ở)\s+(?:[^\W\d_]+\s+){0,2}$")
+_BETWEEN = regex(r"(?:Việt|Hàn)(?: Nam| Quốc)? ?[-–] ?(?:Việt|Hàn)")
+_DASHES = regex("[-–]")
 _OWN = frozenset(("state", "diplomatic", "local", "legislature", "party", "envoy"))
 _FULL_WORDS = {
     "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "mttq": "mặt trận tổ quốc", "tphcm": "hồ chí minh",
@@ -23,7 +23,7 @@ _FULL_WORDS = {
 }  # fmt: skip
 _IGNORED = frozenset(("tỉnh", "thành", "phố", "tp", "thủ", "đô", "của", "tại", "và", "quốc", "gia"))
 _MOST_ALIKE = 40
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 class Countries:

@@ -5,7 +5,6 @@ Known spellings are found in one pass, refused where the words around them say t
 behind a head ("huyện Xuân Lộc") are added.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ from hanoi_korea_site.extract.places.unknown import after_heads
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
 from hanoi_korea_site.model import Mention, Place
+from hanoi_korea_site.patterns import regex
 
 RELATED = 0.3
 """Highest confidence of what only another story's title names."""
@@ -36,9 +36,9 @@ _AROUND = 40
 _NEXT_NAME = 8
 """How far into a capitalised word behind a country it is told from a Vietnamese name, in code points."""
 _LINKS = frozenset((",", ";", "-", "–", "—", "và", "hay", "hoặc", "với", "/", ", và"))
-_UNION_BEFORE = re.compile(r"(?<!\w)(?:eu|asean|châu (?:âu|á|phi|mỹ)|liên minh châu âu)(?:,| và|, và) $")
+_UNION_BEFORE = regex(r"(?<!\w)(?:eu|asean|châu (?:âu|á|phi|mỹ)|liên minh châu âu)(?:,| và|, và) $")
 _UNION_REACH = 24
-_OF_UNIT = re.compile(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
+_OF_UNIT = regex(r"\s?[,(]?\s?(?:(?:của|thuộc|ở) )?")
 
 
 class Article(Struct, frozen=True, gc=False):

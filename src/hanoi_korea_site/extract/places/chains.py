@@ -6,8 +6,9 @@ from functools import lru_cache
 from hanoi_korea_site.extract.places.refusals import Setting, in_name_of
 from hanoi_korea_site.extract.places.sights import Reading
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
+from hanoi_korea_site.patterns import regex
 
-_JOINT = re.compile(r"\s?[-–—]\s?")
+_JOINT = regex(r"\s?[-–—]\s?")
 _MOST_JOINTS = 8
 """In one chain; keeps the time linear on any text."""
 

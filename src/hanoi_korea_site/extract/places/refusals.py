@@ -3,7 +3,6 @@
 Each rule says whether a sight is refused; `REFUSALS` lists them in order.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
@@ -15,19 +14,18 @@ from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.places.sights import Sight, closing, place_words
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
 _REACH = 90
 """Longest name of a body before the place in it, in code points."""
-_CAPITALISED = re.compile(r"(?: [A-Z][A-Za-z'’-]*){1,4}(?!\w)")
-_WORD = re.compile(r" [^\W\d_]+")
-_OFFICE_BEFORE = re.compile(
-    r"(?:chủ tịch|bí thư|giám đốc|trưởng đoàn|trưởng ban|hđnd|ubnd|(?:hội đồng|ủy ban) nhân dân) $"
-)
+_CAPITALISED = regex(r"(?: [A-Z][A-Za-z'’-]*){1,4}(?!\w)")
+_WORD = regex(r" [^\W\d_]+")
+_OFFICE_BEFORE = regex(r"(?:chủ tịch|bí thư|giám đốc|trưởng đoàn|trưởng ban|hđnd|ubnd|(?:hội đồng|ủy ban) nhân dân) $")
 _OFFICE_REACH = 24
-_JOINED = re.compile(r"[^\W\d_]-")
-_CLAUSE = re.compile(r"[,;:!?()|”“\"\n]|\. ")
-_ROUTE = re.compile(r"\s?[-–—]\s?(?=[^\W\d_])")
+_JOINED = regex(r"[^\W\d_]-")
+_CLAUSE = regex(r"[,;:!?()|”“\"\n]|\. ")
+_ROUTE = regex(r"\s?[-–—]\s?(?=[^\W\d_])")
 _LONGEST_NAME = 3
 _LONGEST_RUN = 6
 _LONGEST_WORD = 40

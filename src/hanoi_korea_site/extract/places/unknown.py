@@ -15,22 +15,23 @@ from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace
 from hanoi_korea_site.model import PlaceType
 from hanoi_korea_site.names_file import place_id
+from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, fold, match_key
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
-_BODY_BEFORE = re.compile(
+_WORD = regex(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
+_BODY_BEFORE = regex(
     r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|hội đồng|ủy|mặt trận tổ quốc|mttq|chính quyền)\s$"
 )
-_HOME_BODY_BEFORE = re.compile(
+_HOME_BODY_BEFORE = regex(
     r"(?:ubnd|hđnd|(?:ủy ban|hội đồng) nhân dân|tỉnh ủy|thành ủy|mặt trận tổ quốc|mttq|đoàn đbqh) $"
 )
-_OF_COUNTRY = re.compile(
+_OF_COUNTRY = regex(
     r"(?:\s?,?\s(?:của |thuộc )?(?:tỉnh|bang|khu tự trị|vùng) [\w' -]{2,24}?)?"
     r"(?:\s?\(|\s?,\s?|\s(?:của|thuộc|ở|tại)\s(?:nước )?)"
 )
-_OFFICE_BEFORE = re.compile(r"(?:thống đốc|thị trưởng|tỉnh trưởng|đô trưởng|chủ tịch|bí thư)\s$")
+_OFFICE_BEFORE = regex(r"(?:thống đốc|thị trưởng|tỉnh trưởng|đô trưởng|chủ tịch|bí thư)\s$")
 _TYPES: dict[str, PlaceType] = {"tỉnh": "province", "quận": "district", "huyện": "district"}
-SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
+SYLLABLE = regex(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
 """A word in plain letters that may be a Vietnamese syllable."""
 _LONGEST = 3
 _SHORTEST_FOREIGN = 4

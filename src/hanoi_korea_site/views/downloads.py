@@ -6,10 +6,10 @@ from itertools import groupby
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.config import Licence
-from hanoi_korea_site.views import addresses, feeds
+from hanoi_korea_site.views import addresses, feeds, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.heads import ATOM, JSON_FEED, Alternate, Node
-from hanoi_korea_site.views.parts import Frame, Link
+from hanoi_korea_site.views.parts import Frame, Link, YearLink
 
 _TABLES = (
     ("events.csv", "sự kiện, câu văn nói về nó và địa chỉ câu ấy"),
@@ -52,34 +52,43 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """`sheets` are tables, `whole` hold everything; both are empty where the site does not publish them."""
+    """`sheets` are tables, `whole` hold everything; both are empty where the site does not publish them.
+
+    `years` leads to the records where a year has files of its own.
+    """
 
     frame: Frame
     sheets: tuple[DataFile, ...]
     whole: tuple[DataFile, ...]
+    years: tuple[YearLink, ...]
     feeds: tuple[DataFile, ...]
     licence: Licence
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Some of the archive's records in one file below `data/`; `articles` are their ids, the newest first."""
+    """Some of the archive's records in one file below `data/`; `articles` are their ids, the newest first.
+
+    `label` tells it from the others in words, "" where it is the only one.
+    """
 
     name: str
+    label: str
     articles: tuple[str, ...]
 
 
 def volumes(archive: Archive) -> tuple[Volume, ...]:
     """One file while that is enough, else one or more a year."""
     if len(archive.articles) <= _MOST:
-        return (Volume("records.jsonl", tuple(archive.articles)),)
+        return (Volume("records.jsonl", "", tuple(archive.articles)),)
     entries = sorted(archive.articles.values(), key=addresses.year_of, reverse=True)
     found = []
     for year, group in groupby(entries, key=addresses.year_of):
         keys = tuple(entry.id for entry in group)
         for number, at in enumerate(range(0, len(keys), _MOST), 1):
-            part = f"-{number}" if number > 1 else ""
-            found.append(Volume(f"records-{addresses.year_stem(year)}{part}.jsonl", keys[at : at + _MOST]))
+            stem = addresses.year_stem(year) + (f"-{number}" if number > 1 else "")
+            label = words.year_words(year) + (f", phần {number}" if number > 1 else "")
+            found.append(Volume(f"records-{stem}.jsonl", label, keys[at : at + _MOST]))
     return tuple(found)
 
 
@@ -109,6 +118,12 @@ def data_view(catalogue: Catalogue) -> DataView:
     """The page that says what there is to take away; its files as a dataset only where the editor gave a licence."""
     site = catalogue.site
     files = data_files(catalogue)
+    years = tuple(
+        YearLink(volume.label, addresses.data_file(volume.name), len(volume.articles))
+        for volume in (volumes(catalogue.archive) if files else ())
+        if volume.label
+    )
+    apart = {link.path for link in years}
     title = "Dữ liệu"
     described = f"Toàn bộ dữ kiện của “{site.title}” để tải về: bảng tính, cơ sở dữ liệu, nguồn tin, lịch."
     return DataView(
@@ -120,7 +135,8 @@ def data_view(catalogue: Catalogue) -> DataView:
             alternates=tuple(_every_feed(catalogue)),
         ),
         sheets=tuple(file for file in files if file.link.path.endswith(".csv")),
-        whole=tuple(file for file in files if not file.link.path.endswith(".csv")),
+        whole=tuple(file for file in files if not file.link.path.endswith(".csv") and file.link.path not in apart),
+        years=years,
         feeds=feed_files(catalogue),
         licence=site.licence,
     )
@@ -168,7 +184,7 @@ def data_files(catalogue: Catalogue) -> tuple[DataFile, ...]:
             _file(volume.name, "mọi điều đọc được trong từng bài, mỗi dòng một bài, dạng JSON", len(volume.articles))
             for volume in volumes(archive)
         ),
-        _file("record.schema.json", "mô tả dạng của một dòng JSON ấy (JSON Schema)"),
+        _file("record.schema.json", "mô tả dạng của một dòng JSON Lines (JSON Schema)"),
         _file("datapackage.json", "mô tả các bảng (Frictionless Data Package)"),
     )
 

@@ -153,7 +153,7 @@ def _years(catalogue: Catalogue) -> Iterator[Listed]:
         "explicit": "in trong bài",
         "editor": "do biên tập viên xác nhận",
         "inferred": "suy luận từ ngữ cảnh",
-        "unknown": "để ngỏ: bài không cho biết năm",
+        "unknown": "để ngỏ vì bài không cho biết năm",
         "none": "bài không có ngày của sự kiện chính",
     }
     for basis, label in labels.items():

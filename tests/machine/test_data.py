@@ -131,6 +131,9 @@ def test_many_articles_lie_in_volumes_by_year(monkeypatch, tmp_path):
         "data/records-2023.jsonl": 1, "data/records-2023-2.jsonl": 1, "data/records-2021.jsonl": 1,
         "data/records-khong-ro-nam.jsonl": 1,
     }  # fmt: skip
+    page = files["du-lieu.html"].decode()
+    assert {name: page.count(f'href="{name}"') for name in volumes} == dict.fromkeys(volumes, 1)
+    assert ">2023, phần 2 <" in page
 
 
 def test_an_editor_may_publish_none_of_it():

@@ -42,6 +42,10 @@ _DUTY = regex(
     r" (?:trách nhiệm|chức trách|cương vị|nhiệm vụ|vai trò|tư cách)(?: của| là) một(?: vị)?$"
 )
 _APPOINTED = regex(r"bổ nhiệm|được bầu|đề cử|nhậm chức|trao quyết định|giấy chấp nhận|quốc thư|tân cử|trúng cử")
+_DISMISSED = regex(
+    r"(?<!\w)(?:miễn nhiệm|bãi nhiệm|cách chức|cho thôi|thôi giữ|cho từ nhiệm)(?: giữ)?(?: chức(?: danh| vụ)?)? $"
+)
+_OF_WHOM = ("đối với", "của", "với")
 _ELECTED = regex(
     r" ?(?:được|đã được|vừa được) (?:[^\W\d_]+ ){0,8}?(?:bầu|bổ nhiệm|cử|chỉ định|tín nhiệm|phân công|điều động)"
     r"(?: [^\W\d_]+){0,5} (?:làm|giữ|giữ chức|giữ chức vụ|vào chức vụ)$"
@@ -156,12 +160,19 @@ def office_is_name(ties: Ties) -> None:
 
 
 def appointed(ties: Ties) -> None:
-    """As in "Lễ bổ nhiệm Tổng Lãnh sự danh dự … đã được tổ chức, người được bổ nhiệm là ông A"."""
+    """As in "Lễ bổ nhiệm Tổng Lãnh sự danh dự … đã được tổ chức, người được bổ nhiệm là ông A".
+
+    Or "miễn nhiệm chức danh Phó Chủ tịch HĐND đối với bà B", who holds it no more.
+    """
     for index in ties.before_names:
         gap = ties.gaps[index]
         if ties.office(index) is None or ties.holds(index + 1) or "." in gap or len(gap) > _FAR:
             continue
-        if _TO_WHOM.search(gap) and _APPOINTED.search(gap + " " + ties.words_before(index)):
+        if not _TO_WHOM.search(gap):
+            continue
+        if gap in _OF_WHOM and _DISMISSED.search(ties.words_before(index)):
+            ties.tie(index + 1, [index], "appointed", 0.75, former=True)
+        elif _APPOINTED.search(gap + " " + ties.words_before(index)):
             ties.tie(index + 1, [index], "appointed", 0.75, weak=True)
 
 
@@ -241,5 +252,5 @@ def claims_of(stretch: Stretch, country_of: Callable[[Office], str]) -> list[Cla
     return [
         claim
         for claim in ties.claims
-        if not claim.office.late and not is_no_office(claim.office.head, claim.office.body)
+        if not claim.office.not_held and not is_no_office(claim.office.head, claim.office.body)
     ]

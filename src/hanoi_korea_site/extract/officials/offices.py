@@ -20,7 +20,7 @@ from hanoi_korea_site.patterns import regex
 _DUTY = regex(r"\s*(?:phụ trách|đặc trách)\s[^,;:()]{2,60}?\s(?=của\s)")
 _APART = regex(r", (?:phụ trách|đặc trách) [^,;:.()\n]{2,60}(?=, ?(?:ông|bà|ngài|đồng chí) )")
 _DEEPEST = 3
-_MODIFYING = ("former", "late", "new", "acting", "plural")
+_MODIFYING = ("former", "not_held", "told_besides", "acting", "plural")
 _MARK = regex("(?:,|[-–]) ")
 _OF = regex(r"\s*của\s+")
 
@@ -28,7 +28,8 @@ _OF = regex(r"\s*của\s+")
 class Office(Struct, frozen=True, gc=False):
     """An office phrase at `text[start:end]`; `head` is its match key, abbreviations spelled out.
 
-    `possessed` is the office and the name of the person whom this office serves ("Đặc phái viên của Tổng thống X").
+    Who died in an office or only stands for it does not hold it (`not_held`). `possessed` is the office and the name of
+    the person whom this office serves ("Đặc phái viên của Tổng thống X").
     """
 
     start: int
@@ -39,7 +40,7 @@ class Office(Struct, frozen=True, gc=False):
     body: str
     body_start: int
     former: bool
-    late: bool
+    not_held: bool
     plural: bool
     possessed: "tuple[Office, Name] | None" = None
 
@@ -47,6 +48,14 @@ class Office(Struct, frozen=True, gc=False):
 @cache
 def _then() -> re.Pattern[str]:
     return re.compile(f"\\s+(?:{alternation('former_after')})(?!\\w)")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What is said of the holder: "đương nhiệm", or "mới" where a mark or the body follows, not "mới đây"."""
+    return re.compile(
+        f"\\s+(?:(?:{alternation('told_after')})(?!\\w)|(?:{alternation('told_at_end')})(?=,|\\s?[(–-]|\\scủa\\s))"
+    )
 
 
 @cache
@@ -61,7 +70,8 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
     _, title_end, (_, head, kind) = hit
     while grade := _grade().match(key, title_end, limit):
         title_end = grade.end()
-    body = read_body(page, title_end, limit, kind)
+    told = _told().match(key, title_end, limit)
+    body = read_body(page, told.end() if told else title_end, limit, kind)
     end = max(body.end, title_end)
     possessed = None
     if body.nested is not None and depth < _DEEPEST:
@@ -74,16 +84,17 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
     if possessed is None and key.startswith(", ", end):
         end = _end_of_duty(page, end, limit)
     title, body_start = _parts(page, title_start, title_end, body.start, end)
+    after = _told().match(key, end, limit)
     return Office(
         start,
-        end,
+        after.end() if after else end,
         head,
         kind,
         title,
         page.text[body_start:end],
         min(body_start, end),
         (bool(marks) and not listed("former").isdisjoint(marks)) or _then().match(key, end) is not None,
-        bool(marks) and not listed("late").isdisjoint(marks),
+        bool(marks) and not listed("not_held").isdisjoint(marks),
         bool(marks) and not listed("plural").isdisjoint(marks),
         possessed,
     )

@@ -56,10 +56,11 @@ _IMPRINT = regex(
     r"[©®]|\(c\)\s"
     r"|(?:mời |kính mời )?(?:bạn đọc|độc giả|quý vị)[^.]{0,40}gửi [^.]{0,60}(?:@|địa chỉ|email|hộp thư|hòm thư)"
     r"|mọi (?:thông tin|ý kiến) .{0,40}(?:xin|vui lòng)|(?:vui lòng )?ghi rõ nguồn|vui lòng dẫn|cấm sao chép"
-    r"|all rights reserved|issn\s"
+    r"|all rights reserved|issn\s|bạn đang (?:đọc|xem) (?:bài|tin)(?: viết| tức)? [\"“].*[\"”] (?:tại|trong|trên) "
     rf"|(?:{alternatives('imprints')})(?:\s?[:(©]| (?:nội dung|thuộc|số|quảng cáo|tòa soạn|bởi|by|20)|$)"
 )
 _SIGN_OF_TRADE = regex(r"[📸📷🎥📹🎬✍🖊🖋📝]\ufe0f?\s?:?\s?(?=\S)")
+_DID = regex(rf"\w \((?:{alternatives('byline_notes')})\)$")
 _URL = regex(
     r"(?:(?:link gốc|link nội dung|link bài viết|link|nguồn [^:\n]{1,40}|nguồn|đường dẫn|url|xem tại|theo)\s?:?\s?)?"
     r"(?:https?://|www\.)\S+"
@@ -75,6 +76,8 @@ _LONGEST_HASHTAG_WORDS = 5
 _LONGEST_BESIDE_CLOCK = 6
 _FEWEST_BARRED = 3
 _LONGEST_CRUMB = 24
+_HOMES = ("trang chủ", "home", "홈", "메인")
+"""Where a path through a site begins, on a Korean city's Vietnamese pages too."""
 _MOST_CRUMB_WORDS = 9
 _ONLINE = (" online", " điện tử")
 _LONGEST_POINTED = 110
@@ -181,7 +184,7 @@ def section(part: Part) -> Finding | None:
     known = crumbs[0] in sections and len(crumbs) > 1
     if known and _ARROW.search(key) and part.text[-1] not in ".?!" and all(map(_is_crumb, crumbs)):
         return "section", ()
-    return ("section", ()) if known and (crumbs[0] in ("trang chủ", "home") or sections.issuperset(crumbs)) else None
+    return ("section", ()) if known and (crumbs[0] in _HOMES or sections.issuperset(crumbs)) else None
 
 
 def _is_crumb(crumb: str) -> bool:
@@ -209,9 +212,9 @@ def tags(part: Part) -> Finding | None:
 
 
 def labelled_byline(part: Part) -> Finding | None:
-    """Who wrote, after a label or a sign: "Bài, ảnh: Minh An", "Theo TTXVN", "(Nguồn: Báo Hà Nội)", "📸 Thu Hà"."""
+    """Who wrote, with a label, a sign or what he did: "Bài, ảnh: Minh An", "📸 Thu Hà", "Thu Hà (lược ghi)"."""
     sign = _SIGN_OF_TRADE.match(part.text)
-    if not (sign or is_labelled(part.key)):
+    if not (sign or is_labelled(part.key) or (part.key[-1] == ")" and _DID.search(part.key))):
         return None
     names = byline_of(part.text[sign.end() :] if sign else part.text)
     return None if names is None else ("byline", names)
@@ -278,7 +281,7 @@ RULES: tuple[Callable[[Part], Finding | None], ...] = (
 LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, related_link, tags, imprint)
 
 
-_LONG_OPENERS = _HEAD_OPENERS | openers("tag_heads", "imprints")
+_LONG_OPENERS = _HEAD_OPENERS | openers("tag_heads", "imprints") | {"bạn"}
 """A long line that begins with another word is none that `LONG_RULES` know."""
 _OPENERS = (
     _LONG_OPENERS | _PLEAS | LABEL_OPENERS | openers("widgets", "sections", "outlets")
@@ -287,7 +290,7 @@ _OPENERS = (
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
-_SIGN = regex(r"[\d|]|^\S+$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
+_SIGN = regex(r"[\d|]|^\S+$|\)$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
 
 
 def read(part: Part) -> Part:

@@ -36,6 +36,8 @@ _TIMED_OPENER = regex(
     r"(?:vào |từ )?(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng|cuối tuần|mới đây|vừa qua|nhân dịp|nhận lời|phát biểu"
     r"|trong (?:khuôn khổ|hai|ba|các|những|\d+ ngày)|tại (?:buổi|cuộc|hội|lễ))\s"
 )
+_INVITES = regex(r"(?<!\w)(?:trân trọng|kính) (?:kính )?mời(?!\w)")
+"""A long line that bids people come is a notice's first words."""
 _ADJUNCT = regex(
     r"(?:vào |từ )?(?:đầu |cuối |giữa )?(?:"
     r"(?:ngày|sáng|chiều|trưa|tối|hôm|đêm|rạng sáng)\s[^,;]{0,30}|(?:tuần|tháng|năm)\s[^,;]{0,12}|mới đây|vừa qua"
@@ -64,6 +66,8 @@ def is_headline(part: Part, following: Part | None) -> bool:
     if text[-1] == "." and not text.endswith(("..", "TP.", "v.v.")):
         framed = following is not None and following.kind == "dropped" and following.reason in ("date-line", "byline")
         return text.isupper() or (framed and len(text) <= _LONGEST_STOPPED)
+    if len(text) > _LONGEST_TIMED and (text[-1] == "!" or _INVITES.search(part.key)):
+        return False
     return not (len(text) > _LONGEST_TIMED and _TIMED_OPENER.match(part.key) and "," in text)
 
 

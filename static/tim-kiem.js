@@ -108,6 +108,13 @@ const page = (() => {
     return element('li', '', element('p', 'kind', kind), link, ...rest);
   };
 
+  // Slots of names that answer, best first; where not every word was asked for, of the first those that hold the others.
+  const namesOf = async ({ entities }, query) => {
+    if (query.alternatives.every(({ unsure }) => !unsure.length)) return entities;
+    const first = entities.slice(0, 3 * NAMES);
+    const rows = await Promise.all(first.map(searching.entity));
+    return first.filter((_, place) => snippets.holds(query, [rows[place][1]]));
+  };
   const nameShown = async (slot) => {
     const [path, name, what] = await searching.entity(slot);
     return result(path, name, KINDS[path.split('/')[0]], element('p', 'meta', what));
@@ -182,16 +189,17 @@ const page = (() => {
       } while (next.length < wanted && articles.length && searchIndex.spent() < ROOM - SCRIPT * (wanted - next.length));
       if (!sure && searchIndex.spent() + SCRIPT * searching.scriptsOf(articles) < ROOM) await lookThrough();
       if (!isLatest()) return;
-      const parts = [...(held || articles.length ? [told(sure, found.articles.length, held, articles.length)] : []), ...(found.entities.length ? [count(found.entities.length, 'tên')] : [])];
+      const parts = [...(held || articles.length ? [told(sure, found.articles.length, held, articles.length)] : []), ...(names.length ? [count(names.length, 'tên')] : [])];
       if (parts.length) tell(`Tìm thấy ${parts.join(' và ')}.`);
       else tellNothing(asked, filtered);
       if (wanted === SHOWN_MORE && next.length) next[0].querySelector('a').focus();
       searchIndex.forget();
       offer('Xem thêm kết quả', articles.length ? () => attempt(latest, () => more(SHOWN_MORE)) : null);
     };
-    const names = await Promise.all(found.entities.slice(0, found.articles.length ? NAMES : 10 * NAMES).map(nameShown));
+    const names = await namesOf(found, query);
+    const shown = await Promise.all(names.slice(0, articles.length ? NAMES : 10 * NAMES).map(nameShown));
     if (!isLatest()) return;
-    at('ket-qua').replaceChildren(...names);
+    at('ket-qua').replaceChildren(...shown);
     at('ket-qua').hidden = false;
     await more(SHOWN);
   };

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from find import find
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
+from settling import until
 
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
@@ -48,34 +49,39 @@ def page(address: str) -> Iterator[Page]:
         running.close()
 
 
+def copied(page: Page) -> str:
+    until(page, "window.copied")
+    return str(page.evaluate("window.copied"))
+
+
 def test_the_citation_of_the_article(page: Page) -> None:
     assert SOURCE in page.inner_text(".cite")
     page.get_by_role("button", name="Chép trích dẫn", exact=True).click()
-    assert page.evaluate("window.copied").startswith(SOURCE)
-    assert page.get_by_role("status").last.inner_text() == "Đã chép trích dẫn."
+    assert copied(page).startswith(SOURCE)
+    expect(page.get_by_role("status").last).to_have_text("Đã chép trích dẫn.")
 
 
 def test_the_citation_of_a_fact(page: Page, address: str) -> None:
     fact = page.locator("#dk-nguoi-le-van-binh")
     fact.locator("summary").click()
     fact.get_by_role("button").click()
-    copied = page.evaluate("window.copied")
-    assert copied.startswith("“Ngày 12/5/2023, Chủ tịch UBND thành phố Huế")
-    assert copied.endswith(f"{address}#dk-nguoi-le-van-binh")
+    citation = copied(page)
+    assert citation.startswith("“Ngày 12/5/2023, Chủ tịch UBND thành phố Huế")
+    assert citation.endswith(f"{address}#dk-nguoi-le-van-binh")
 
 
 def test_the_citation_of_the_sentence_in_the_address(page: Page, address: str) -> None:
     page.goto(f"{address}#c3")
     page.get_by_role("button", name="Chép trích dẫn câu này").click()
-    copied = page.evaluate("window.copied")
-    assert copied.startswith(f"“Hai bên vui vẻ.” – {SOURCE}")
-    assert copied.endswith(f"{address}#c3")
+    citation = copied(page)
+    assert citation.startswith(f"“Hai bên vui vẻ.” – {SOURCE}")
+    assert citation.endswith(f"{address}#c3")
 
 
 def test_the_citation_of_what_is_selected(page: Page, address: str) -> None:
     page.locator("#c3").evaluate("node => getSelection().selectAllChildren(node)")
     page.get_by_role("button", name="Chép phần đang chọn kèm nguồn").click()
-    assert page.evaluate("window.copied").endswith(f"{address}#c3")
+    assert copied(page).endswith(f"{address}#c3")
 
 
 def test_the_machine_readable_head_is_no_script_to_the_browser(page: Page) -> None:

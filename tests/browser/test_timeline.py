@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from find import find
 from playwright.sync_api import Browser, Page, sync_playwright
+from settling import moved, watch
 
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
@@ -17,12 +18,6 @@ from hanoi_korea_site.console import silent
 PAIRS = [("Đà Nẵng", "Busan"), ("Huế", "Busan"), ("Đà Nẵng", "Daegu"), ("Cần Thơ", "Ulsan")]
 SAID = "Ngày {day}/3/{year}, đoàn thành phố {here} làm việc với thành phố {there} về du lịch."
 PLAN = "Hai bên sẽ tổ chức tuần văn hóa {there} tại {here} vào ngày 9/9/{year}."
-
-MOVES = """
-window.moved = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.value; }))
-  .observe({ type: "layout-shift", buffered: true });
-"""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -95,15 +90,14 @@ def test_a_place_narrows_the_list_and_says_by_how_much(page: Page, base: str) ->
         page.locator("form.filter output").inner_text() == f"{len(left)} trong {len(everything)} sự kiện trên trang này"
     )
     page.locator("form.filter a").click()
-    assert page.url.endswith("/dia-phuong/busan.html")
+    page.wait_for_url("**/dia-phuong/busan.html")
 
 
 def test_nothing_moves_when_the_filter_is_filled(page: Page, base: str) -> None:
-    page.add_init_script(MOVES)
+    watch(page)
     page.goto(f"{base}/dong-thoi-gian/2019.html")
-    page.wait_for_timeout(300)
     assert page.locator("select[name=noi] option").count() > 2
-    assert page.evaluate("moved") == 0
+    assert moved(page) == 0
 
 
 def test_a_kind_narrows_it_too_and_empty_years_go(page: Page, base: str) -> None:

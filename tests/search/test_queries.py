@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from generated import ARTICLES, NEEDLES, articles
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from hanoi_korea_site.search.folding import fold, syllables
 
@@ -197,9 +197,8 @@ def test_keyboard_and_announcement(browser: Browser, addresses: dict[str, str]) 
     page.goto(addresses["http"])
     page.keyboard.press("/")
     page.keyboard.type("ha noi")
-    page.locator("#tin:not(:empty)").wait_for()
+    expect(page.locator("#tin")).to_have_text("Tìm thấy 2 bài viết và 1 tên.")
     assert page.locator("#tin").get_attribute("role") == "status"
-    assert page.locator("#tin").inner_text() == "Tìm thấy 2 bài viết và 1 tên."
     assert page.url.endswith("?q=ha+noi")
     assert page.locator("#ten").is_hidden()
     places = []
@@ -312,6 +311,18 @@ def test_what_may_help_is_said_where_nothing_is_found(
 ) -> None:
     assert ask(asked, words, **filters) == []
     assert asked.locator("#tin").inner_text() == said
+
+
+def test_names_hold_also_the_words_that_there_was_no_room_to_ask_for(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(addresses["http"])
+    page.evaluate("searchIndex.spent = () => 60000")
+    named = "bản ghi nhớ hợp tác bảo tồn di sản huế gyeonggi"
+    assert is_found(ask(page, named)[0], MEMORANDUM)
+    assert ask(page, f"{named} đại biểu") == []
+    page.close()
 
 
 def test_what_does_not_load_can_be_tried_again(browser: Browser, addresses: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ from hanoi_korea_site.views import (
     search,
     search_scripts,
 )
-from hanoi_korea_site.views.article import ArticleView, article_view, surroundings
+from hanoi_korea_site.views.article import ArticleView, article_view, named, surroundings
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view, taken_by_chapter
 from hanoi_korea_site.views.digests import digest, joined
@@ -194,14 +194,13 @@ def article_page(catalogue: Catalogue, kinship: Kinship, read: Read, article: st
 def _article_inputs(catalogue: Catalogue, kinship: Kinship, article: str) -> Inputs:
     """The frame is told by the entry and the address."""
     entry = catalogue.archive.articles[article]
-    around = surroundings(catalogue, kinship, article)
     newer, older, *related = (
         catalogue.digest_of_article(other) if other else ""
         for other in (kinship.newer(article), kinship.older(article), *kinship.related(entry))
     )
     return (
         ("entry", entry.digest),
-        ("names", digest((around.places, around.officials, around.agreements, entry.local))),
+        ("names", digest((*named(catalogue, entry), entry.local))),
         ("newer", newer),
         ("older", older),
         ("related", joined(related)),

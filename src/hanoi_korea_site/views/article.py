@@ -18,15 +18,17 @@ from hanoi_korea_site.views.heads import ANNOTATIONS, Alternate, Head, json_ld
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.parts import ArticleCard, Frame, Link, When
 
+Named = tuple[tuple[str, Link], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """All that an article's page takes from the rest of the archive; with the article's digest it fixes the page."""
 
     frame: Frame
-    places: tuple[tuple[str, Link], ...]
-    officials: tuple[tuple[str, Link], ...]
-    agreements: tuple[tuple[str, Link], ...]
+    places: Named
+    officials: Named
+    agreements: Named
     newer: ArticleCard | None
     older: ArticleCard | None
     related: tuple[ArticleCard, ...]
@@ -68,14 +70,24 @@ class ArticleView:
 def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surroundings:
     entry = catalogue.archive.articles[article]
     newer, older = kinship.newer(article), kinship.older(article)
+    places, officials, agreements = named(catalogue, entry)
     return Surroundings(
         frame=catalogue.bare_frame(catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES),
-        places=tuple((place, catalogue.place(place)) for place in entry.places),
-        officials=tuple((official, catalogue.official(official)) for official in entry.officials),
-        agreements=tuple((agreement, catalogue.agreement(agreement)) for agreement in entry.agreements),
+        places=places,
+        officials=officials,
+        agreements=agreements,
         newer=catalogue.article(newer) if newer else None,
         older=catalogue.article(older) if older else None,
         related=tuple(map(catalogue.article, kinship.related(entry))),
+    )
+
+
+def named(catalogue: Catalogue, entry: Article) -> tuple[Named, Named, Named]:
+    """The pages of the places, officials and agreements of an article, by their ids."""
+    return (
+        tuple((place, catalogue.place(place)) for place in entry.places),
+        tuple((official, catalogue.official(official)) for official in entry.officials),
+        tuple((agreement, catalogue.agreement(agreement)) for agreement in entry.agreements),
     )
 
 

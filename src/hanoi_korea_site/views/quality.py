@@ -1,7 +1,7 @@
 """The quality page: what is read, inferred, confirmed and open in this archive, and how often the reading is right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -112,7 +112,7 @@ class QualityView:
 
 def quality_view(catalogue: Catalogue) -> QualityView:
     archive = catalogue.archive
-    tallies = [article.tally for article in archive.articles.values()]
+    tallies, bases, problems = _looked_through(archive)
     measured = _calibration()
     described = "Kho lưu trữ này đọc được những gì, chắc đến đâu, và còn những gì để ngỏ."
     return QualityView(
@@ -120,8 +120,8 @@ def quality_view(catalogue: Catalogue) -> QualityView:
         articles=len(tallies),
         facts=tuple(Row(words, _sum(_of(tally, kind) for tally in tallies)) for kind, words in _KINDS[:-1]),
         date_years=_sum(tally.years for tally in tallies),
-        years=tuple(_years(catalogue)),
-        problems=tuple(_problems(catalogue)),
+        years=tuple(_years(catalogue, bases)),
+        problems=tuple(_problems(catalogue, problems)),
         disputes=tuple(dispute(catalogue, found) for found in archive.disputes[:_MOST]),
         disputes_in_all=len(archive.disputes),
         degrees=tuple(words for _, words in _DEGREES),
@@ -144,11 +144,30 @@ def _sum(counts: Iterable[Firmness]) -> Firmness:
     return first, second, third, fourth
 
 
-def _years(catalogue: Catalogue) -> Iterator[Listed]:
-    """Articles by how the year of their main date is known; those that print it are only counted."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for article in catalogue.archive.articles.values():
-        found[article.date.year_basis if article.date else "none"].append(article.id)
+_Kinds = Mapping[str, list[str]]
+"""Articles by something they have in common."""
+
+
+def _looked_through(archive: Archive) -> tuple[list[Tally], _Kinds, _Kinds]:
+    """Each article's tally; the articles by how the year of their main date is known, and by what is wrong with them.
+
+    All articles are read for it, once.
+    """
+    tallies = []
+    bases: defaultdict[str, list[str]] = defaultdict(list)
+    problems: defaultdict[str, list[str]] = defaultdict(list)
+    for article in archive.articles.values():
+        tallies.append(article.tally)
+        bases[article.date.year_basis if article.date else "none"].append(article.id)
+        for problem in article.problems:
+            problems[problem.code].append(article.id)
+    for told, problem in archive.problems:
+        problems[problem.code].append(told)
+    return tallies, bases, problems
+
+
+def _years(catalogue: Catalogue, found: _Kinds) -> Iterator[Listed]:
+    """Those that print the year are only counted."""
     labels = {
         "explicit": "in trong bài",
         "editor": "do biên tập viên xác nhận",
@@ -157,21 +176,13 @@ def _years(catalogue: Catalogue) -> Iterator[Listed]:
         "none": "bài không có ngày của sự kiện chính",
     }
     for basis, label in labels.items():
-        yield _listed(catalogue, label, [] if basis == "explicit" else found[basis], len(found[basis]))
+        articles = found.get(basis, [])
+        yield _listed(catalogue, label, [] if basis == "explicit" else articles, len(articles))
 
 
-def _problems(catalogue: Catalogue) -> Iterator[Listed]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for code, article in _every_problem(catalogue.archive):
-        found[code].append(article)
+def _problems(catalogue: Catalogue, found: _Kinds) -> Iterator[Listed]:
     for code in sorted(found, key=lambda one: (-len(found[one]), one)):
         yield _listed(catalogue, _PROBLEMS.get(code, code), list(dict.fromkeys(found[code])), len(found[code]))
-
-
-def _every_problem(archive: Archive) -> Iterator[tuple[str, str]]:
-    for article in archive.articles.values():
-        yield from ((problem.code, article.id) for problem in article.problems)
-    yield from ((problem.code, article) for article, problem in archive.problems)
 
 
 def _listed(catalogue: Catalogue, label: str, articles: list[str], count: int) -> Listed:
@@ -192,7 +203,7 @@ class _Calibration(TypedDict):
 @cache
 def _calibration() -> _Calibration:
     source = files("hanoi_korea_site").joinpath("data", "calibration.yaml").read_text("utf-8")
-    return cast("_Calibration", yaml.safe_load(source))
+    return cast("_Calibration", yaml.load(source, yaml.CSafeLoader))
 
 
 def _measured(counts: _Counts) -> Measured:

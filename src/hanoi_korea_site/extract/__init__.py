@@ -6,7 +6,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from hanoi_korea_site.extract.agreements import find_agreements
-from hanoi_korea_site.extract.dates import DateReading, find_dates
+from hanoi_korea_site.extract.dates import find_dates
 from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.extract.events import find_events
@@ -14,9 +14,9 @@ from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.officials import find_officials
 from hanoi_korea_site.extract.organisations import find_organisations
 from hanoi_korea_site.extract.places import find_places
-from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Steps, in_step
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.model import Agreement, Event, Official, Organisation, Place, Record, Seed
+from hanoi_korea_site.model import Record, Seed
 
 
 def extract(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue] = ()) -> Record:
@@ -30,34 +30,25 @@ def extract(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue] = ()) -> Rec
 def extract_all(
     seeds: Sequence[Seed], gazetteer: Gazetteer, votes: Mapping[str, Sequence[Clue]] = MappingProxyType({})
 ) -> list[Record]:
-    """Read many, by their order; `votes` go by the seed's id.
-
-    Each stage goes through all of them before the next begins: a processor that stays with one stage's rules and
-    tables has them at hand, and a hundred articles take four fifths of the time.
-    """
-    sheets = [lay_out(seed.text, markdown=seed.markdown) for seed in seeds]
-    dates = [find_dates(sheet, votes.get(seed.id, ())) for seed, sheet in zip(seeds, sheets, strict=True)]
-    places = [find_places(sheet, gazetteer) for sheet in sheets]
-    organisations = [*map(find_organisations, sheets, places)]
-    officials = [find_officials(sheet, found, gazetteer) for sheet, found in zip(sheets, places, strict=True)]
-    agreements = [*map(find_agreements, sheets, places, organisations, dates)]
-    events = [*map(find_events, sheets, dates, places, officials, agreements)]
-    return [
-        _record(*read)
-        for read in zip(seeds, sheets, dates, places, organisations, officials, agreements, events, strict=True)
-    ]
+    """Read many, in step; `votes` go by the seed's id."""
+    return in_step([_read(seed, gazetteer, votes.get(seed.id, ())) for seed in seeds])
 
 
-def _record(
-    seed: Seed,
-    sheet: Sheet,
-    dates: DateReading,
-    places: tuple[Place, ...],
-    organisations: tuple[Organisation, ...],
-    officials: tuple[Official, ...],
-    agreements: tuple[Agreement, ...],
-    events: tuple[Event, ...],
-) -> Record:
+def _read(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue]) -> Steps[Record]:
+    sheet = yield from lay_out.steps(seed.text, markdown=seed.markdown)
+    yield
+    dates = yield from find_dates.steps(sheet, votes)
+    yield
+    places = yield from find_places.steps(sheet, gazetteer)
+    yield
+    organisations = yield from find_organisations.steps(sheet, places)
+    yield
+    officials = yield from find_officials.steps(sheet, places, gazetteer)
+    yield
+    agreements = yield from find_agreements.steps(sheet, places, organisations, dates)
+    yield
+    events = find_events(sheet, dates, places, officials, agreements)
+    yield
     record = Record(
         id=seed.id,
         source=seed.source,

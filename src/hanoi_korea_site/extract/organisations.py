@@ -18,6 +18,7 @@ from hanoi_korea_site.extract.names.wards import ward_end
 from hanoi_korea_site.extract.nouns import Group
 from hanoi_korea_site.extract.places.unknown import SYLLABLE
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.finder import Hit
 from hanoi_korea_site.model import Mention, Organisation, Place
 from hanoi_korea_site.patterns import regex
@@ -62,24 +63,26 @@ class _Spans(Struct, frozen=True, gc=False):
         return self.spans[nearest] if nearest >= 0 and at < self.spans[nearest][1] else None
 
 
-def find_organisations(sheet: Sheet, places: Sequence[Place]) -> tuple[Organisation, ...]:
+@Stage
+def find_organisations(sheet: Sheet, places: Sequence[Place]) -> Steps[tuple[Organisation, ...]]:
     """All bodies named in what is published, in order of first mention."""
     spans = tuple(sorted([(found.start, found.end, place.id) for place in places for found in place.mentions]))
     named = _Spans(tuple([start for start, _, _ in spans]), spans)
     bodies: list[_Body] = []
-    free_from = at = 0
+    blocks = iter(sheet.blocks)
+    low = high = free_from = 0
     for hit in listed_in(sheet.key).bodies:
-        while at < len(sheet.blocks) and sheet.blocks[at].end <= hit.start:
-            at += 1
-        if at == len(sheet.blocks):
-            break
-        if hit.start < max(free_from, sheet.blocks[at].start) or named.at(hit.start) or _behind_surname(sheet, hit):
+        start, end, group = hit
+        while high <= start and (block := next(blocks, None)):
+            low, high = block.start, block.end
+        if not low <= start < high or start < free_from or named.at(start) or _behind_surname(sheet, hit):
             continue
-        rule = acronym if hit.value == "acronyms" else head_noun
-        body = rule(sheet, named, hit.start, hit.end, hit.value, sheet.blocks[at].end)
+        rule = acronym if group == "acronyms" else head_noun
+        body = rule(sheet, named, start, end, group, high)
         if body:
             bodies.append(body)
             free_from = body.end
+    yield
     return _united(sheet, explained(sheet, bodies))
 
 
@@ -87,7 +90,7 @@ def _behind_surname(sheet: Sheet, hit: Hit[Group]) -> bool:
     """Whether the noun is a syllable of a person's name, as in "Lê Trường Lưu"."""
     if hit.value not in ("schools", "firms") or not sheet.text[hit.start].isupper():
         return False
-    if sheet.text[hit.start - 1 : hit.start] != " ":
+    if not sheet.text.startswith(" ", hit.start - 1):
         return False
     before = sheet.text[max(0, hit.start - _LONGEST_SURNAME - 1) : hit.start].rsplit(None, 1)[-1:]
     return bool(before) and before[0][0].isupper() and match_key(before[0]) in _surnames()

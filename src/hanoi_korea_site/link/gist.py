@@ -1,7 +1,7 @@
 """What the archive needs to know of one article: its facts, each with the sentence that says it, and no body."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 import msgspec
@@ -269,24 +269,38 @@ def _events(record: Record) -> Iterator[EventGist]:
 
 
 def _company(record: Record, sentences: Published, events: Iterable[EventGist]) -> Company:
-    together: dict[int, tuple[dict[int, None], dict[int, None], dict[int, None]]] = {}
-    kinds: tuple[Sequence[Place | Official | Agreement], ...] = (record.places, record.officials, record.agreements)
-    for kind, facts in enumerate(kinds):
-        for position, fact in enumerate(facts):
-            for mention in fact.mentions:
-                if number := sentences.at(mention):
-                    together.setdefault(number, ({}, {}, {}))[kind][position] = None
-    rows = [(tuple(places), tuple(officials), tuple(agreements)) for places, officials, agreements in together.values()]
-    rows += [(event.places, event.officials, event.agreements) for event in events]
-    return Company(
-        place_place=_pairs(pair for places, _, _ in rows for pair in combinations(sorted(places), 2)),
-        official_place=_pairs(pair for places, officials, _ in rows for pair in product(officials, places)),
-        official_agreement=_pairs(pair for _, officials, signed in rows for pair in product(officials, signed)),
+    places, officials, agreements = (
+        _by_sentence(facts, sentences) for facts in (record.places, record.officials, record.agreements)
     )
+    place_place: set[tuple[int, int]] = set()
+    official_place: set[tuple[int, int]] = set()
+    official_agreement: set[tuple[int, int]] = set()
+    rows: list[tuple[Collection[int], Collection[int], Collection[int]]]
+    rows = [(places.get(at, ()), officials.get(at, ()), agreements.get(at, ())) for at in places.keys() | officials]
+    rows += [(event.places, event.officials, event.agreements) for event in events]
+    for here, people, signed in rows:
+        place_place.update(combinations(sorted(here), 2))
+        if people:
+            official_place.update(product(people, here))
+            official_agreement.update(product(people, signed))
+    return Company(_sorted(place_place), _sorted(official_place), _sorted(official_agreement))
 
 
-def _pairs(pairs: Iterable[tuple[int, int]]) -> Pairs:
-    return tuple(sorted(set(pairs)))
+def _by_sentence(facts: Sequence[Place | Official | Agreement], sentences: Published) -> dict[int, set[int]]:
+    """The positions of the facts that each sentence names, by its number."""
+    named: dict[int, set[int]] = {}
+    for position, fact in enumerate(facts):
+        for mention in fact.mentions:
+            if number := sentences.at(mention):
+                if number in named:
+                    named[number].add(position)
+                else:
+                    named[number] = {position}
+    return named
+
+
+def _sorted(pairs: set[tuple[int, int]]) -> Pairs:
+    return tuple(sorted(pairs))
 
 
 def _same_as(record: Record, word: EditorsWord) -> Iterator[SameAs]:

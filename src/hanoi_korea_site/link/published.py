@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -16,20 +17,27 @@ class Trace(Struct, frozen=True, gc=False, array_like=True):
     rule: str
 
 
+_start = attrgetter("start")
+
+
 class Published:
     """The published sentences of a record, found by offset."""
 
     def __init__(self, record: Record) -> None:
-        published = (sentence for block in record.blocks for sentence in block.sentences)
-        self.all = sorted(published, key=lambda sentence: sentence.start)
+        self.all = [sentence for block in record.blocks for sentence in block.sentences]
+        self.all.sort(key=_start)
         self._starts = [sentence.start for sentence in self.all]
 
     def at(self, span: Span | Mention | None) -> int:
         """The number of the sentence `span` begins in; 0 for an editor's fact and for words that are not published."""
-        if span is None or span.end <= span.start:
+        if span is None:
             return 0
-        index = bisect_right(self._starts, span.start) - 1
-        return self.all[index].number if index >= 0 and span.start < self.all[index].end else 0
+        start = span.start
+        index = bisect_right(self._starts, start) - 1
+        if index < 0 or span.end <= start:
+            return 0
+        sentence = self.all[index]
+        return sentence.number if start < sentence.end else 0
 
     def trace(self, mentions: Sequence[Mention], span: Span | None = None) -> Trace:
         """Trace a fact to the sentence of `span`, else of the first published mention; that mention says how sure."""

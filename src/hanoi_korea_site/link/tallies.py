@@ -28,9 +28,12 @@ def _counted(steps: Iterable[int]) -> Firmness:
 
 def _firmness(mentions: tuple[Mention, ...]) -> int:
     """Position in `Firmness`; a fact without a mention is the editor's."""
-    if not mentions or any(mention.origin == "editor" for mention in mentions):
-        return 0
-    return _step(max(mention.confidence for mention in mentions))
+    best = 0.0
+    for mention in mentions:
+        if mention.origin == "editor":
+            return 0
+        best = max(best, mention.confidence)
+    return _step(best) if mentions else 0
 
 
 def _date_firmness(date: Dated) -> int:

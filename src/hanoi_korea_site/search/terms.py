@@ -60,12 +60,13 @@ def article_terms(record: Record, text: str) -> Terms:
     rows = [passage.split() for passage in passages]
     words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(chain.from_iterable(rows)))))
     entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, rows[0])))
-    pairs, spots = array("i"), []
+    pairs: list[int] = []
+    spots = []
     for passage, row in zip(passages, rows, strict=True):
         codes = list(chain.from_iterable(map(_codes.__getitem__, row)))
-        pairs.extend(map(sub, codes, codes[1:]))
+        pairs += map(sub, codes, codes[1:])
         spots.append(_spots(passage, len(codes) - 1))
-    return Terms((*words, *map(TITLE.__add__, entitled)), pairs, b"".join(spots))
+    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", pairs), b"".join(spots))
 
 
 def _spots(passage: str, count: int) -> bytes:

@@ -17,6 +17,7 @@ from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import find_heads
 from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.model import Agreement, AgreementStatus, AgreementType, Dated, Mention, Organisation, Place
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import slug
@@ -34,14 +35,18 @@ _UNTOLD = 0.65
 """Confidence in a named document of which the text says neither what became of it nor whose it is."""
 
 
+@Stage
 def find_agreements(
     sheet: Sheet, places: Sequence[Place], organisations: Sequence[Organisation], dates: DateReading
-) -> tuple[Agreement, ...]:
+) -> Steps[tuple[Agreement, ...]]:
     """Find the documents that `sheet` tells of, in the order of their first mention."""
     heads = find_heads(sheet, listed_in(sheet.key).heads)
     if not heads:
         return ()
-    namings = find_namings(set_scene(sheet, places, organisations), heads, dates)
+    scene = set_scene(sheet, places, organisations)
+    yield
+    namings = yield from find_namings(scene, heads, dates)
+    yield
     groups = sorted(group_namings(namings), key=lambda group: group[0].document.start)
     taken: Counter[str] = Counter()
     found = [_agreement(sheet, group, dates.main, taken) for group in groups]

@@ -19,6 +19,7 @@ from hanoi_korea_site.extract.agreements.signing_dates import Told, in_order, ye
 from hanoi_korea_site.extract.agreements.standing import Act, act_over_list, find_act
 from hanoi_korea_site.extract.dates import DateReading
 from hanoi_korea_site.extract.heads import Found
+from hanoi_korea_site.extract.stages import Steps
 from hanoi_korea_site.model import AgreementStatus, Dated
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
@@ -79,12 +80,14 @@ class Naming(Struct, frozen=True, gc=False):
         return self.act.status
 
 
-def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> list[Naming]:
+def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> Steps[list[Naming]]:
     """Read every naming of a document, in reading order."""
     namings: list[Naming] = []
     spent: Dated | None = None
     known = in_order(dates)
-    for document in find_documents(scene, heads):
+    documents = find_documents(scene, heads)
+    yield
+    for document in documents:
         act = find_act(scene, document) or _act_of_list(scene, document, namings)
         over = introduced(scene.sheet, document) if act is None else None
         act = act_over_list(scene, over) if over else act

@@ -103,7 +103,7 @@ def before_adverbs(scene: Scene, start: int, verb: int) -> int:
     """Where the subject ends before "đã", "vừa", "sẽ cùng" and the verb."""
     key = scene.sheet.key
     end, place = verb, verb - 1
-    while (place := key.rfind(" ", start, place)) > start and end - place < _LONGEST_ADVERB:
+    while (place := key.rfind(" ", start, max(place, 0))) > start and end - place < _LONGEST_ADVERB:
         if _ADVERBS.fullmatch(key, place, verb):
             end = place
     end = start + len(key[start:end].rstrip(" "))

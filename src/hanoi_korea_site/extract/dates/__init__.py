@@ -33,6 +33,7 @@ from hanoi_korea_site.extract.dates.year_rules import YEAR_RULES
 from hanoi_korea_site.extract.dates.years import Resolved, resolve
 from hanoi_korea_site.extract.layout.header_dates import day_of
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.model import Dated, Mention, Problem, Span
 
 RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES)
@@ -78,17 +79,22 @@ class DateReading(Struct, frozen=True, gc=False):
     doubts: tuple[Problem, ...] = ()
 
 
-def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
+@Stage
+def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> Steps[DateReading]:
     """Every date of `sheet`; `votes` are clues to the main date's year from other articles."""
     lines = Lines(sheet)
     numbers, words = _signals(lines.key)
+    yield
     datelines = tuple(_datelines(sheet))
     parts = chapters(sheet, lines, numbers)
+    yield
     dates = in_chapters(_told(lines, _readings(lines.key, numbers)), parts)
+    yield
     today = _today(*datelines[0]) if datelines else None
     bare = bare_days(lines.key, numbers, [told.reading for told in dates])
     if words or bare:
         dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
+    yield
     news = [told for told in dates if chapter_at(parts, told.reading.start) is None] if parts else dates
     reviewed = year_looked_back_on(dates, today)
     if reviewed is not None:
@@ -96,7 +102,9 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> DateReading:
         news = [told for told in dates if told.reading.told_from != (reviewed.reading.start, reviewed.reading.end)]
     choice = choose_main(news, lines.key, reviewed)
     written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
+    yield
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
+    yield
     dated = [
         (told, _dated(lines, each))
         for told, each in zip(dates, resolved, strict=True)

@@ -14,6 +14,7 @@ from hanoi_korea_site.extract.layout.title import generate
 from hanoi_korea_site.extract.press import alternatives
 from hanoi_korea_site.extract.sentences import sentence_ranges, split_sentences
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.model import Block, BlockKind, Caption, Dropped, Sentence, Span, Title
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
@@ -25,15 +26,20 @@ _DATE_IN_MARK = regex(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?")
 _LABELS = frozenset(("photo-label", "photo-credit"))
 
 
-def lay_out(text: str, *, markdown: bool = False) -> Sheet:
+@Stage
+def lay_out(text: str, *, markdown: bool = False) -> Steps[Sheet]:
     """The sheet of one article; `text` is `text.normalise`d, or the body of a Markdown file.
 
     A text without a headline gets a generated title. Time is linear in the text's length.
     """
     key = match_key(text)
-    parts = _lines_read(blocks_of(text, key) if markdown else paragraphs_of(text, key))
+    lines = blocks_of(text, key) if markdown else paragraphs_of(text, key)
+    yield
+    parts = _lines_read(lines)
     for settle in PASSES:
+        yield
         parts = settle(parts)
+    yield
     return _sheet(text, key, parts)
 
 

@@ -37,6 +37,7 @@ from hanoi_korea_site.extract.officials.roles import Countries, country_of_perso
 from hanoi_korea_site.extract.officials.short_forms import Calling, Namesakes, callings, short_forms
 from hanoi_korea_site.extract.officials.ties import Claim
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Mention, Official, Place
 from hanoi_korea_site.text import slug
@@ -53,27 +54,31 @@ def _families(gazetteer: Gazetteer) -> Families:
     return families(gazetteer.surnames)
 
 
-def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) -> tuple[Official, ...]:
+@Stage
+def find_officials(sheet: Sheet, places: Sequence[Place], gazetteer: Gazetteer) -> Steps[tuple[Official, ...]]:
     """The officials that `sheet` names, by first mention; `places` are those read out of the same sheet.
 
     Whoever is named only in the title of another story is told with a confidence of 0.3 at most.
     """
     hits = listed_in(sheet.key).terms
     telling, silent = _parts(sheet, [hit.start for hit in hits if hit.value.sort == "head"])
-    if not telling:
-        return ()
     placed = sorted([(mention.start, mention.end, place.country) for place in places for mention in place.mentions])
     countries = Countries(sheet.key, placed, gazetteer)
     spans = [(start, end) for start, end, _ in placed]
     reader = StretchReader(sheet.text, sheet.key, hits, spans, _families(gazetteer), gazetteer)
+    yield
     stretches = [reader.read(*part) for part in telling]
+    yield
     claims = [claim for stretch in stretches for claim in claims_of(stretch, countries.of)]
     calls = [calling for stretch in stretches for calling in callings(stretch)]
+    yield
     again = [reader.read(*part) for part in _named_again(sheet, silent, _words_again(sheet.key, calls, claims))]
     calls += [calling for stretch in again for calling in callings(stretch)]
+    yield
     people = gather(list(_everyone(stretches + again, claims)), claims)
     called = _called(sheet, sorted(calls, key=_start), people)
     related = sorted((span.start, span.end) for span in sheet.related)
+    yield
     return tuple(
         [
             _official(person, called.get(person.key, ()), sheet.text, related, countries)

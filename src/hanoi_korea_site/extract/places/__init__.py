@@ -22,6 +22,7 @@ from hanoi_korea_site.extract.places.refusals import (
 from hanoi_korea_site.extract.places.sights import Reading, Sight, closing, find_sights, place_words
 from hanoi_korea_site.extract.places.unknown import after_heads
 from hanoi_korea_site.extract.sheet import Sheet
+from hanoi_korea_site.extract.stages import Stage, Steps
 from hanoi_korea_site.gazetteer import Gazetteer, GazetteerPlace
 from hanoi_korea_site.model import Mention, Place
 from hanoi_korea_site.patterns import regex
@@ -56,16 +57,23 @@ class Article(Struct, frozen=True, gc=False):
         return self.setting.sheet.key[left_end:right_start].removeprefix(")").strip() in _LINKS
 
 
-def find_places(sheet: Sheet, gazetteer: Gazetteer) -> tuple[Place, ...]:
+@Stage
+def find_places(sheet: Sheet, gazetteer: Gazetteer) -> Steps[tuple[Place, ...]]:
     """All places in order of first mention; what only related stories name has a low confidence."""
     setting = setting_of(sheet, gazetteer)
+    yield
     chained = country_chains(setting)
     starts = {reading.start for reading in chained}
+    yield
     sights = [sight for sight in find_sights(sheet, gazetteer) if sight.start not in starts]
+    yield
     accepted, refused = _sifted(sights, setting)
+    yield
     readings = [*chained, *_read(accepted, setting)]
+    yield
     taken = {sight.start for sight in refused} | {reading.start for reading in readings}
     readings += after_heads(sheet, gazetteer, taken)
+    yield
     return _united(sorted(readings, key=lambda reading: (reading.start, reading.end)), setting)
 
 
@@ -256,18 +264,20 @@ def _among_namesakes(places: Sequence[GazetteerPlace], at: int, article: Article
 
 def _united(readings: Sequence[Reading], setting: Setting) -> tuple[Place, ...]:
     text = setting.sheet.text
-    places: dict[str, GazetteerPlace] = {}
-    mentions: dict[str, list[Mention]] = {}
+    named: dict[str, tuple[GazetteerPlace, list[Mention]]] = {}
     for reading in readings:
-        places.setdefault(reading.place.id, reading.place)
-        confidence = min(reading.confidence, RELATED) if reading.related else reading.confidence
-        rule = "places.related" if reading.related else reading.rule
-        mentions.setdefault(reading.place.id, []).append(
-            Mention(text[reading.start : reading.end], reading.start, reading.end, rule, confidence)
-        )
+        place, start, end = reading.place, reading.start, reading.end
+        rule, confidence = reading.rule, reading.confidence
+        if reading.related:
+            rule, confidence = "places.related", min(confidence, RELATED)
+        if place.id not in named:
+            named[place.id] = place, []
+        named[place.id][1].append(Mention(text[start:end], start, end, rule, confidence))
     return tuple(
-        Place(id_, _shown_name(place, mentions[id_], setting), place.type, place.country, tuple(mentions[id_]))
-        for id_, place in places.items()
+        [
+            Place(id_, _shown_name(place, mentions, setting), place.type, place.country, tuple(mentions))
+            for id_, (place, mentions) in named.items()
+        ]
     )
 
 

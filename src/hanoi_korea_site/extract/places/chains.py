@@ -17,8 +17,11 @@ def country_chains(setting: Setting) -> list[Reading]:
     """Two or more countries' short words joined by dashes; a word alone names a people or a language, no country."""
     text, found = setting.sheet.text, []
     pattern, places = _chain(setting.gazetteer)
-    for block in setting.sheet.blocks:
-        for chain in pattern.finditer(text, block.start, block.end) if places else ():
+    for block in setting.sheet.blocks if places else ():
+        words = text[block.start : block.end]
+        if not ("-" in words or "–" in words or "—" in words):  # most have none, and this is told ten times as fast
+            continue
+        for chain in pattern.finditer(text, block.start, block.end):
             at = chain.start()
             if (at and (text[at - 1].isalnum() or text[at - 1] == "-")) or in_name_of("", setting, block.start, at):
                 continue

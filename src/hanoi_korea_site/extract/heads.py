@@ -81,6 +81,7 @@ _SETTLED_AFTER = regex(
     r"có hiệu lực)(?!\w)"
 )
 _SIGNING = regex(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
+_ADOPTING = regex(r"(?<!\w)(?:ký|ký kết|trao|thông qua|ra|đưa ra|công bố) (?:bản |biên bản )?$")
 _COOPERATION = r"(?:hợp tác|hữu nghị)(?= giữa| và| trong| trên| về| toàn diện| việt nam|[”\"]|$)"
 _STATUTE = regex(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
 _ROMAN_HEADS = ("mou", "mous", "loi")
@@ -167,13 +168,13 @@ def verb(sheet: Sheet, found: Found) -> bool:
 
 
 def utterance(sheet: Sheet, found: Found) -> bool:
-    """Tell "Thị trưởng tuyên bố …" from "Tuyên bố về quan hệ đối tác", the document."""
+    """Tell "Thị trưởng tuyên bố …" from "Tuyên bố về …" and "thông qua Tuyên bố Hà Nội", documents."""
     start, end = found.hit.start, found.hit.end
     if found.hit.value.strength != "capital":
         return False
     if start == found.sentence.start or sheet.text[start].islower():
         return True
-    signed = _SIGNING.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
+    signed = _ADOPTING.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
     return signed is None and not sheet.key.startswith(" về ", end)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.agreements.standing import Act
 from hanoi_korea_site.extract.dates import DateReading
+from hanoi_korea_site.extract.layout.stories import ENTRY
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import AgreementStatus, Dated, Sentence
 from hanoi_korea_site.patterns import regex
@@ -139,7 +140,10 @@ def main_event(told: Told) -> Dated | None:
 
 
 def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
-    """Read "điểm nhấn là lễ ký …, vào sáng 29-9" in an article of an earlier day, or of what is all still to come."""
+    """Read "điểm nhấn là lễ ký …, vào sáng 29-9" in an article of an earlier day, or of what is all still to come.
+
+    So is what a programme enters by the clock: "10:15 - 10:30   Lễ ký …".
+    """
     act, main = told.act, told.main
     if act is None or not signing(act, "signed"):
         return False
@@ -147,6 +151,8 @@ def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
         return False
     if published is not None:
         return _later(date, published)
+    if act.start < told.document.start and ENTRY.match(told.sheet.key, told.document.sentence.start):
+        return True
     return main is not None and (date.start >= main.start or _later(date, main)) and _yet_to_come(told.sheet, main)
 
 

@@ -36,7 +36,9 @@ _ISSUED = regex(
     r"(?= (?:ngày|thứ|chủ nhật|\d))|(?<=[-–,.] )năm thứ \d{1,3}(?!\w)"
 )
 """How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998", "Năm thứ 38"."""
-_LED_UP_TO = regex(r"(?<!\w)(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? $")
+_LED_UP_TO = regex(
+    r"(?<!\w)(?:(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? |\d{1,2} và (?:ngày )?|ngày \d{1,2} ?[-–] ?(?:ngày )?)$"
+)
 _NOTICE = regex(
     r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)"
     r"|thời gian(?! đăng)[\w ]{0,24}:.*(?:(?<!\w)(?:từ|ngày)(?!\w)|\d ?[-–] ?\d{1,2}(?:h|g|:| giờ|/\d))"
@@ -49,6 +51,8 @@ _LEADING_MONTH = ("tháng", *_ENGLISH)
 _LETTER_OR_DIGIT = regex(r"[^\W_]")
 
 _LONGEST = 130
+_BESIDE = 30
+"""Code points from a date to its weekday or clock: farther off, a programme's entry begins by the clock."""
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +67,11 @@ def date_span(key: str) -> tuple[int, int] | None:
             return None
     if _LED_UP_TO.search(key, 0, date.start()) or _NOTICE.match(key):
         return None
-    framing = [date.span(), *(found.span() for word in (_WEEKDAY, _CLOCK) if (found := word.search(key)))]
+    framing = [date.span()]
+    for word in (_WEEKDAY, _CLOCK):
+        found = word.search(key)
+        if found is not None and max(date.start() - found.end(), found.start() - date.end()) <= _BESIDE:
+            framing.append(found.span())
     return min(start for start, _ in framing), max(end for _, end in framing)
 
 

@@ -15,7 +15,7 @@ from hanoi_korea_site.extract.layout.endings import (
 from hanoi_korea_site.extract.layout.furniture import LONGEST_LINE
 from hanoi_korea_site.extract.layout.outlets import outlet_mark
 from hanoi_korea_site.extract.layout.parts import Part
-from hanoi_korea_site.extract.layout.stories import is_heading, links, related_stories
+from hanoi_korea_site.extract.layout.stories import ENTRY, is_heading, links, related_stories
 from hanoi_korea_site.extract.layout.title import (
     LONGEST_KICKER_WORDS,
     is_headline,
@@ -217,7 +217,7 @@ def pictures_and_headings(parts: Parts) -> Parts:
         settled[prose[0]] = parts[prose[0]].as_kind("caption")
     for at, after in zip(prose[1:], [*prose[2:], None], strict=False):
         part = parts[at]
-        if len(part.text) > captions.LONGEST_UNMARKED:
+        if len(part.text) > captions.LONGEST_UNMARKED or ENTRY.match(part.key):
             continue
         pictured = captions.is_unmarked(part, last=after is None) or captions.shows_people(part)
         if pictured and byline_of(part.text) is None:

@@ -10,6 +10,8 @@ from hanoi_korea_site.patterns import regex
 
 _NAMED_FILE = regex(r"(?:[a-z0-9]+ ){5,}(?=[A-ZĐ\"“])")
 """Words without any accent before a headline: the name of its picture's file."""
+ENTRY = regex(r"\d{1,2} ?[:hg] ?\d{2}(?: ?[-–] ?\d{1,2} ?[:hg] ?\d{2}(?!\d)| {3,})")
+"""How an entry of a programme begins: "09:00 - 09:10   Khai mạc"."""
 _LONGEST_JOINED = 400
 _SHORTEST_LINK = 20
 _SHORTEST_LINK_WORDS = 7
@@ -89,6 +91,7 @@ def _is_link(part: Part) -> bool:
         and part.text.count(" ") >= _SHORTEST_LINK_WORDS - 1
         and bool(HEADLINE_VERB.search(part.key))
         and not captions.shows_people(part)
+        and not ENTRY.match(part.key)
     )
 
 

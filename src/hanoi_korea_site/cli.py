@@ -74,6 +74,7 @@ def build(
     """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site import idle  # noqa: PLC0415 - commands load only what they need
 
+    gc.disable()  # what a build makes holds hardly any cycles, and would be searched for them again and again
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
     found = None if force else idle.unchanged(terminal.site, asked)
     if isinstance(found, idle.Rest) and not (strict and found.faults):

@@ -7,14 +7,16 @@ within the clock's grain, and keep its stamp: of such *fresh* inputs the bytes a
 
 import json
 import os
-import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from hashlib import blake2b
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +40,7 @@ _MANY = 1000
 Stamp = tuple[int, int, int, int]
 """A file's size, when its bytes and when what is said of it changed (ns), and its number."""
 
-_FOLDER: Final = (0, 0, 0, 0)
+_NOWHERE: Final = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Map
         "before": asdict(before),
         "output": str(output),
         "names": "\0".join(stamps),
-        "after": _digest(*map(str, stamps.values())),
+        "after": _packed(stamps.values()).hex(),
         "rest": asdict(rest),
     }
     store.save(_KIND, [(build, json.dumps(kept).encode())])
@@ -129,7 +131,15 @@ def unchanged(site: Path, build: str) -> Rest | Inputs | None:
 
 
 def stamp(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return _told(status)
+
+
+def stamps_of(files: Iterable[str]) -> list[Stamp]:
+    """In the order of `files`; OSError where one is gone."""
+    return list(map(_told, map(os.stat, files)))
+
+
+_told: Final[Callable[[os.stat_result], Stamp]] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def _inputs(places: tuple[str, ...]) -> Inputs | None:
@@ -144,41 +154,60 @@ def _stands(before: Inputs, now: Inputs | None) -> bool:
 
 
 def _published(output: str, names: str) -> str:
-    return _digest(*(str(stamp(os.stat(f"{output}/{name}"))) for name in names.split("\0")))  # noqa: PTH116 - quicker
+    return _packed(stamps_of([f"{output}/{name}" for name in names.split("\0")])).hex()
 
 
 def _stamped(places: Iterable[str]) -> tuple[str, list[str]]:
     """A digest of the stamps of all files in `places`, and those which changed within the clock's grain."""
     settled = time.time_ns() - GRAIN
-    found = sorted(entry for place in places for entry in _entries(place))
-    return _digest(repr(found)), [file for file, (_, changed, _, _) in found if changed >= settled]
-
-
-def _entries(place: str) -> Iterator[tuple[str, Stamp]]:
-    """A file, or a folder and all below it, links to files followed; hidden and compiled ones are left out."""
+    files, folders = _below(places)
     try:
-        status = os.stat(place)  # noqa: PTH116 - quicker
-        if not stat.S_ISDIR(status.st_mode):
-            yield place, stamp(status)
-            return
-        entries = list(os.scandir(place))
-    except OSError:
-        return
-    yield place, _FOLDER
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path)
-        else:
-            yield entry.path, _stamp_of(entry)
-
-
-def _stamp_of(entry: "os.DirEntry[str]") -> Stamp:
-    try:
-        return stamp(entry.stat())
+        stamps = stamps_of(files)
     except OSError:  # a link to nothing
-        return _FOLDER
+        stamps = [_stamp_of(file) for file in files]
+    names = _digest(*folders, "", *files)
+    return names + _packed(stamps).hex(), [
+        file for file, (_, at, _, _) in zip(files, stamps, strict=True) if at >= settled
+    ]
+
+
+def _below(places: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The files that `places` are or hold, and the folders; in order, hidden and compiled ones left out."""
+    files: list[str] = []
+    folders: list[str] = []
+    left = list(places)
+    while left:
+        place = left.pop()
+        try:
+            entries = list(os.scandir(place))
+        except NotADirectoryError:
+            files.append(place)
+            continue
+        except OSError:  # not there
+            continue
+        folders.append(place)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
+                continue
+            (left if entry.is_dir(follow_symlinks=False) else files).append(entry.path)
+    return sorted(files), sorted(folders)
+
+
+def _packed(stamps: Iterable[Stamp]) -> bytes:
+    """A digest of them."""
+    told = tuple(chain.from_iterable(stamps))
+    try:
+        body = array("q", told).tobytes()
+    except OverflowError:  # numbers of files that take 64 bits and more
+        body = repr(told).encode()
+    return blake2b(body, digest_size=16).digest()
+
+
+def _stamp_of(file: str) -> Stamp:
+    try:
+        return stamp(os.stat(file))  # noqa: PTH116 - quicker
+    except OSError:
+        return _NOWHERE
 
 
 def _bytes_of(file: str) -> str:

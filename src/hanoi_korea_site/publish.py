@@ -18,7 +18,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from hanoi_korea_site.errors import Fault, PublishError
-from hanoi_korea_site.idle import Stamp, stamp
+from hanoi_korea_site.idle import Stamp, stamp, stamps_of
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.patterns import regex
 
@@ -37,6 +37,8 @@ class _Manifest:
 _MANIFEST = msgspec.json.Decoder(_Manifest)
 _UNSAFE = regex(r"\A[^/]*:|\\|(?:\A|/)\.{0,2}(?:/|\Z)")
 """A drive, a backslash, or a part that is empty, "." or ".."."""
+_STRANGE = (":", "\\", "//", "/./", "/../")
+"""Where none of these stands in a list of names between slashes, all are safe: told at once for ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,13 @@ def _is_site(folder: Path) -> bool:
 def read_manifest(output: Path) -> dict[str, str]:
     """Permalink → SHA-256 of what was published; empty where there is no sound manifest."""
     try:
-        manifest = _MANIFEST.decode((output / MANIFEST).read_bytes())
+        files = _MANIFEST.decode((output / MANIFEST).read_bytes()).files
     except (OSError, msgspec.DecodeError):
         return {}
-    return {name: value for name, value in manifest.files.items() if _is_safe(name)}
+    parts = f"/{'/'.join(files)}/"
+    if not any(part in parts for part in _STRANGE):
+        return files
+    return {name: value for name, value in files.items() if _is_safe(name)}
 
 
 def digest_of_manifest(output: Path) -> str:
@@ -111,12 +116,18 @@ def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, St
 
     `seen` holds the stamps of files known to be whole; only files that differ from it are read.
     """
-    sound, known = {}, seen.get
+    try:
+        now = dict(zip(manifest, stamps_of([f"{output}/{name}" for name in manifest]), strict=True))
+        if now == seen:
+            return now
+    except OSError:  # one is gone
+        pass
+    sound = {}
     for name, expected in manifest.items():
         try:
-            now = stamp_of(output, name)
-            if known(name) == now or digest((output / name).read_bytes()) == expected:
-                sound[name] = now
+            there = stamp_of(output, name)
+            if seen.get(name) == there or digest((output / name).read_bytes()) == expected:
+                sound[name] = there
         except OSError:
             continue
     return sound

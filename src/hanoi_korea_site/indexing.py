@@ -5,9 +5,9 @@ the patching needs is missing or damaged, all shards are made anew.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property
 
 import msgspec
 
@@ -75,8 +75,7 @@ def bring_up_to_date(
         entries, sizes = _entries(archive, bodies)
         articles = _table(entries, "a", sizes[0])
         scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
-    missing = partial(_missing, cache(lambda: dict(entity_names(archive))), bodies)
-    indexing = _Indexing(store, name, entries, sizes, scripts, missing, bodies, jobs)
+    indexing = _Indexing(store, name, entries, sizes, scripts, _Missing(archive, bodies), bodies, jobs)
     state, entities = indexing.state(before), _table(entries, "e", sizes[1])
     words, shards = made.completions(state.words), _Shards(indexing, state)
     return Index(articles, entities, words, state.vocabulary, state.digests, scripts, shards)
@@ -106,9 +105,20 @@ def _table(entries: Mapping[str, Standing], kind: str, size: int) -> tuple[str, 
     return tuple(table)
 
 
-def _missing(names: Callable[[], Mapping[str, tuple[str, ...]]], bodies: Bodies, entry: str) -> bytes:
-    kind, own = entry[0], entry[2:]
-    return bodies.terms(own) if kind == "a" else Terms(entity_keys(names()[own])).stored()
+@dataclass(frozen=True)
+class _Missing:
+    """The terms of an entry that the cache lacks; the names of all entities are told once, where one is asked for."""
+
+    archive: Archive
+    bodies: Bodies
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        return dict(entity_names(self.archive))
+
+    def __call__(self, entry: str) -> bytes:
+        kind, own = entry[0], entry[2:]
+        return self.bodies.terms(own) if kind == "a" else Terms(entity_keys(self.names[own])).stored()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ class _Indexing:
     entries: Mapping[str, Standing]
     sizes: tuple[int, int]
     scripts: Scripts
-    missing: Callable[[str], bytes]
+    missing: "_Missing"
     bodies: Bodies
     jobs: int
 

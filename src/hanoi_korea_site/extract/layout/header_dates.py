@@ -41,6 +41,8 @@ _LED_UP_TO = regex(
 )
 _NOTICE = regex(
     r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)"
+    r"|(?:lễ |ngày )?(?:khai mạc|bế mạc|khánh thành|ký kết|trao giải|bắt đầu|kết thúc|diễn ra|tổ chức)[\w ]{0,24}:"
+    r"|(?:thời )?hạn(?: (?:chót|cuối|nộp|đăng ký|nhận|gửi))*[\w ]{0,24}:"
     r"|thời gian(?! đăng)[\w ]{0,24}:.*(?:(?<!\w)(?:từ|ngày)(?!\w)|\d ?[-–] ?\d{1,2}(?:h|g|:| giờ|/\d))"
 )
 """Of a notice: when what it announces is to be, a range or a day that is called one."""

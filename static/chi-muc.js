@@ -30,9 +30,15 @@ const searchIndex = (() => {
   };
   const arrive = (call) => (number, argument) => arrived.set(`${call}-${number}`, argument);
   // Bytes of all that was asked for since it was last forgotten, whether it had to be loaded or not.
-  const spent = () => [...used].reduce((sum, name) => sum + (arrived.has(name) ? weights[name.split('-')[0]]?.(arrived.get(name)) || 0 : 0), 0);
+  const weighed = (names) => names.reduce((sum, name) => sum + (arrived.has(name) ? weights[name.split('-')[0]]?.(arrived.get(name)) || 0 : 0), 0);
+  const spent = () => weighed([...used]);
+  // What a script of a kind weighs, going by those that have come.
+  const usual = (call) => {
+    const names = [...arrived.keys()].filter((name) => name.startsWith(`${call}-`));
+    return weighed(names) / Math.max(names.length, 1);
+  };
   const forget = () => { used = new Set(); };
-  return { load, spent, forget, start: arrive('start'), shard: arrive('shard'), articles: arrive('articles'), entities: arrive('entities') };
+  return { load, spent, usual, forget, start: arrive('start'), shard: arrive('shard'), articles: arrive('articles'), entities: arrive('entities') };
 })();
 
 const searching = (() => {

@@ -72,7 +72,6 @@ const page = (() => {
   const SHOWN = 5;
   const SHOWN_MORE = 10;
   const ROOM = 85000;
-  const SCRIPT = 7000;
   const PAUSE = 200;
   const SLOW = 600;
   const NAMES = 4;
@@ -171,6 +170,7 @@ const page = (() => {
     let articles = found.articles;
     let held = 0;
     let { sure } = found;
+    const hasRoom = (scripts) => searchIndex.spent() + searchIndex.usual('articles') * scripts < ROOM;
     const lookThrough = async () => {
       const texts = await Promise.all(articles.map(searching.article));
       articles = articles.filter((_, place) => holds(texts[place], query));
@@ -186,8 +186,8 @@ const page = (() => {
         at('ket-qua').append(...made);
         next.push(...made);
         held += made.length;
-      } while (next.length < wanted && articles.length && searchIndex.spent() < ROOM - SCRIPT * (wanted - next.length));
-      if (!sure && searchIndex.spent() + SCRIPT * searching.scriptsOf(articles) < ROOM) await lookThrough();
+      } while (next.length < wanted && articles.length && hasRoom(wanted - next.length));
+      if (!sure && hasRoom(searching.scriptsOf(articles))) await lookThrough();
       if (!isLatest()) return;
       const parts = [...(held || articles.length ? [told(sure, found.articles.length, held, articles.length)] : []), ...(names.length ? [count(names.length, 'tên')] : [])];
       if (parts.length) tell(`Tìm thấy ${parts.join(' và ')}.`);

@@ -6,9 +6,11 @@ Messages are compared in English, whatever the language of who runs the tests.
 import os
 
 from hypothesis import settings
+from playwright.sync_api import expect
 
 os.environ["LANGUAGE"] = "en"
 
+expect.set_options(timeout=30_000)
 settings.register_profile("unhurried", deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "2000")))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))

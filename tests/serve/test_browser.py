@@ -16,7 +16,6 @@ from find import find
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SAVES = int(os.environ.get("PREVIEW_SAVES", "20"))
-PATIENCE = 30_000
 OVERLAY = "#xem-truoc-loi"
 
 
@@ -92,15 +91,15 @@ def test_no_save_is_lost_however_they_fall(page: Page, preview: Preview) -> None
         write = chance.choice((save, replace))
         write(preview, ARTICLE.replace("thứ 0", f"thứ {number}"))
         time.sleep(chance.choice((0, 0.01, 0.07, 0.2, chance.random())))
-    expect(page.locator("main")).to_contain_text(f"Lần lưu thứ {SAVES}.", timeout=PATIENCE)
+    expect(page.locator("main")).to_contain_text(f"Lần lưu thứ {SAVES}.")
 
 
 def test_search_is_up_to_date(page: Page, preview: Preview) -> None:
     (preview.site / "seeds" / "hai.txt").write_text(ARTICLE.replace("đón đoàn", "tiễn phái bộ"), encoding="utf-8")
     found = f"{preview.address}/bai-viet/2022/ha-noi-tien-phai-bo-thanh-pho-daejeon.html"
-    page.wait_for_function(f"fetch('{found}').then(answer => answer.ok)", timeout=PATIENCE)
+    page.wait_for_function(f"fetch('{found}').then(answer => answer.ok)")
     visit(page, preview, "tim-kiem.html?q=tien+phai+bo")
-    expect(page.locator("main")).to_contain_text("Hà Nội tiễn phái bộ thành phố Daejeon", timeout=PATIENCE)
+    expect(page.locator("main")).to_contain_text("Hà Nội tiễn phái bộ thành phố Daejeon")
 
 
 def test_a_failed_build_is_shown_over_the_page_and_goes_when_mended(page: Page, preview: Preview) -> None:
@@ -108,14 +107,14 @@ def test_a_failed_build_is_shown_over_the_page_and_goes_when_mended(page: Page, 
     sound = template.read_text(encoding="utf-8")
     template.write_text(f"{sound}\n<p>\n{{{{ hỏng\n", encoding="utf-8")
     overlay = page.locator(OVERLAY)
-    expect(overlay).to_be_visible(timeout=PATIENCE)
+    expect(overlay).to_be_visible()
     expect(overlay).to_contain_text("templates/_footer.html:")
     expect(overlay.locator("mark")).to_contain_text("{{ hỏng")
     expect(overlay).to_contain_text("mend the template")
     expect(page.locator("main")).to_contain_text("Lần lưu thứ")
     template.write_text(sound.replace("Chân trang", "Chân trang mới"), encoding="utf-8")
-    expect(overlay).to_have_count(0, timeout=PATIENCE)
-    expect(page.locator("#chan")).to_have_text("Chân trang mới", timeout=PATIENCE)
+    expect(overlay).to_have_count(0)
+    expect(page.locator("#chan")).to_have_text("Chân trang mới")
 
 
 def test_a_fault_of_site_yaml_names_its_line_and_can_be_closed(page: Page, preview: Preview) -> None:
@@ -123,7 +122,7 @@ def test_a_fault_of_site_yaml_names_its_line_and_can_be_closed(page: Page, previ
     sound = file.read_text(encoding="utf-8")
     file.write_text(sound + "titel: x\n", encoding="utf-8")
     overlay = page.locator(OVERLAY)
-    expect(overlay).to_contain_text("site.yaml:3", timeout=PATIENCE)
+    expect(overlay).to_contain_text("site.yaml:3")
     expect(overlay).to_contain_text("did you mean")
     overlay.locator("button").click()
     expect(overlay).to_have_count(0)
@@ -137,13 +136,13 @@ def test_an_article_set_aside_leaves_the_page_up_until_mended(page: Page, previe
     word = preview.site / "seeds" / "mot.yaml"
     word.write_text("published: 2022-06-05\ntilte: Nhầm\n", encoding="utf-8")
     overlay = page.locator(OVERLAY)
-    expect(overlay).to_contain_text("seeds/mot.yaml:2", timeout=PATIENCE)
+    expect(overlay).to_contain_text("seeds/mot.yaml:2")
     expect(overlay.locator("mark")).to_contain_text("tilte: Nhầm")
     expect(page.locator("main")).to_contain_text("Lần lưu thứ")
     word.write_text("published: 2022-06-05\ntitle: Tên mới của bài\n", encoding="utf-8")
-    expect(overlay).to_have_count(0, timeout=PATIENCE)
+    expect(overlay).to_have_count(0)
     word.unlink()
-    expect(page.locator("h1")).to_have_text("Hà Nội đón đoàn thành phố Daejeon", timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_text("Hà Nội đón đoàn thành phố Daejeon")
 
 
 def test_styles_change_without_a_reload_and_the_scroll_stays(tab: Page, tmp_path: Path) -> None:
@@ -153,7 +152,7 @@ def test_styles_change_without_a_reload_and_the_scroll_stays(tab: Page, tmp_path
         tab.evaluate("() => { window.sameDocument = true; window.scrollTo({ top: 900, behavior: 'instant' }) }")
         style = site / "static" / "them.css"
         style.write_text("main { padding-bottom: 3000px } #chan { color: rgb(1, 2, 3) }", encoding="utf-8")
-        expect(tab.locator("#chan")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
+        expect(tab.locator("#chan")).to_have_css("color", "rgb(1, 2, 3)")
         assert tab.evaluate("() => [window.sameDocument, window.scrollY]") == [True, 900]
 
 
@@ -165,7 +164,7 @@ def test_a_page_left_open_catches_up_with_a_server_started_anew(browser: Browser
         port = first.port
     save(first, ARTICLE.replace("thứ 0", "thứ một nghìn"))
     with Preview(site, port=port):
-        expect(page.locator("main")).to_contain_text("Lần lưu thứ một nghìn.", timeout=PATIENCE)
+        expect(page.locator("main")).to_contain_text("Lần lưu thứ một nghìn.")
         page.close()
 
 

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.kept import LostError, forget
 from hanoi_korea_site.last import Head, Last
-from hanoi_korea_site.making import Edition, Making
+from hanoi_korea_site.making import Edition, Making, prepare_ahead
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.search.index import Index
@@ -90,11 +91,12 @@ class _Wish:
 
 
 def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Report:
-    found = whole(config, store, progress, jobs=wish.jobs, force=wish.force)
+    renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+    compiling = partial(prepare_ahead, renderer, store)
+    found = whole(config, store, progress, jobs=wish.jobs, force=wish.force, meanwhile=compiling)
     if wish.strict and found.faults:
         raise InputError(*found.faults)
     index = _index(config, found, jobs=wish.jobs, force=wish.force)
-    renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
     last = Last.of(store, config.output)
     manifest = publish.read_manifest(config.output)
     sound = publish.whole_files(config.output, manifest, last.head.stamps)

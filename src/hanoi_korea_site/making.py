@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.errors import TemplateError
 from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.plan import Page, View
 from hanoi_korea_site.publish import Stage
-from hanoi_korea_site.render import Renderer
+from hanoi_korea_site.render import Renderer, default_folder, files_in
 from hanoi_korea_site.spread import MANY, shared
 from hanoi_korea_site.views import addresses
 
@@ -57,6 +59,16 @@ def prepare(renderer: Renderer, templates: Iterable[str], store: Cache) -> None:
     compiled = renderer.prepare(templates, remembered)
     if compiled != remembered:
         store.save(_COMPILED[0], [(_COMPILED[1], compiled)])
+
+
+def prepare_ahead(renderer: Renderer, store: Cache) -> None:
+    """Has the templates compiled that come with the program, before it is known which are asked for.
+
+    Nothing is stored, and what is wrong with one is told when a page asks for it.
+    """
+    names = (name for name in files_in((default_folder("templates"),)) if not name.endswith(".md"))
+    with suppress(TemplateError):
+        renderer.prepare(names, store.get(*_COMPILED) or b"")
 
 
 @dataclass(frozen=True, slots=True)

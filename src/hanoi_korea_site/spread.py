@@ -76,12 +76,17 @@ def shared(
                 return
 
 
-def apart(work: Callable[[], T], jobs: int) -> T:
-    """What `work` gives, done in a process of its own, with which the memory goes that it took; in this one for 1."""
+def apart(work: Callable[[], T], jobs: int, meanwhile: Callable[[], object] = tuple) -> T:
+    """What `work` gives, done in a process of its own, with which the memory goes that it took; in this one for 1.
+
+    `meanwhile` is called in this process while that one works; not for 1.
+    """
     if jobs == 1:
         return work()
     with workers(1, partial(_take, work)) as pool:
-        return cast(T, pool.submit(_taken_up).result())
+        begun = pool.submit(_taken_up)
+        meanwhile()
+        return cast(T, begun.result())
 
 
 _taken: Callable[[], object]

@@ -1,7 +1,7 @@
 """Every article read and linked: what a build publishes, and what `review` and `explain` look into."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -47,13 +47,24 @@ def read_whole(config: Config, progress: Progress) -> Iterator[Whole]:
             raise
 
 
-def whole(config: Config, store: Cache, progress: Progress, *, jobs: int, force: bool = False) -> Whole:
-    """Read what is new, and link all unless the last archive kept in `store` was made from the same."""
+def whole(
+    config: Config,
+    store: Cache,
+    progress: Progress,
+    *,
+    jobs: int,
+    force: bool = False,
+    meanwhile: Callable[[], object] = tuple,
+) -> Whole:
+    """Read what is new, and link all unless the last archive kept in `store` was made from the same.
+
+    Where another process links them, this one calls `meanwhile`.
+    """
     reading = read_all(config, store, progress, jobs=jobs, force=force)
     name = _name(config, reading.told)
     found = None if force else kept(store, name)
     if found is None:
-        apart(partial(_link, config, reading, store, name), jobs if len(reading.told) >= MANY else 1)
+        apart(partial(_link, config, reading, store, name), jobs if len(reading.told) >= MANY else 1, meanwhile)
         found = kept(store, name)
     if found is None:
         raise lost()

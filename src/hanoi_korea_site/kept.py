@@ -24,7 +24,7 @@ _KIND: Final = "archive"
 
 _SIZE: Final = 16
 """Entries of a volume: what is near in the archive's order is near in time, and shown together."""
-_HELD: Final = 1 << 9
+_HELD: Final = 1 << 8
 """Volumes of one type that a process holds at a time."""
 
 Entry = TypeVar("Entry", bound=Struct)

@@ -87,7 +87,6 @@ def build(
         seen = found if isinstance(found, idle.Inputs) else None
         with progress(quiet=terminal.verbosity < 0) as show:
             report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen)
-        gc.freeze()  # nobody need search an archive for cyclic garbage when this process ends
         for page in report.stale:
             terminal.say(f"{page.permalink}: {', '.join(map(_, page.because))}", at=1)
         for permalink in report.published.removed:
@@ -316,6 +315,13 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point of `hanoi-korea-site`."""
-    commands(prog_name="hanoi-korea-site")
+    """The entry point of `hanoi-korea-site`; the system takes back at once what Python would free piece by piece."""
+    try:
+        commands(prog_name="hanoi-korea-site")
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code)
     raise AssertionError("click exits by itself")

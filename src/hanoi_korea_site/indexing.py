@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import msgspec
+from msgspec import Struct, structs
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.articles import TERMS
@@ -32,8 +33,7 @@ _SAMPLED = 256
 """Articles that the vocabulary is made from: enough for most words, and few, so that an edit seldom changes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True, gc=False):
     """An entry of the index: its slot, the cache key of its terms, and the archive's places it stands under."""
 
     slot: int
@@ -46,7 +46,7 @@ class State:
     """What a build leaves of the archive of that name.
 
     Entries by kind and id, sizes of both tables, the articles of each script, of each shard its digest and words, and
-    the vocabulary with the digest of what it was made from.
+    the vocabulary with the entries that it was made from, and a digest of these.
     """
 
     archive: str
@@ -55,6 +55,7 @@ class State:
     scripts: Scripts
     digests: tuple[str, ...]
     words: tuple[Words, ...]
+    sample: tuple[str, ...] = ()
     sampled: str = ""
     vocabulary: tuple[str, ...] = ()
 
@@ -93,7 +94,8 @@ def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tup
 def _with_keys(entries: Mapping[str, Standing], bodies: Bodies) -> dict[str, Standing]:
     """The entries of the same archive, whose articles may have other bodies now."""
     articles = ((entry, bodies.key(entry[2:])) for entry in entries if entry[0] == "a")
-    return {**entries, **{one: replace(entries[one], terms=now) for one, now in articles if entries[one].terms != now}}
+    moved = {one: structs.replace(entries[one], terms=now) for one, now in articles if entries[one].terms != now}
+    return {**entries, **moved}
 
 
 def _table(entries: Mapping[str, Standing], kind: str, size: int) -> tuple[str, ...]:
@@ -145,16 +147,18 @@ class _Indexing:
         return state
 
     def worded(self, state: State, before: State | None) -> State:
-        """With the vocabulary of the articles that come first by the hash of their ids."""
-        articles = sorted(
-            (hashlib.blake2b(entry.encode()).digest(), entry) for entry in self.entries if entry[0] == "a"
-        )
-        sample = [entry for _, entry in articles[:_SAMPLED]]
+        """With the vocabulary of the articles that come first by the hash of their ids, the same in one archive."""
+        sample = before.sample if before is not None and before.archive == self.archive else ()
+        sample = sample or self._sample()
         sampled = _digest(tuple(self.entries[entry].terms for entry in sample))
         if before is not None and before.sampled == sampled:
-            return replace(state, sampled=sampled, vocabulary=before.vocabulary)
+            return replace(state, sample=sample, sampled=sampled, vocabulary=before.vocabulary)
         texts = [text for _, text, _ in map(self.bodies.prose, (entry[2:] for entry in sample))]
-        return replace(state, sampled=sampled, vocabulary=vocabulary(texts))
+        return replace(state, sample=sample, sampled=sampled, vocabulary=vocabulary(texts))
+
+    def _sample(self) -> tuple[str, ...]:
+        articles = (entry for entry in self.entries if entry[0] == "a")
+        return tuple(sorted(articles, key=lambda entry: hashlib.blake2b(entry.encode()).digest())[:_SAMPLED])
 
     def anew(self) -> State:
         layout = Layout.of(self.sizes[0])

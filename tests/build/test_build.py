@@ -126,6 +126,24 @@ def test_one_edit_rewrites_only_what_shows_it_and_says_why(site: Path) -> None:
     assert set(report.published.written) <= {page.permalink for page in report.stale}
 
 
+def test_a_further_article_renders_only_files_whose_bytes_change(site: Path) -> None:
+    """Tables of data alone are made again where any article came: each is told by all of them."""
+    further = site / "seeds" / "e.txt"
+    text = further.read_text(encoding="utf-8")
+    further.unlink()
+    run(site)
+    before = tree(site / "build")
+    further.write_text(text, encoding="utf-8")
+    report = run(site)
+    after = tree(site / "build")
+    changed = {name for name in after if before.get(name) != after[name]} - {publish.MANIFEST}
+    assert set(report.published.written) == changed
+    assert all(one.permalink in changed or one.permalink.startswith("data/") for one in report.stale)
+    new = {one.permalink for one in report.stale if one.because == ("new page",)}
+    assert new == after.keys() - before.keys()
+    assert "dia-phuong/hue.html" not in changed
+
+
 def test_a_body_that_only_its_own_page_shows_is_neither_linked_nor_planned_anew(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

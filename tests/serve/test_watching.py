@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +33,17 @@ def inputs(site: Path) -> tuple[Path, ...]:
 
 
 def notices(watch: Watch, change: Callable[[], object], within: float = PATIENCE) -> bool:
-    """Whether the watch returns once `change` was done."""
+    """Whether the watch returns once `change` was done; what the system tells late of earlier saves is let pass."""
+    for _ in range(20):
+        noticed = _noticing(watch)
+        if not noticed.wait(0.2):
+            break
+    assert not noticed.is_set(), "it returns though nothing is saved"
+    change()
+    return noticed.wait(within)
+
+
+def _noticing(watch: Watch) -> threading.Event:
     noticed = threading.Event()
 
     def wait() -> None:
@@ -42,10 +51,7 @@ def notices(watch: Watch, change: Callable[[], object], within: float = PATIENCE
         noticed.set()
 
     threading.Thread(target=wait, daemon=True).start()
-    time.sleep(0.2)
-    assert not noticed.is_set(), "nothing was saved yet"
-    change()
-    return noticed.wait(within)
+    return noticed
 
 
 def moved_in(site: Path) -> None:

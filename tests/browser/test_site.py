@@ -15,6 +15,8 @@ from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
 ROOT = Path(__file__).parents[2]
+READABLE = 0.95
+"""So much of what a page says with script it says without."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
@@ -153,6 +155,22 @@ def test_all_is_there_without_script(browser: Browser, published: Path, addresse
     page.goto(f"{addresses['root']}/dong-thoi-gian/index.html")
     assert page.locator("main time").count() > 3
     context.close()
+
+
+def test_a_reader_without_script_misses_next_to_nothing(
+    browser: Browser, published: Path, addresses: dict[str, str]
+) -> None:
+    contexts = [browser.new_context(java_script_enabled=on) for on in (True, False)]
+    pages = [context.new_page() for context in contexts]
+    one_of_a_folder = {Path(name).parent: name for name in html(published)}
+    ways_in = [name for name in html(published) if name.endswith("index.html") or "/" not in name]
+    for name in (*ways_in, *one_of_a_folder.values()):
+        for page in pages:
+            page.goto(f"{addresses['root']}/{name}")
+        whole, left = (len("".join(page.locator("main").inner_text().split())) for page in pages)
+        assert left >= READABLE * whole > 0, name
+    for context in contexts:
+        context.close()
 
 
 def test_the_first_tab_skips_to_the_content(page: Page, addresses: dict[str, str]) -> None:

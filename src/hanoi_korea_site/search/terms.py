@@ -96,11 +96,6 @@ def entity_names(archive: Archive) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"agreements {agreement.id}", agreement.titles
 
 
-def pair_number(first: str, second: str) -> int:
-    """Of two neighbours, whatever their marks; in which order they stand matters."""
-    return _code(first) - _code(second)
-
-
 def _code(syllable: str) -> int:
     return crc32(fold(syllable).encode()) % CODES
 

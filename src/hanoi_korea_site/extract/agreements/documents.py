@@ -62,26 +62,18 @@ _IN_FIELD = regex(
 )
 _INNER = regex(r"(?:thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thực thi) $")
 _AND_VERB = regex(
-    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham(?! vấn)|làm việc|gặp|hội(?! nhập)"
-    r"|tiếp(?! nhận| cận)|chứng kiến|"
-    r"tổ chức|dự(?! án)|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|đề nghị|cho|coi|xem"
-    r"|giới thiệu|"
-    r"khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
+    r"và (?:các|những|nhiều|một|có|cùng|đã|sẽ|đang|trao(?! đổi)|thăm|tham(?! vấn)|làm việc|gặp|hội(?! nhập)|"
+    r"tiếp(?! nhận| cận)|chứng kiến|tổ chức|dự(?! án)|khẳng định|mong|thống nhất|nhất trí|trồng|tặng|ký|công bố|"
+    r"đề nghị|cho|coi|xem|giới thiệu|khảo sát|dâng|chụp|bày tỏ|đánh giá)(?!\w)"
 )
 _STOP = regex(
     r"[;:!?…“”\"«»‘()\n,]|(?<!\w)(?:\d[\d.,]*(?= (?:tỷ|triệu|nghìn|ngàn|usd|đô la|won|đồng)(?!\w))|(?:giữa|và|"
-    r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ|tại|vào|để"
-    r"|khi|là|"
-    r"có|nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau|trước|đúng(?= (?:ngày|dịp|vào|lúc|hôm))|"
-    r"gồm|bao gồm|do|mà|này|đó|nêu|nói|theo|cùng|tạo|góp|mở ra|thể hiện|quy định|tập trung|"
-    r"hướng|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng|chiều|tối|"
-    r"bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày|(?<!\d )tháng|quý(?= [ivx\d])|đầu|cuối|được|đã|sẽ|"
-    r"đang|"
-    r"vừa|sắp|dự kiến"
-    r"|ký|"
-    r"tái ký|không|chưa|cũng|sớm|bằng|như|thì|nên|nếu|còn|vẫn"
-    r"|diễn ra|"
-    r"thêm|đánh dấu|khẳng định|đi vào|hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
+    r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ|tại|vào|để|khi|là|có|"
+    r"nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau|trước|đúng(?= (?:ngày|dịp|vào|lúc|hôm))|gồm|bao gồm|do|mà|này|đó|"
+    r"nêu|nói|theo|cùng|tạo|góp|mở ra|thể hiện|quy định|tập trung|hướng|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng|chiều|"
+    r"tối|bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày|(?<!\d )tháng|quý(?= [ivx\d])|đầu|cuối|được|đã|sẽ|đang|vừa|"
+    r"sắp|dự kiến|ký|tái ký|không|chưa|cũng|sớm|bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|thêm|đánh dấu|khẳng định|đi vào|"
+    r"hết|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
 )
 _QUOTED = regex(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))

@@ -17,8 +17,8 @@ _ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
 """How many years a count may be off."""
 _BEGINS = regex(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
 _COUNT = regex(
-    r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? (?P<how>hơn "
-    r"|gần )?(?P<years>\d{1,3}) năm(?! \d)"
+    r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? "
+    r"(?P<how>hơn |gần )?(?P<years>\d{1,3}) năm(?! \d)"
 )
 _MARKED_IN = regex(rf"[^.;:()\d]{{0,40}}?{_COUNT.pattern}")
 _SOME_YEARS = regex(r" năm(?<=\d năm)(?! \d)")
@@ -26,8 +26,8 @@ _LONGEST_COUNT = 80
 """Code points that a count takes at most."""
 _N_YEARS = regex(r"(\d{1,3}) năm")
 _SINCE = regex(
-    r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được"
-    r"|khi)(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
+    r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được|khi)"
+    r"(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
 )
 
 

@@ -2,17 +2,19 @@
 
 Entries stand in volumes, a few in a row of the store. A volume is read when one of its entries is asked for, and only
 so many are held: no process holds a large archive whole, and a build after which the archive is as it was looks at no
-more of it than pages show.
+more of it than pages show. Of a large archive, most is which articles and events each place and person stands in: that
+is kept as numbers, and ids are held once however many entries name them.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from gettext import gettext as _
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import Final, Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hanoi_korea_site.archive import AgreementEntry, Archive, Article, Dispute, EventEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.cache import Cache
@@ -27,7 +29,11 @@ _SIZE: Final = 16
 _HELD: Final = 1 << 8
 """Volumes of one type that a process holds at a time."""
 
+_PART: Final = 1 << 8
+"""Volumes that are saved at a time."""
+
 Entry = TypeVar("Entry", bound=Struct)
+Subject = TypeVar("Subject", PlaceEntry, OfficialEntry, AgreementEntry)
 
 
 class LostError(SiteError):
@@ -46,10 +52,6 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
     store: Cache
     order: Mapping[str, int]
     held: dict[int, list[Entry]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, kind: type[Entry], store: Cache, keys: Iterable[str]) -> "Entries[Entry]":
-        return cls(kind, store, {key: place for place, key in enumerate(keys)})
 
     def __getitem__(self, key: str) -> Entry:
         number, place = divmod(self.order[key], _SIZE)
@@ -78,11 +80,33 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
         stored = self.store.get(_KIND, _key(self.kind, number))
         if stored is None:
             raise lost()
-        return _decoded(stored, self.kind)
+        return self.decoded(stored)
+
+    def decoded(self, stored: bytes) -> list[Entry]:
+        return msgspec.msgpack.decode(stored, type=list[self.kind])  # type: ignore[name-defined]
 
 
-def _decoded(stored: bytes, of: type[Entry]) -> list[Entry]:
-    return msgspec.msgpack.decode(stored, type=list[of])  # type: ignore[valid-type]
+@dataclass(frozen=True, slots=True, eq=False)
+class Subjects(Entries[Subject]):
+    """Entries that name `articles` and `events`: kept are the places of those in the archive's order."""
+
+    articles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+    def decoded(self, stored: bytes) -> list[Subject]:
+        rows = msgspec.msgpack.decode(stored, type=list[tuple[self.kind, bytes, bytes]])  # type: ignore[name-defined]
+        return [
+            structs.replace(entry, articles=_named(articles, self.articles), events=_named(events, self.events))
+            for entry, articles, events in rows
+        ]
+
+
+def _numbered(named: Iterable[str], order: Mapping[str, int]) -> bytes:
+    return array("I", map(order.__getitem__, named)).tobytes()
+
+
+def _named(numbers: bytes, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(ids.__getitem__, memoryview(numbers).cast("I")))
 
 
 class _All(ValuesView[Entry]):
@@ -129,11 +153,11 @@ def keep(store: Cache, name: str, archive: Archive, clashes: tuple[Fault, ...]) 
         language=spoken(),
     )
     forget(store)
-    store.save(_KIND, _stored(Article, archive.articles))
-    store.save(_KIND, _stored(PlaceEntry, archive.places))
-    store.save(_KIND, _stored(OfficialEntry, archive.officials))
-    store.save(_KIND, _stored(AgreementEntry, archive.agreements))
-    store.save(_KIND, _stored(EventEntry, archive.events))
+    _save(store, Article, archive.articles.values())
+    _save(store, EventEntry, archive.events.values())
+    _save(store, PlaceEntry, _bare(archive.places, archive))
+    _save(store, OfficialEntry, _bare(archive.officials, archive))
+    _save(store, AgreementEntry, _bare(archive.agreements, archive))
     store.save(_KIND, [(name, msgspec.msgpack.encode(kept))])  # last, so that nothing is found of what is not whole
 
 
@@ -145,12 +169,16 @@ def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
         return None
     if found.clashes and found.language != spoken():
         return None
+
+    def subjects(kind: type[Subject], ids: tuple[str, ...]) -> Subjects[Subject]:
+        return Subjects(kind, store, _order(ids), articles=found.articles, events=found.events)
+
     archive = Archive(
-        articles=Entries.of(Article, store, found.articles),
-        places=Entries.of(PlaceEntry, store, found.places),
-        officials=Entries.of(OfficialEntry, store, found.officials),
-        agreements=Entries.of(AgreementEntry, store, found.agreements),
-        events=Entries.of(EventEntry, store, found.events),
+        articles=Entries(Article, store, _order(found.articles)),
+        places=subjects(PlaceEntry, found.places),
+        officials=subjects(OfficialEntry, found.officials),
+        agreements=subjects(AgreementEntry, found.agreements),
+        events=Entries(EventEntry, store, _order(found.events)),
         problems=found.problems,
         disputes=found.disputes,
     )
@@ -162,12 +190,24 @@ def forget(store: Cache) -> None:
     store.prune(_KIND, ())
 
 
-def _stored(of: type[Entry], entries: Mapping[str, Entry]) -> Iterator[tuple[str, bytes]]:
-    left = iter(entries.values())
-    for number in count():
-        if not (volume := list(islice(left, _SIZE))):
-            return
-        yield _key(of, number), msgspec.msgpack.encode(volume)
+def _save(store: Cache, kind: type[object], rows: Iterable[object]) -> None:
+    """In volumes, not all at once: together they would take as much memory as the entries."""
+    left, first = iter(rows), 0
+    while some := list(islice(left, _SIZE * _PART)):
+        volumes = [msgspec.msgpack.encode(some[at : at + _SIZE]) for at in range(0, len(some), _SIZE)]
+        store.save(_KIND, [(_key(kind, number), volume) for number, volume in enumerate(volumes, first)])
+        first += _PART
+
+
+def _bare(subjects: Mapping[str, Subject], archive: Archive) -> Iterator[tuple[Subject, bytes, bytes]]:
+    articles, events = _order(archive.articles), _order(archive.events)
+    for one in subjects.values():
+        bare = structs.replace(one, articles=(), events=())
+        yield bare, _numbered(one.articles, articles), _numbered(one.events, events)
+
+
+def _order(ids: Iterable[str]) -> dict[str, int]:
+    return {key: place for place, key in enumerate(ids)}
 
 
 def _key(of: type[object], volume: int) -> str:

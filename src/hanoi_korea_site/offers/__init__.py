@@ -26,7 +26,7 @@ def offers(catalogue: Catalogue, read: Read, program: str) -> Iterator[Made]:
     if site.annotations:
         yield from _annotations(catalogue, read, settled, archive.articles)
     if site.data:
-        told = (part for entry in archive.articles.values() for part in (entry.id, entry.digest))
+        told = (part for one in archive.articles for part in (one, catalogue.digest_of_entry(one)))
         everything = joined((settled, digest(archive.problems), *told))
         yield from _data(catalogue, settled, everything)
         yield from _records(catalogue, read, settled, archive.articles)
@@ -82,8 +82,7 @@ def _annotated(catalogue: Catalogue, article: str, read: Read) -> bytes:
 
 def _data(catalogue: Catalogue, settled: str, everything: str) -> Iterator[Made]:
     """`everything` is the digest of all articles, and so of all that is told of them."""
-    archive = catalogue.archive
-    shelf = volumes(archive)
+    shelf = volumes(catalogue)
     for table in SHEETS:
         yield Made(addresses.data_file(f"{table.name}.csv"), everything, partial(sheets.sheet, table, catalogue))
     yield Made(addresses.data_file("archive.sqlite"), everything, partial(database.database, catalogue))
@@ -94,7 +93,8 @@ def _data(catalogue: Catalogue, settled: str, everything: str) -> Iterator[Made]
 
 def _records(catalogue: Catalogue, read: Read, settled: str, articles: Collection[str]) -> Iterator[Made]:
     """The volumes that hold any of `articles`."""
-    for volume in volumes(catalogue.archive):
-        if not frozenset(articles).isdisjoint(volume.articles):
+    wanted = frozenset(articles)
+    for volume in volumes(catalogue):
+        if not wanted.isdisjoint(volume.articles):
             known = joined((settled, *map(read.key, volume.articles)))
             yield Made(addresses.data_file(volume.name), known, partial(records.lines, volume.articles, read))

@@ -1,7 +1,10 @@
 """The tables as one SQLite file; the same bytes for the same archive and the same SQLite."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from hanoi_korea_site.offers.tables import TABLES, Column, Table
@@ -10,9 +13,23 @@ from hanoi_korea_site.views.catalogue import Catalogue
 _TYPE: Final = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
 
-def database(catalogue: Catalogue) -> bytes:
-    """With keys, references that hold, and an index for each reference."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+_PART: Final = 1 << 20
+
+
+def database(catalogue: Catalogue) -> Iterator[bytes]:
+    """In parts, with keys, references that hold, and an index for each reference; it is never in memory whole."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "archive.sqlite")
+        _fill(file, catalogue)
+        with file.open("rb") as made:
+            while part := made.read(_PART):
+                yield part
+
+
+def _fill(file: Path, catalogue: Catalogue) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")
         for table in TABLES:
             kept = [index for index, column in enumerate(table.columns) if not column.joined]
@@ -25,7 +42,6 @@ def database(catalogue: Catalogue) -> bytes:
                 if column.refers and not column.joined:
                     db.execute(f"CREATE INDEX {table.name}_by_{column.name} ON {table.name} ({column.name})")
         db.execute("COMMIT")
-        return db.serialize()
 
 
 def _create(table: Table) -> str:

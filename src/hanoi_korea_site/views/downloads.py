@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.config import Licence
 from hanoi_korea_site.views import addresses, feeds, words
 from hanoi_korea_site.views.catalogue import Catalogue
@@ -77,14 +76,14 @@ class Volume:
     articles: tuple[str, ...]
 
 
-def volumes(archive: Archive) -> tuple[Volume, ...]:
+def volumes(catalogue: Catalogue) -> tuple[Volume, ...]:
     """One file while that is enough, else one or more a year."""
-    if len(archive.articles) <= _MOST:
-        return (Volume("records.jsonl", "", tuple(archive.articles)),)
-    entries = sorted(archive.articles.values(), key=addresses.year_of, reverse=True)
+    articles = catalogue.archive.articles
+    if len(articles) <= _MOST:
+        return (Volume("records.jsonl", "", tuple(articles)),)
     found = []
-    for year, group in groupby(entries, key=addresses.year_of):
-        keys = tuple(entry.id for entry in group)
+    for year, group in groupby(sorted(articles, key=catalogue.article_year, reverse=True), key=catalogue.article_year):
+        keys = tuple(group)
         for number, at in enumerate(range(0, len(keys), _MOST), 1):
             stem = addresses.year_stem(year) + (f"-{number}" if number > 1 else "")
             label = words.year_words(year) + (f", phần {number}" if number > 1 else "")
@@ -120,7 +119,7 @@ def data_view(catalogue: Catalogue) -> DataView:
     files = data_files(catalogue)
     years = tuple(
         YearLink(volume.label, addresses.data_file(volume.name), len(volume.articles))
-        for volume in (volumes(catalogue.archive) if files else ())
+        for volume in (volumes(catalogue) if files else ())
         if volume.label
     )
     apart = {link.path for link in years}
@@ -182,7 +181,7 @@ def data_files(catalogue: Catalogue) -> tuple[DataFile, ...]:
         _file("archive.sqlite", "tất cả các bảng trên và quan hệ giữa chúng, một tệp SQLite"),
         *(
             _file(volume.name, "mọi điều đọc được trong từng bài, mỗi dòng một bài, dạng JSON", len(volume.articles))
-            for volume in volumes(archive)
+            for volume in volumes(catalogue)
         ),
         _file("record.schema.json", "mô tả dạng của một dòng JSON Lines (JSON Schema)"),
         _file("datapackage.json", "mô tả các bảng (Frictionless Data Package)"),

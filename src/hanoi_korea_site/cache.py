@@ -71,17 +71,22 @@ class Cache:
         if rows:
             self._write("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", rows)
 
-    def prune(self, kind: str, keep: Collection[str]) -> None:
-        """Forgets every entry of `kind` whose key is not in `keep`."""
+    def prune(self, kind: str, keep: Collection[str], former: Iterable[str] = ()) -> None:
+        """Forgets every entry of `kind` whose key is not in `keep`: `former` at once, others where there are more."""
         wanted = frozenset(keep)
+        self._forget(kind, [key for key in former if key not in wanted])
         try:
+            if self._db.execute("SELECT count(*) FROM entry WHERE kind = ?", (kind,)).fetchone() == (len(wanted),):
+                return
             known = [key for (key,) in self._db.execute("SELECT key FROM entry WHERE kind = ?", (kind,))]
         except sqlite3.DatabaseError as error:
             self._start_anew(error)
             return
-        gone = [(kind, key) for key in known if key not in wanted]
-        if gone:
-            self._write("DELETE FROM entry WHERE kind = ? AND key = ?", gone)
+        self._forget(kind, [key for key in known if key not in wanted])
+
+    def _forget(self, kind: str, keys: Sequence[str]) -> None:
+        if keys:
+            self._write("DELETE FROM entry WHERE kind = ? AND key = ?", [(kind, key) for key in keys])
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:

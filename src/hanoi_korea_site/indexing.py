@@ -142,8 +142,9 @@ class _Indexing:
         shards = self.patched(before) or apart(self.anew, self.jobs if len(self.entries) >= MANY else 1)
         state = self.worded(shards, before)
         self.store.save("state", [("search", msgspec.msgpack.encode(state))])
+        former = before.entries.values() if before else ()
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
-        self.store.prune(TERMS, [standing.terms for standing in self.entries.values()])
+        self.store.prune(TERMS, [standing.terms for standing in self.entries.values()], [one.terms for one in former])
         return state
 
     def worded(self, state: State, before: State | None) -> State:

@@ -163,8 +163,9 @@ def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1,
     own = {article: told[file.source] for article, file in fit.items()}
     heard = hear(own, fit, config, store, read, jobs=jobs, force=force)
     if unread or len(known) != len(sound):
+        former = [one.told.key for one in known.values()]
         for kind in ("body", "gist"):
-            store.prune(kind, [one.key for one in (*told.values(), *heard.told.values())])
+            store.prune(kind, [one.key for one in (*told.values(), *heard.told.values())], former)
     return Reading(
         faults=in_order(faults),
         read_anew=len(unread),

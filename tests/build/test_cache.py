@@ -30,6 +30,16 @@ def test_pruning_keeps_only_what_is_named(tmp_path: Path) -> None:
         assert cache.get("page", "a") == b"1"
 
 
+def test_what_was_kept_before_goes_first_and_what_nobody_told_of_too(tmp_path: Path) -> None:
+    first, second, third, *others = ENTRIES
+    with opened(tmp_path / "cache") as cache:
+        cache.save("record", ENTRIES.items())
+        cache.prune("record", [first, *others], former=[first, second, third])
+        assert dict(cache.load("record", ENTRIES)).keys() == {first, *others}
+        cache.prune("record", [first], former=[first, others[0], "never there"])
+        assert dict(cache.load("record", ENTRIES)).keys() == {first}
+
+
 def test_a_silently_changed_entry_is_left_out_and_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with opened(tmp_path / "cache") as cache:
         cache.save("record", [("a", b"true"), ("b", b"true")])

@@ -17,6 +17,7 @@ _PLACE_ORDER = {
     kind: rank for rank, kind in enumerate(("city", "province", "district", "zone", "river", "other", "country"))
 }
 _NO_WORDS = Mention("", 0, 0, "dates")
+_EDITORS_WORD = words.sureness(1.0, "editor", "editor")
 
 
 class Ground(Struct, frozen=True, gc=False):
@@ -141,14 +142,12 @@ def _reason(evidence: Evidence) -> str:
 
 def _ground(mentions: tuple[Mention, ...], sentences: Sentences) -> Ground:
     """The first of those mentions that are as sure as the surest; without any, the editor's word."""
-    if not mentions:
-        return Ground(0, "", words.sureness(1.0, "editor", "editor"))
-    best = max(mentions, key=_step)
-    return _at(best, words.sureness(best.confidence, best.rule, best.origin), sentences)
-
-
-def _step(mention: Mention) -> int:
-    return words.step(mention.confidence, mention.rule, mention.origin)
+    best, sure = _NO_WORDS, _EDITORS_WORD
+    for mention in mentions:
+        its = words.sureness(mention.confidence, mention.rule, mention.origin)
+        if best is _NO_WORDS or its.step > sure.step:
+            best, sure = mention, its
+    return _at(best, sure, sentences)
 
 
 def _at(mention: Mention, sure: Sureness, sentences: Sentences) -> Ground:

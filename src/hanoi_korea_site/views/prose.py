@@ -4,7 +4,7 @@ Korean words say that they are Korean, so that they are read aloud, and set, as 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -15,6 +15,9 @@ from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import HANGUL
 
 _KOREAN = regex(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
+_MARKED = r'<span lang="ko">\g<0></span>'
+_PLAIN = regex(f"[^&<>{HANGUL[1:-1]}]*")
+"""Words with nothing to escape or to mark, which most texts are; quicker told than where there is something."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -80,8 +83,9 @@ class Prose:
     """A text with its links, block by block."""
 
     def __init__(self, text: str, links: tuple[Piece, ...]) -> None:
-        self._text, self._links = text, links
+        self._text, self._links = text, (*links, Piece(len(text), len(text), ""))
         self._ends = [link.end for link in links]
+        self._plain = _PLAIN.fullmatch(text) is not None
 
     def html(self, block: Block) -> Markup:
         """The block's text, in sentences with their ids; what stands between sentences is kept.
@@ -89,40 +93,43 @@ class Prose:
         A link that a sentence's border cuts is split, so that tags nest.
         """
         at = block.start
-        text = self._text[at : block.end]
-        # Most blocks hold nothing to escape or to mark, and are not searched for it piece by piece.
-        shown = escaped if "&" in text or "<" in text or ">" in text or _KOREAN.search(text) else str
-        out: list[str] = []
         link = bisect_right(self._ends, at)
+        out: list[str] = []  # words and tags by turns
         for sentence in block.sentences:
             if at < sentence.start:
-                link = self._run(out, shown, at, sentence.start, link)
+                link = self._run(out, at, sentence.start, link, "")
+            out += ("", f'<span id="c{sentence.number}">')
             at = sentence.end
-            out.append(f'<span id="c{sentence.number}">')
-            link = self._run(out, shown, sentence.start, at, link)
-            out.append("</span>")
+            link = self._run(out, sentence.start, at, link, "</span>")
         if at < block.end:
-            self._run(out, shown, at, block.end, link)
+            self._run(out, at, block.end, link, "")
+        if not self._plain:
+            out[::2] = map(escaped, out[::2])
         return Markup("".join(out))  # noqa: S704 - every part is escaped, or is a tag of ours
 
-    def _run(self, out: list[str], shown: Callable[[str], str], start: int, end: int, link: int) -> int:
-        """Writes `text[start:end]` with its links, of which `link` is the first; gives the first that goes beyond."""
-        text, links, at = self._text, self._links, start
-        while link < len(links) and links[link].start < end:
-            piece = links[link]
-            begin, stop = max(piece.start, at), min(piece.end, end)
-            out += (shown(text[at:begin]), piece.open_tag, shown(text[begin:stop]), "</a>")
+    def _run(self, out: list[str], at: int, end: int, link: int, tag: str) -> int:
+        """Writes the words from `at` to `end` with their links, of which `link` is the first, and then `tag`.
+
+        Gives the first link that goes beyond.
+        """
+        text, piece = self._text, self._links[link]
+        while piece.start < end:
+            begin, stop = piece.start, piece.end
+            if begin < at or stop > end:  # the border of a sentence cuts it
+                begin, stop = max(begin, at), min(stop, end)
+            out += (text[at:begin], piece.open_tag, text[begin:stop], "</a>")
             at = stop
             if piece.end > end:
                 break
             link += 1
-        out.append(shown(text[at:end]))
+            piece = self._links[link]
+        out += (text[at:end], tag)
         return link
 
 
 def escaped(words: str) -> str:
     """As HTML, with Korean words marked."""
-    return _KOREAN.sub(r'<span lang="ko">\g<0></span>', escape(words, quote=False))
+    return words if _PLAIN.fullmatch(words) else _KOREAN.sub(_MARKED, escape(words, quote=False))
 
 
 def spoken(words: str) -> str:
@@ -134,9 +141,9 @@ class Sentences:
     """Which sentence of a record's published text holds an offset, and in which block."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        told = [(block, sentence) for block in blocks for sentence in block.sentences]
-        self._blocks = [block for block, _ in told]
-        self._sentences = [sentence for _, sentence in told]
+        told = tuple(blocks)
+        self._blocks = [block for block in told for _ in block.sentences]
+        self._sentences = [sentence for block in told for sentence in block.sentences]
         self._starts = [sentence.start for sentence in self._sentences]
 
     def at(self, offset: int) -> Sentence | None:

@@ -55,18 +55,15 @@ def article_terms(record: Record, text: str) -> Terms:
     if len(_said) > _REMEMBERED:
         _said.clear()
         _codes.clear()
-    title = record.title.text
-    passages = [title, *(text[one.start : one.end] for block in record.blocks for one in block.sentences)]
-    rows = [passage.split() for passage in passages]
-    words = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, dict.fromkeys(chain.from_iterable(rows)))))
-    entitled = dict.fromkeys(chain.from_iterable(map(_said.__getitem__, rows[0])))
+    passages = [record.title.text, *[text[one.start : one.end] for block in record.blocks for one in block.sentences]]
+    rows = [list(chain.from_iterable(map(_said.__getitem__, passage.split()))) for passage in passages]
+    words, entitled = dict.fromkeys(chain.from_iterable(rows)), dict.fromkeys(rows[0])
     pairs: list[int] = []
-    spots = []
-    for passage, row in zip(passages, rows, strict=True):
-        codes = list(chain.from_iterable(map(_codes.__getitem__, row)))
+    for row in rows:
+        codes = list(map(_codes.__getitem__, row))
         pairs += map(sub, codes, codes[1:])
-        spots.append(_spots(passage, len(codes) - 1))
-    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", pairs), b"".join(spots))
+    spots = b"".join([_spots(passage, len(row) - 1) for passage, row in zip(passages, rows, strict=True)])
+    return Terms((*words, *map(TITLE.__add__, entitled)), array("i", pairs), spots)
 
 
 def _spots(passage: str, count: int) -> bytes:
@@ -108,11 +105,11 @@ class _Said(dict[str, tuple[str, ...]]):
         return made
 
 
-class _Codes(dict[str, tuple[int, ...]]):
-    """The numbers of its syllables."""
+class _Codes(dict[str, int]):
+    """The number of a syllable."""
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        self[piece] = made = tuple(map(_code, _said[piece]))
+    def __missing__(self, syllable: str) -> int:
+        self[syllable] = made = _code(syllable)
         return made
 
 

@@ -20,6 +20,7 @@ from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.extract import extract, extract_all
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gist import Gist, gist
+from hanoi_korea_site.link.sharing import Sharing
 from hanoi_korea_site.link.votes import Votes
 from hanoi_korea_site.model import Block, Record, Seed
 from hanoi_korea_site.search.terms import article_terms
@@ -166,8 +167,8 @@ def told_before(store: Cache, keys: Iterable[str]) -> Iterator[Told]:
 
 def gists(store: Cache, told: Mapping[str, Told], again: Callable[[str], Outcome]) -> tuple[Gist, ...]:
     """In the order of `told`; an article whose gist the cache has lost is read `again`."""
-    stored = ((key, _GIST.decode(body)) for key, body in store.load("gist", [one.key for one in told.values()]))
-    found = dict(stored)
+    share = Sharing()
+    found = {key: share(_GIST.decode(body)) for key, body in store.load("gist", [one.key for one in told.values()])}
     lost = {one.key: again(article).gist for article, one in told.items() if one.key not in found}
     store.save("gist", lost.items())
     found |= {key: _GIST.decode(body) for key, body in lost.items()}

@@ -6,7 +6,7 @@ document they are about.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hanoi_korea_site.link.chronology import common_share, days
 from hanoi_korea_site.link.gist import EventGist, Gist
@@ -38,8 +38,8 @@ class Happening:
     """Reports of one event, the most precise first; `disputed` says that they give different days."""
 
     reports: list[Report]
-    local: set[str] = field(default_factory=set)
-    actors: set[str] = field(default_factory=set)
+    local: frozenset[str]
+    actors: frozenset[str]
     disputed: bool = False
 
     def add(self, report: Report) -> None:
@@ -62,10 +62,10 @@ def find_happenings(reports: Iterable[Report]) -> list[Happening]:
         if len(fitting) == 1:
             happening = fitting[0]
             happening.disputed = happening.disputed or _differ(report.event.date, happening.date)
+            happening.add(report)
         else:
-            happening = Happening([])
+            happening = Happening([report], report.local, report.actors)
             happenings.append(happening)
-        happening.add(report)
         for mark in _shelved(report):
             shelves[mark][happening] = None
     return happenings

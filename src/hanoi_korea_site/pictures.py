@@ -24,7 +24,11 @@ SIZE: Final = (1200, 630)
 _FONT: Final = "Literata[opsz,wght].ttf"
 _PAPER, _INK, _SOFT, _LINE = "#faf7f1", "#211d18", "#5c5448", "#d9d0bf"
 _HOME, _PARTNER = "#9c1f2e", "#1a4f8c"
-_LEFT, _WIDTH, _COLOURS = 96, 1008, 64
+_LEFT, _WIDTH = 96, 1008
+_INKS: Final = (_INK, _SOFT, _LINE, _HOME, _PARTNER)
+_SHADES: Final = 16
+"""From the paper to each ink. In the palette they stand in a row, so that the drawing of letters, which mixes the
+numbers of paper and ink, gives the shades between them."""
 
 
 def picture_files(site: Site, store: Cache) -> tuple[Made, ...]:
@@ -56,29 +60,51 @@ def drawn(site: Site, kind: str) -> bytes:
     """
     from PIL import Image, ImageDraw  # noqa: PLC0415 - costly, and needed once
 
-    image = Image.new("RGB", SIZE, _PAPER)
+    image = Image.new("P", SIZE)
+    image.putpalette(_palette())
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0] // 2, 18), _HOME)
-    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 18), _PARTNER)
-    _write_title(draw, site.title, top=300 if kind else 250)
+    draw.fontmode = "L"
+    draw.rectangle((0, 0, SIZE[0] // 2, 18), _full(_HOME))
+    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 18), _full(_PARTNER))
     if kind:
-        draw.text((_LEFT, 150), _sayable(kind), _HOME, _font(52, 400))
-    draw.line((_LEFT, 520, _LEFT + _WIDTH, 520), _LINE, 2)
-    draw.text((_LEFT, 545), _sayable(" · ".join(site.country_names)), _SOFT, _font(32, 400))
+        _write(draw, 150, kind, _HOME, 52)
+    _write_title(draw, site.title, top=300 if kind else 250)
+    draw.line((_LEFT, 520, _LEFT + _WIDTH, 520), _full(_LINE), 2)
+    _write(draw, 545, " · ".join(site.country_names), _SOFT, 32)
     body = io.BytesIO()
-    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(body, "PNG", optimize=True)
+    image.save(body, "PNG")
     return body.getvalue()
 
 
+def _palette() -> list[int]:
+    return [
+        round(pale + (dark - pale) * shade / (_SHADES - 1))
+        for ink in _INKS
+        for shade in range(_SHADES)
+        for pale, dark in zip(bytes.fromhex(_PAPER[1:]), bytes.fromhex(ink[1:]), strict=True)
+    ]
+
+
+def _full(ink: str) -> int:
+    """Its number in the palette."""
+    return (_INKS.index(ink) + 1) * _SHADES - 1
+
+
+def _write(draw: "ImageDraw", top: int, words: str, ink: str, size: int) -> None:
+    """A line on the paper that its ink is mixed with."""
+    draw.rectangle((0, top, SIZE[0], top + size * 3 // 2), _full(ink) - _SHADES + 1)
+    draw.text((_LEFT, top), _sayable(words), _full(ink), _font(size, 400))
+
+
 def _write_title(draw: "ImageDraw", title: str, top: int) -> None:
-    """In the largest size that takes two lines at most."""
+    """In the largest size that takes two lines at most, else in three; all paper is its ink's, which comes first."""
     for size in (88, 72, 58, 46, 36):
         font = _font(size, 600)
-        lines = _lines(draw, _sayable(title), font)
+        lines = _lines(draw, _sayable(title), font)[:3]
         if len(lines) <= 2:  # noqa: PLR2004 - as the contract says
             break
-    for number, line in enumerate(lines[:3]):
-        draw.text((_LEFT, top + number * size * 1.25 - size * 0.6 * (len(lines) - 1)), line, _INK, font)
+    for number, line in enumerate(lines):
+        draw.text((_LEFT, top + number * size * 1.25 - size * 0.6 * (len(lines) - 1)), line, _full(_INK), font)
 
 
 def _lines(draw: "ImageDraw", text: str, font: "FreeTypeFont") -> list[str]:

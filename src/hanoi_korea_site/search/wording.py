@@ -15,6 +15,9 @@ _MARKS = _JOINED, _CAPITAL, _CAPITALS, _SPACE, _LINE = " joined", " capital", " 
 
 _TILDE = "~"
 
+_END = "\ud800"
+"""Ends a line among pieces of text; half a character, which no text has."""
+
 _CHARACTERS = tuple(
     chr(code)
     for part in (range(0x21, 0x7E), range(0xA1, 0x800), range(0x800, 0x1800))
@@ -42,13 +45,13 @@ class Wording:
     """Writes texts with one vocabulary."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._characters = dict(zip((*_MARKS, *words), _CHARACTERS, strict=False))
-        self._pieces = _Pieces(self._characters)
+        characters = dict(zip((*_MARKS, *words), _CHARACTERS, strict=False))
+        self._pieces = _Pieces(characters)
+        self._pieces[_END] = characters[_LINE]
 
     def written(self, lines: Iterable[str]) -> str:
         """The lines' words, each line ended; of white space only that there is some."""
-        end = self._characters[_LINE]
-        return "".join("".join(map(self._pieces.__getitem__, line.split())) + end for line in lines)
+        return "".join(map(self._pieces.__getitem__, f" {_END} ".join((*lines, "")).split()))
 
 
 class _Pieces(dict[str, str]):

@@ -146,8 +146,9 @@ def _entity(catalogue: Catalogue, key: str) -> tuple[str, str, str]:
 
 
 def _head(catalogue: Catalogue, article: str) -> tuple[str, str, str]:
-    card = catalogue.article(article)
-    return card.link.path, card.link.text, card.when.words if card.when else ""
+    entry = catalogue.archive.articles[article]
+    when = words.when(entry.date or entry.published)
+    return catalogue.article_path(article), entry.title.text, when.words if when else ""
 
 
 def _sentences(blocks: tuple[Block, ...], text: str, markdown: bool) -> list[str]:  # noqa: FBT001 - as it is kept

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Self
 
 import jinja2
+import markupsafe
 import msgspec
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
@@ -40,7 +41,8 @@ _MARKS = (
     "time_told",
 )
 _REMEMBERED = 1 << 11
-_SPECIAL = regex("[&<>\"']")
+_ESCAPED: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+"""What `escape` does before it makes a Markup of it; its name is not promised."""
 _REFERENCE = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
     r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
@@ -101,7 +103,7 @@ def _shown(value: object) -> str:
     if type(value) is Markup:
         return value
     if type(value) is str:
-        return escape(value) if _SPECIAL.search(value) else value
+        return _ESCAPED(value)
     return escape(value)
 
 

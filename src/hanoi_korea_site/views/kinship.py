@@ -62,8 +62,9 @@ class Kinship:
                 for other in ranks[max(0, after - 1 - _WINDOW) : after + _WINDOW]:
                     shared[other] += weight
         shared.pop(here, None)  # absent where it names nothing
-        best = sorted((-weight, abs(other - here), other) for other, weight in shared.items())
-        return tuple(self.order[other] for _, _, other in best[:RELATED])
+        far = len(self.order)
+        best = sorted(sorted(shared), key=lambda other: abs(other - here) - shared[other] * far)
+        return tuple(self.order[other] for other in best[:RELATED])
 
     def _ranks_of(self, kind: _Kind, entity: str) -> list[int]:
         """Of the articles that name it; none of a place that most articles name."""

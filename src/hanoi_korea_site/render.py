@@ -2,19 +2,18 @@
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from gettext import gettext as _
 from pathlib import Path
-from types import CodeType
 from typing import Self
 
 import jinja2
-import markupsafe
 import msgspec
-from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup
 
+from hanoi_korea_site.compiling import Compiled, Direct, Environment
 from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.patterns import regex
@@ -41,8 +40,6 @@ _MARKS = (
     "time_told",
 )
 _REMEMBERED = 1 << 11
-_ESCAPED: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-"""What `escape` does before it makes a Markup of it; its name is not promised."""
 _REFERENCE = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
     r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
@@ -98,57 +95,6 @@ def _references(source: str) -> frozenset[str | None]:
     return frozenset(found["name"] for found in _REFERENCE.finditer(source))
 
 
-def _shown(value: object) -> str:
-    """As `markupsafe.escape` shows a value; what is joined to a page at once need not become Markup first."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str:
-        return _ESCAPED(value)
-    return escape(value)
-
-
-class _Template(jinja2.Template):
-    """Compiled templates call their global `escape` for each value that they show, hundreds of times a page."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: jinja2.Environment,
-        code: CodeType,
-        globals: MutableMapping[str, object],  # noqa: A002 - Jinja's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> jinja2.Template:
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _shown
-        return template
-
-
-class _Environment(jinja2.Environment):
-    template_class = _Template
-
-    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
-        """In a plain dictionary: each page is given a copy, and Jinja's own chain of them is slow to copy."""
-        return {**self.globals, **(d or {})}
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that are known compiled, and those that had to be compiled anew; Jinja tells whether they are stale.
-
-    Jinja's own cache in files would run whatever bytes it finds there.
-    """
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-        self.anew: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.anew[bucket.key] = bucket.bytecode_to_string()
-
-
 def _known(remembered: bytes) -> dict[str, bytes]:
     try:
         return msgspec.msgpack.decode(remembered, type=dict[str, bytes])
@@ -180,12 +126,12 @@ class Renderer:
     show.
     """
 
-    def __init__(self, folders: Sequence[Path], site: Site) -> None:
-        self._folders, self._site, self._compiled = tuple(folders), site, _Compiled()
+    def __init__(self, folders: Sequence[Path], site: Site, compiled_as: type[CodeGenerator] = Direct) -> None:
+        self._folders, self._site, self._compiled = tuple(folders), site, Compiled()
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self._source = cache(self._read_source)
         self._macro = cache(self._read_macro)
-        self._environment = _Environment(
+        self._environment = Environment(
             loader=self._loader,
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
@@ -195,6 +141,7 @@ class Renderer:
             cache_size=-1,  # all of them
             bytecode_cache=self._compiled,
         )
+        self._environment.code_generator_class = self._compiled_as = compiled_as
         self._environment.globals["site"] = site
         self._environment.globals["part"] = cache(self._part)
         self._environment.filters["number"] = words.number
@@ -226,16 +173,24 @@ class Renderer:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""
         try:
             return self._environment.get_template(template).render(view=view).encode()
+        except AttributeError as error:
+            if self._compiled_as is Direct:
+                return self._by_jinja.render(template, view)
+            raise self._fault(template, error) from error
         except (
             jinja2.TemplateError,
             ArithmeticError,
-            AttributeError,
             LookupError,
             RecursionError,
             TypeError,
             ValueError,
         ) as error:
             raise self._fault(template, error) from error
+
+    @cached_property
+    def _by_jinja(self) -> "Renderer":
+        """Renders what is no attribute as Jinja does: as an item, or as undefined, which a template may ask for."""
+        return Renderer(self._folders, self._site, CodeGenerator)
 
     def digest(self, template: str) -> str:
         """Of all that a template's pages depend on beside their views: its source, its parts, the site's own words."""

@@ -125,3 +125,10 @@ def test_an_about_page_of_ones_own_stands_in(tmp_path):
     about.write_text("# Về chúng tôi", encoding="utf-8")
     assert render.documents(templates(), about)["gioi-thieu.html"] == "# Về chúng tôi"
     assert render.documents(templates(), None)["gioi-thieu.html"].startswith("# Giới thiệu")
+
+
+def test_what_is_no_attribute_is_an_item_or_undefined_as_jinja_has_it(tmp_path):
+    source = "{% set lời = {'mở': 'A', 'class': 'B'} %}{{ lời.mở }}{{ lời.class }}{{ view.khong_co | default('C') }}"
+    made = renderer(tmp_path, trang=source + "{% if view.khong_co is defined %}D{% endif %}{{ view.sitemap }}")
+    assert made.render("trang.html", VIEW).decode() == "ABC" + VIEW.sitemap
+    assert made.render("robots.txt", VIEW)

@@ -7,7 +7,9 @@ licence.
 import hashlib
 import importlib.resources
 import io
+import math
 import unicodedata
+from collections.abc import Iterable, MutableSet
 from functools import cache, partial
 from importlib.metadata import version
 from typing import Final
@@ -29,6 +31,10 @@ FONT: Final = "fonts/literata.woff2"
 _SOURCE = "Literata[opsz,wght].ttf"
 _AXES = {"opsz": (12, 36), "wght": (400, 700)}
 """All optical sizes between small print and headlines, so that the one are as fine as the other is sturdy."""
+_NAMES = (0, 1, 2, 5, 13, 14)
+"""Copyright, family, style, version, licence and its address."""
+_VERTICAL = ("VVAR", "vhea", "vmtx")
+"""What only lines from top to bottom ask for."""
 
 # Nothing on a page ever moves: `optional` lets Literata in only where it is there before the page is laid out. The
 # script asks for it early enough; a plain <link rel="preload"> would be refused in pages opened from a folder.
@@ -98,7 +104,8 @@ def letters() -> frozenset[str]:
 def font_files(store: Cache) -> tuple[Made, ...]:
     """The font and what belongs to it; the font is kept in `store` under all that it is made of."""
     source = _package("files", _SOURCE)
-    recipe = f"{version('fonttools')} {version('brotli')} {_AXES} {_FEATURES} {sorted(letters())}"
+    tools = tuple(map(version, ("uharfbuzz", "fonttools", "brotli")))
+    recipe = f"{tools} {_AXES} {_FEATURES} {_NAMES} {_VERTICAL} {sorted(letters())}"
     key = _digest(source, recipe.encode())
     store.prune("font", [key])
     texts = ((STYLESHEET, _STYLES.encode()), (SCRIPT, _ASKING.encode()), (LICENCE, _package("LICENSE")))
@@ -119,20 +126,33 @@ def _remembered(store: Cache, key: str) -> bytes:
 @cache
 def cut() -> bytes:
     """The font as WOFF2; the same bytes for the same package and tools."""
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - costly, and needed once
+    import uharfbuzz  # noqa: PLC0415 - needed once
     from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
 
-    font = TTFont(io.BytesIO(_package("files", _SOURCE)), recalcTimestamp=False)
-    names = [0, 1, 2, 5, 13, 14]  # copyright, family, style, version, licence and its address
-    subsetter = Subsetter(Options(layout_features=list(_FEATURES), hinting=False, name_IDs=names))
-    subsetter.populate(text="".join(sorted(letters())))
-    subsetter.subset(font)
-    font = instantiateVariableFont(font, _AXES, inplace=True)
+    face, asked = uharfbuzz.Face(_package("files", _SOURCE)), uharfbuzz.SubsetInput()
+    asked.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    sets = uharfbuzz.SubsetInputSets
+    _ask(asked.sets(sets.UNICODE), map(ord, letters()))
+    _ask(asked.sets(sets.NAME_ID), _NAMES)
+    _ask(asked.sets(sets.LAYOUT_FEATURE_TAG), map(_tag, _FEATURES))
+    asked.sets(sets.DROP_TABLE_TAG).update(set(map(_tag, _VERTICAL)))
+    for axis, (low, high) in _AXES.items():
+        asked.set_axis_range(face, axis, low, high, math.nan)  # its default stays, where that lies between them
+    font = TTFont(io.BytesIO(uharfbuzz.subset(face, asked).blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     woff2 = io.BytesIO()
     font.save(woff2)
     return woff2.getvalue()
+
+
+def _ask(asked: MutableSet[int], wanted: Iterable[int]) -> None:
+    """For these alone, in the place of what is asked for by default."""
+    asked.clear()
+    asked |= set(wanted)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
 
 
 def _package(*parts: str) -> bytes:

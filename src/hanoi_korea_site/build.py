@@ -22,7 +22,7 @@ from hanoi_korea_site.making import Edition, Making, prepare_ahead
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.spread import processors
+from hanoi_korea_site.spread import MANY, beside, processors
 from hanoi_korea_site.views.site import Site
 from hanoi_korea_site.whole import Whole, read_whole, whole
 
@@ -96,13 +96,13 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
     found = whole(config, store, progress, jobs=wish.jobs, force=wish.force, meanwhile=compiling)
     if wish.strict and found.faults:
         raise InputError(*found.faults)
-    index = _index(config, found, jobs=wish.jobs, force=wish.force)
     last = Last.of(store, config.output)
     manifest = publish.read_manifest(config.output)
     sound = publish.whole_files(config.output, manifest, last.head.stamps)
     stood = ground(config, found)
     alike = not wish.force and stood == last.head.ground and sound.keys() == last.head.stamps.keys()
-    made = (amended(config, found, index, last) if alike else None) or edition(config, found, renderer, index)
+    made = amended(config, found, _index(config, found), last) if alike else None
+    made = made or _edition(config, found, renderer, wish)
     known = {} if wish.force else dict(_known(made, last, sound))
     todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
     making = Making(made, renderer, store)
@@ -127,12 +127,30 @@ def _places(config: Config) -> tuple[Path | None, ...]:
     return (config.seeds, *folders, config.names, config.about, publish.stage_of(config.output))
 
 
-def _index(config: Config, found: Whole, *, jobs: int = 1, force: bool = False) -> Index | None:
+def _edition(config: Config, found: Whole, renderer: Renderer, wish: _Wish) -> Edition:
+    """While another process brings the index up to date, this one plans all that does not need it."""
+    if wish.jobs == 1 or len(found.archive.articles) < MANY or config.search == "names":
+        return edition(config, found, renderer, partial(_index, config, found, force=wish.force))
+    with beside(partial(_bring_index_up_to_date, config, found, force=wish.force)) as done:
+
+        def index() -> Index | None:
+            done()
+            return _index(config, found)
+
+        return edition(config, found, renderer, index)
+
+
+def _bring_index_up_to_date(config: Config, found: Whole, *, force: bool) -> None:
+    """It is found in the store then."""
+    _index(config, found, force=force)
+
+
+def _index(config: Config, found: Whole, *, force: bool = False) -> Index | None:
     """None where the site is not searched."""
     if config.search == "names":
         return None
     bodies = Bodies(found.reading, found.store)
-    return bring_up_to_date(found.archive, found.name, bodies, found.store, jobs=jobs, force=force)
+    return bring_up_to_date(found.archive, found.name, bodies, found.store, force=force)
 
 
 @contextmanager
@@ -173,7 +191,7 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
     with read_whole(config, progress) as found:
         store = found.store
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
-        made = edition(config, found, renderer, _index(config, found))
+        made = edition(config, found, renderer, partial(_index, config, found))
         if permalink not in made.begun:
             remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
             raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))

@@ -1,7 +1,7 @@
 """Archive → the edition: every file to be published, with its fingerprint."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from hanoi_korea_site import plan, publish
@@ -30,8 +30,8 @@ def ground(config: Config, whole: Whole) -> str:
     return state.hexdigest()
 
 
-def edition(config: Config, whole: Whole, renderer: Renderer, index: Index | None) -> Edition:
-    """Every file of the site."""
+def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[], Index | None]) -> Edition:
+    """Every file of the site; the `index` is asked for last."""
     static = files_in(shipped(config.static, "static"))
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     made = {file.permalink: file for file in _made(config, catalogue, whole)}

@@ -5,9 +5,10 @@ the patching needs is missing or damaged, all shards are made anew.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 
 import msgspec
 from msgspec import Struct, structs
@@ -21,13 +22,15 @@ from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import PLACE, Terms, entity_keys, entity_names
 from hanoi_korea_site.search.wording import vocabulary
-from hanoi_korea_site.spread import MANY, apart
 from hanoi_korea_site.views.search_scripts import scripts_of_articles
 
 _FEW = 8
 """Shards are patched where at most one entry in so many changed: beyond, making all anew is as quick."""
 
 _BATCH = 500
+
+_SAVED = 50
+"""Shards saved at a time: all would take as much memory again."""
 
 _SAMPLED = 256
 """Articles that the vocabulary is made from: enough for most words, and few, so that an edit seldom changes it."""
@@ -60,13 +63,15 @@ class State:
     vocabulary: tuple[str, ...] = ()
 
 
+_Found = tuple[tuple[str, ...], tuple[Words, ...]]
+"""Of each shard its digest and words."""
+
+
 class _LostError(Exception):
     """The cache no longer has something."""
 
 
-def bring_up_to_date(
-    archive: Archive, name: str, bodies: Bodies, store: Cache, *, jobs: int = 1, force: bool = False
-) -> Index:
+def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, *, force: bool = False) -> Index:
     """The index of `archive`, which is the same wherever its `name` is."""
     before = None if force else _state(store)
     if before is not None and before.archive == name:
@@ -76,9 +81,10 @@ def bring_up_to_date(
         entries, sizes = _entries(archive, bodies)
         articles = _table(entries, "a", sizes[0])
         scripts = tuple(scripts_of_articles(archive.articles, articles, made.articles_a_script(sizes[0])))
-    indexing = _Indexing(store, name, entries, sizes, scripts, _Missing(archive, bodies), bodies, jobs)
+    indexing = _Indexing(store, name, entries, sizes, scripts, _Missing(archive, bodies), bodies)
     state, entities = indexing.state(before), _table(entries, "e", sizes[1])
-    words, shards = made.completions(state.words), _Shards(indexing, state)
+    again = partial(bring_up_to_date, archive, name, bodies, store, force=True)
+    words, shards = made.completions(state.words), _Shards(store, state.digests, sizes, again)
     return Index(articles, entities, words, state.vocabulary, state.digests, scripts, shards)
 
 
@@ -134,13 +140,12 @@ class _Indexing:
     scripts: Scripts
     missing: "_Missing"
     bodies: Bodies
-    jobs: int
 
     def state(self, before: State | None) -> State:
         if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
-        shards = self.patched(before) or apart(self.anew, self.jobs if len(self.entries) >= MANY else 1)
-        state = self.worded(shards, before)
+        found = self.patched(before) or self.anew()
+        state = self.worded(State(self.archive, dict(self.entries), self.sizes, self.scripts, *found), before)
         self.store.save("state", [("search", msgspec.msgpack.encode(state))])
         former = before.entries.values() if before else ()
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
@@ -161,13 +166,13 @@ class _Indexing:
         articles = (entry for entry in self.entries if entry[0] == "a")
         return tuple(sorted(articles, key=lambda entry: hashlib.blake2b(entry.encode()).digest())[:_SAMPLED])
 
-    def anew(self) -> State:
+    def anew(self) -> _Found:
         layout = Layout.of(self.sizes[0])
         found = ((self.entries[one].slot, terms) for one, terms in self._terms(tuple(self.entries)))
         shards = made.shards(found, layout)
         return self._kept(dict(enumerate(shards)), [""] * layout.count, [()] * layout.count)
 
-    def patched(self, before: State | None) -> State | None:
+    def patched(self, before: State | None) -> _Found | None:
         """From the last state's shards; None where too much changed, or something of it is lost."""
         if before is None or before.sizes != self.sizes:
             return None
@@ -179,20 +184,22 @@ class _Indexing:
             leaving = [(old[one].slot, self._former_terms(old[one])) for one in moved if one in old]
             joining = [(new[one].slot, terms) for one, terms in self._terms([one for one in moved if one in new])]
             shards = {
-                number: made.patched(_shard(self.store, number, before), keys)
+                number: made.patched(_shard(self.store, number, before.digests[number]), keys)
                 for number, keys in made.changes(leaving, joining, Layout.of(self.sizes[0])).items()
             }
         except _LostError:
             return None
         return self._kept(shards, list(before.digests), list(before.words))
 
-    def _kept(self, shards: Mapping[int, Shard], digests: list[str], words: list[Words]) -> State:
-        """The shards saved, and what is known of them put in its place."""
-        bodies = {number: made.as_bytes(shard) for number, shard in shards.items()}
-        for number, body in bodies.items():
-            digests[number], words[number] = _digest(body), made.words_in(shards[number])
-        self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
-        return State(self.archive, dict(self.entries), self.sizes, self.scripts, tuple(digests), tuple(words))
+    def _kept(self, shards: Mapping[int, Shard], digests: list[str], words: list[Words]) -> _Found:
+        """The shards saved, some at a time, and what is known of them put in its place."""
+        left = iter(shards.items())
+        while some := tuple(islice(left, _SAVED)):
+            bodies = {number: made.as_bytes(shard) for number, shard in some}
+            for number, shard in some:
+                digests[number], words[number] = _digest(bodies[number]), made.words_in(shard)
+            self.store.save("shard", [(_shard_key(number, digests[number]), body) for number, body in bodies.items()])
+        return tuple(digests), tuple(words)
 
     def _terms(self, wanted: Sequence[str]) -> Iterator[tuple[str, Terms]]:
         """Every wanted entry with its terms, in the order given; those that the cache lacks are found and kept."""
@@ -217,19 +224,21 @@ class _Indexing:
 class _Shards:
     """A shard as it is published; made again where the cache has lost it."""
 
-    indexing: _Indexing
-    state: State
+    store: Cache
+    digests: tuple[str, ...]
+    sizes: tuple[int, int]
+    again: Callable[[], object]
 
     def __call__(self, number: int) -> tuple[str, str]:
         try:
             return self._published(number)
         except _LostError:
-            self.indexing.anew()
+            self.again()
             return self._published(number)
 
     def _published(self, number: int) -> tuple[str, str]:
-        sizes = self.state.sizes
-        return made.published(_shard(self.indexing.store, number, self.state), max(sizes), Layout.of(sizes[0]))
+        shard = _shard(self.store, number, self.digests[number])
+        return made.published(shard, max(self.sizes), Layout.of(self.sizes[0]))
 
 
 def _terms_of(standing: Standing, stored: bytes) -> Terms:
@@ -237,8 +246,8 @@ def _terms_of(standing: Standing, stored: bytes) -> Terms:
     return replace(terms, keys=(*terms.keys, *(PLACE + place for place in standing.places)))
 
 
-def _shard(store: Cache, number: int, state: State) -> Shard:
-    body = store.get("shard", _shard_key(number, state.digests[number]))
+def _shard(store: Cache, number: int, digest: str) -> Shard:
+    body = store.get("shard", _shard_key(number, digest))
     if body is None:
         raise _LostError
     return made.from_bytes(body)

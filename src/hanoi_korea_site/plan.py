@@ -105,9 +105,13 @@ class Page:
 
 
 def plan(
-    catalogue: Catalogue, read: Read, documents: Mapping[str, str], index: Index | None, static: Iterable[str] = ()
+    catalogue: Catalogue,
+    read: Read,
+    documents: Mapping[str, str],
+    index: Callable[[], Index | None],
+    static: Iterable[str] = (),
 ) -> tuple[Page, ...]:
-    """Every page, in a fixed order; no scripts of the search where it has no `index`.
+    """Every page, in a fixed order; no scripts of the search where it has no `index`, which is asked for last.
 
     `documents` maps permalinks to the Markdown of the site's own pages, `static` are the permalinks of files that are
     copied. Raises PlanError with every permalink that is claimed twice.
@@ -120,8 +124,8 @@ def plan(
         *_documents(catalogue, documents),
     ]
     pages += _for_machines(catalogue, tuple(pages))
-    if index:
-        pages += _search_scripts(catalogue, index, read)
+    if searched := index():
+        pages += _search_scripts(catalogue, searched, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
 

@@ -83,10 +83,17 @@ def apart(work: Callable[[], T], jobs: int, meanwhile: Callable[[], object] = tu
     """
     if jobs == 1:
         return work()
-    with workers(1, partial(_take, work)) as pool:
-        begun = pool.submit(_taken_up)
+    with beside(work) as done:
         meanwhile()
-        return cast(T, begun.result())
+        return done()
+
+
+@contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Has `work` done in a process of its own from now on; gives what waits for it, and tells what it gave."""
+    with workers(1, partial(_take, work)) as pool:
+        working = pool.submit(_taken_up)
+        yield lambda: cast(T, working.result())
 
 
 _taken: Callable[[], object]

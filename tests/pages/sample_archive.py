@@ -317,7 +317,7 @@ def rendered(
     found = index(made, own, texts)
     catalogue = Catalogue.of(site, made)
     read = Reading(own, texts)
-    pages = plan(catalogue, read, render.documents(templates(), None), found)
+    pages = plan(catalogue, read, render.documents(templates(), None), lambda: found)
     renderer = render.Renderer(templates(), site)
     bodies = {page.permalink: renderer.render(page.template, page.view()) for page in pages}
     for offer in offers(catalogue, read, "program"):

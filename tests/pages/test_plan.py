@@ -27,7 +27,7 @@ def planned(given: Archive, site=SITE, static=()):
     found = index(given, records(), TEXTS)
     return {
         page.permalink: page
-        for page in plan(Catalogue.of(site, given), read, {"gioi-thieu.html": "# A"}, found, static)
+        for page in plan(Catalogue.of(site, given), read, {"gioi-thieu.html": "# A"}, lambda: found, static)
     }
 
 

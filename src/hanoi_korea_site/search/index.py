@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, islice, repeat
 from zlib import crc32
 
 import msgspec
@@ -36,6 +36,7 @@ _SLOTS_A_PAIR_SHARD, _MOST_PAIR_SHARDS = 22, 550
 _ARTICLES_A_SCRIPT, _MOST_SCRIPTS = 4, 1130
 _ENTITIES_A_SCRIPT, _MOST_ENTITY_SCRIPTS = 24, 64
 _MOST_WORDS = 6000
+_TOGETHER = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +111,37 @@ def _hashed(key: str) -> int:
 
 
 def shards(found: Iterable[tuple[int, Terms]], layout: Layout) -> tuple[Shard, ...]:
-    """All shards; `found` gives slots with the terms that stand there, articles' slots ascending and entities' too."""
+    """All shards; `found` gives slots with the terms that stand there, articles' slots ascending and entities' too.
+
+    Of some entries at a time numbers are gathered in lists, which take many times the memory of packed ones.
+    """
+    standing: defaultdict[str, bytearray] = defaultdict(bytearray)
+    beside: defaultdict[int, bytearray] = defaultdict(bytearray)
+    left = iter(found)
+    for first in left:
+        words, pairs = _gathered(chain((first,), islice(left, _TOGETHER - 1)))
+        for word, slots in words.items():
+            standing[word] += _packed(slots)
+        for number, stands in pairs.items():
+            beside[number] += _packed(sorted(dict.fromkeys(stands)))
+    made: tuple[Shard, ...] = tuple({} for _ in range(layout.count))
+    for word in sorted(standing):
+        made[layout.of_key(word)][word] = bytes(standing.pop(word))
+    for number in sorted(beside):
+        shard, key = layout.of_pair(number)
+        made[shard][key] = bytes(beside.pop(number))
+    return made
+
+
+def _gathered(found: Iterable[tuple[int, Terms]]) -> tuple[Mapping[str, Sequence[int]], Mapping[int, Sequence[int]]]:
+    """The slots where each key stands, and the units where each pair does: as often as it stands there."""
     standing: defaultdict[str, list[int]] = defaultdict(list)
     beside: defaultdict[int, list[int]] = defaultdict(list)
     for slot, terms in found:  # ten million times: no bytecode
         deque(map(list.append, map(standing.__getitem__, terms.keys), repeat(slot)), maxlen=0)
         units = tuple(range(SPOTS * slot, SPOTS * (slot + 1)))
         deque(map(list.append, map(beside.__getitem__, terms.pairs), map(units.__getitem__, terms.spots)), maxlen=0)
-    made: tuple[Shard, ...] = tuple({} for _ in range(layout.count))
-    for word, slots in sorted(standing.items()):
-        made[layout.of_key(word)][word] = _packed(slots)
-    for number, stands in sorted(beside.items()):
-        shard, key = layout.of_pair(number)
-        made[shard][key] = _packed(sorted(set(stands)))
-    return made
+    return standing, beside
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

@@ -77,7 +77,7 @@ class Outcome(Struct, frozen=True, gc=False):
 
 BODY = msgspec.msgpack.Decoder(Body)
 PROSE = msgspec.msgpack.Decoder(Prose)
-_GIST = msgspec.json.Decoder(Gist)
+_GIST = msgspec.msgpack.Decoder(Gist)
 
 
 def read_one(seed: Seed, gazetteer: Gazetteer, votes: Votes = ()) -> Record:
@@ -141,7 +141,7 @@ def _outcome(file: SeedFile, key: str, body: bytes, made: Gist | None, terms: by
     """Of a file that could be read; a draft has no gist."""
     if made is None:
         return Outcome(file.source, Told(key, "", ""), body, b"", b"", ())
-    return Outcome(file.source, Told(key, made.digest, made.prose), body, msgspec.json.encode(made), terms, ())
+    return Outcome(file.source, Told(key, made.digest, made.prose), body, msgspec.msgpack.encode(made), terms, ())
 
 
 def stored_terms(record: Record, text: str) -> bytes:

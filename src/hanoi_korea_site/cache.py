@@ -15,7 +15,7 @@ from typing import Self
 
 log = logging.getLogger(__name__)
 
-_LAYOUT = 1
+_LAYOUT = 2
 _MANY = 500  # below SQLite's limit on the parameters of one statement
 
 _ONE = "SELECT digest, body FROM entry WHERE kind = ? AND key = ?"
@@ -142,5 +142,7 @@ def _is_sound(kind: str, key: str, body: bytes, digest: bytes) -> bool:
 
 
 def _digest(kind: str, key: str, body: bytes) -> bytes:
-    name = hashlib.blake2b(f"{kind}\0{key}".encode(), digest_size=16).digest()
-    return hashlib.blake2b(body, digest_size=16, key=name).digest()
+    """SHA-256, for which processors have instructions: a body takes half the time of BLAKE2."""
+    state = hashlib.sha256(f"{kind}\0{key}\0".encode())
+    state.update(body)
+    return state.digest()[:16]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 def digest(value: object) -> str:
     """Of everything in a view or a part of one."""
-    return hashlib.blake2b(_ENCODER.encode(value), digest_size=12).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(value)).hexdigest()[:24]
 
 
 def joined(digests: Iterable[str]) -> str:

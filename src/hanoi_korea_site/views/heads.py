@@ -31,7 +31,7 @@ SECTIONS: Final = {
 _ENCODER = msgspec.json.Encoder()
 _WRITTEN = frozenset({str, int, float, msgspec.Raw})
 """What is written as it stands."""
-_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+_ESCAPES = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
 
 
 class Meta(msgspec.Struct, frozen=True, gc=False):
@@ -87,10 +87,10 @@ def breadcrumbs(base_url: str, root: str, steps: Sequence[tuple[str, str]]) -> N
 def json_ld(nodes: Sequence[Node]) -> Markup:
     """JSON that may stand in a script element: nothing in it can close the element or open a comment."""
     graph = [_told(node) for node in nodes]
-    written = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph}).decode()
+    written = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph})
     for char, escaped in _ESCAPES:
         written = written.replace(char, escaped)
-    return Markup(written)  # noqa: S704 - "<", ">" and "&" are escaped
+    return Markup(written.decode())  # noqa: S704 - "<", ">" and "&" are escaped
 
 
 def _told(value: object) -> object:

@@ -6,6 +6,7 @@ Korean words say that they are Korean, so that they are read aloud, and set, as 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from html import escape
+from operator import attrgetter
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -14,6 +15,7 @@ from hanoi_korea_site.model import Block, Record, Sentence
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import HANGUL
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _KOREAN = regex(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
 _MARKED = r'<span lang="ko">\g<0></span>'
 _PLAIN = regex(f"[^&<>{HANGUL[1:-1]}]*")
@@ -44,7 +46,8 @@ def pieces(record: Record, text: str, tags: Mapping[tuple[str, str], str]) -> tu
         for mention in fact.mentions
         if mention.start < mention.end
     ]
-    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    marks.sort(key=_END, reverse=True)
+    marks.sort(key=_START)
     found = []
     for index, mark in enumerate(marks):
         alone = index + 1 == len(marks) or marks[index + 1].start >= mark.end

@@ -113,7 +113,7 @@ def shares(permalinks: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
     """
     years: defaultdict[str, list[str]] = defaultdict(list)
     for permalink in permalinks:
-        years[addresses.year_told(permalink)].append(permalink)
+        years[addresses.years_told(permalink)].append(permalink)
     others, most = years.pop("", []), max(_CHUNK, min(_YEAR, len(permalinks) // (_TURNS * jobs)))
     yield from _parts(others[:_CHUNK], _CHUNK)
     for year in sorted(years.values(), key=len, reverse=True):

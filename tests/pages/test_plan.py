@@ -5,15 +5,17 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 from sample_archive import SITE, TEXTS, Reading, archive, article, index, records, templates
 
 from hanoi_korea_site import render
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.errors import PlanError
-from hanoi_korea_site.model import Title
+from hanoi_korea_site.model import Dated, Title
 from hanoi_korea_site.plan import plan
-from hanoi_korea_site.views import addresses
+from hanoi_korea_site.views import addresses, chapters, lists
 from hanoi_korea_site.views.catalogue import Catalogue
 
 read = Reading(records(), TEXTS)
@@ -66,16 +68,60 @@ def test_all_collisions_are_reported_at_once_with_their_sources():
     assert any("the home page and by static/Index.html" in message for message in said)
 
 
-def test_long_lists_have_a_chapter_for_each_year():
+def test_long_lists_have_chapters_of_years():
     pages = planned(archive(records()), replace(SITE, page_size=1))
     assert {
-        "bai-viet/2024/index.html", "bai-viet/2025/index.html", "bai-viet/khong-ro-nam/index.html",
-        "dong-thoi-gian/2024.html", "dong-thoi-gian/2025.html", "dong-thoi-gian/2025-2.html",
+        "bai-viet/2020-2024/index.html", "bai-viet/2025-2029/index.html", "bai-viet/khong-ro-nam/index.html",
+        "dong-thoi-gian/2020-2024.html", "dong-thoi-gian/2025.html", "dong-thoi-gian/2025-2.html",
         "dia-phuong/da-nang-2024.html", "dia-phuong/da-nang-khong-ro-nam-2.html",
     } <= set(pages)  # fmt: skip
     renderer = render.Renderer(templates(), SITE)
     for page in pages.values():
         renderer.render(page.template, page.view())
+
+
+def in_year(year: str) -> Dated:
+    start = f"{year or 'XXXX'}-05-12"
+    return Dated(start, start, None, "day", "explicit" if year else "unknown", 0.9)
+
+
+def long_list(years: dict[str, int], size: int) -> tuple[chapters.Chapter, ...]:
+    """The chapters of a list of so many articles of each year."""
+    known = archive(records())
+    filed = {
+        f"{year}-{number}": entry(f"{year}-{number}", date=in_year(year))
+        for year, count in years.items()
+        for number in range(count)
+    }
+    catalogue = Catalogue.of(replace(SITE, page_size=size), replace(known, articles=filed))
+    return lists.article_chapters(catalogue)
+
+
+def test_a_decade_that_fits_on_a_page_is_one_chapter_else_its_halves_else_its_years():
+    found = long_list(
+        {"": 3, "1999": 2, "2003": 4, "2008": 6, "2011": 5, "2014": 4, "2016": 7, "2019": 16, "2024": 9}, 10
+    )
+    assert [(part.label, part.size) for part in found] == [
+        ("2020–2029", 9), ("2019, phần 1", 10), ("2019, phần 2", 6), ("2016", 7), ("2010–2014", 9),
+        ("2000–2009", 10), ("1990–1999", 2), ("Không rõ năm", 3),
+    ]  # fmt: skip
+    assert [part.permalink for part in found][3:6] == [
+        "bai-viet/2016/index.html", "bai-viet/2010-2014/index.html", "bai-viet/2000-2009/index.html",
+    ]  # fmt: skip
+    assert {link.path for link in found[0].years} == {
+        part.permalink for part in found if "2019-2" not in part.permalink
+    }
+
+
+@given(st.dictionaries(st.sampled_from(["", *map(str, range(1995, 2030))]), st.integers(0, 8)), st.integers(1, 9))
+def test_an_article_that_joins_moves_others_only_within_its_decade(years: dict[str, int], size: int):
+    joined = max(years, default="2020")
+    before = long_list(years, size)
+    after = long_list({**years, joined: years.get(joined, 0) + 1}, size)
+    assert all(0 < part.size <= size for part in (*before, *after))
+    assert not before or sum(part.size for part in before) == sum(years.values())
+    kept = [part.articles for part in before if not part.articles[0].startswith(joined[:3])]
+    assert not before or kept == [part.articles for part in after if not part.articles[0].startswith(joined[:3])]
 
 
 def test_chapters_of_long_lists_hold_all_of_them_and_lead_to_one_another():
@@ -117,7 +163,7 @@ def test_a_chapter_leads_to_years_and_to_the_parts_of_its_own_year_alone():
     pages = planned(archive(records()), replace(SITE, page_size=1))
     view = pages["dong-thoi-gian/2025-2.html"].view()
     years = {link.path: link for link in view.years}
-    assert {"dong-thoi-gian/2024.html", "dong-thoi-gian/2025.html"} <= set(years)
+    assert {"dong-thoi-gian/2020-2024.html", "dong-thoi-gian/2025.html"} <= set(years)
     assert [link.path for link in view.years if link.current] == ["dong-thoi-gian/2025.html"]
     assert [link.path for link in view.parts if link.current] == ["dong-thoi-gian/2025-2.html"]
     assert all(link.path.startswith("dong-thoi-gian/2025") for link in view.parts)
@@ -134,7 +180,7 @@ def test_a_chapter_ends_with_the_ones_beside_it():
 
     assert turns("dong-thoi-gian/2025-2.html")[0] == ("prev", "2025.html")
     assert turns("dong-thoi-gian/2025.html")[-1] == ("next", "2025-2.html")
-    assert turns("dong-thoi-gian/2024.html")[0] == ("prev", "2025.html")
+    assert turns("dong-thoi-gian/2020-2024.html")[0] == ("prev", "2025.html")
     assert turns("dong-thoi-gian/index.html") == []
 
 
@@ -198,15 +244,15 @@ def test_a_long_list_of_officials_has_a_chapter_for_each_letter():
     names = ("Đỗ Văn An", "Dương Thị Bình", "Đặng Công Hòa", "Ân Kim", "An Kim", "오세훈")
     officials = {f"o{number}": structs.replace(first, id=f"o{number}", name=name) for number, name in enumerate(names)}
     pages = planned(replace(known, officials=officials), replace(SITE, page_size=1))
-    chapters = {name: pages[name].view() for name in pages if name.startswith("nhan-vat/chu-cai/")}
+    letters = {name: pages[name].view() for name in pages if name.startswith("nhan-vat/chu-cai/")}
     held = {
         name.rpartition("/")[2]: [card.link.text for group in view.letters for card in group.officials]
-        for name, view in chapters.items()
+        for name, view in letters.items()
     }
     assert held["dd.html"] + held["dd-2.html"] == ["Đặng Công Hòa", "Đỗ Văn An"]
     assert held["d.html"] == ["Dương Thị Bình"]
     assert held["a.html"] == ["An Kim"]
     assert held["aa.html"] == ["Ân Kim"]
     assert sorted(name for those in held.values() for name in those) == sorted(names)
-    assert {link.path for link in pages["nhan-vat/index.html"].view().chapters} <= set(chapters)
+    assert {link.path for link in pages["nhan-vat/index.html"].view().chapters} <= set(letters)
     assert not planned(known)["nhan-vat/index.html"].view().chapters

@@ -30,14 +30,22 @@ NO_YEAR: Final = "khong-ro-nam"
 NO_YEAR_WORDS: Final = "Không rõ năm"
 
 _YEAR_OF_DATE = regex(r"^\d{4}-(?=\d{2}-)")
-_YEAR = regex(r"[-/](\d{4})(?![a-z])")
+_YEARS = regex(r"[-/](\d{4}(?:-\d{4})?)(?![a-z])")
 _WORD = regex(r"[a-z]{2,}")
 _TELLING = 3
 
 
 def year_stem(year: str) -> str:
-    """A year as part of an address; "" is the open year."""
+    """A year, or several, as part of an address; "" is the open year."""
     return year or NO_YEAR
+
+
+def years_from(year: str, span: int) -> str:
+    """The years among which a year is where all are counted off by `span`: 2010-2019; "" for the open year."""
+    if not year or span == 1:
+        return year
+    first = int(year) // span * span
+    return f"{first:04}-{first + span - 1:04}"
 
 
 class Filed(Protocol):
@@ -73,9 +81,9 @@ def year_of(entry: Filed) -> str:
     return ""
 
 
-def year_told(permalink: str) -> str:
-    """The year that a page's address tells; "" where it tells none."""
-    found = _YEAR.search(permalink)
+def years_told(permalink: str) -> str:
+    """The year, or the first and the last, that a page's address tells; "" where it tells none."""
+    found = _YEARS.search(permalink)
     return found[1] if found else ""
 
 

@@ -28,7 +28,7 @@ from hanoi_korea_site.views.site import Site
 _Outlook = Literal["coming", "planned", "happened"]
 
 
-_MOST = 1 << 12
+_MOST = 1 << 14
 """Cards, and events, that are remembered at a time: pages made one after the other share what is near in time."""
 
 
@@ -42,8 +42,9 @@ class _Moment(NamedTuple):
 
 
 class _Filing(NamedTuple):
-    """Of an article: the year it is filed under, its file, and the digest of all that others see of it."""
+    """Of an article: its title, the year it is filed under, its file, and the digest of all that others see of it."""
 
+    title: str
     year: str
     source_file: str
     digest: str
@@ -143,7 +144,7 @@ class Catalogue:
             places = (self.archive.places[place] for place in entry.places)
             _make_room(self._cards)
             card = self._cards[article] = ArticleCard(
-                link=Link(self.article_path(article), entry.title.text),
+                link=Link(self.article_path(article), self._filing(article).title),
                 generated=entry.title.origin == "generated",
                 when=words.when(entry.date or entry.published),
                 lead=entry.lead,
@@ -237,7 +238,7 @@ class Catalogue:
 
     def cited(self, citation: Citation) -> Cited:
         path = f"{self.article_path(citation.article)}#c{citation.sentence}" if citation.sentence else ""
-        title = self.archive.articles[citation.article].title.text
+        title = self._filing(citation.article).title
         origin = "text" if citation.sentence else "editor"
         return Cited(
             path, citation.sentence, title, citation.text, words.sureness(citation.confidence, citation.rule, origin)
@@ -323,7 +324,8 @@ class Catalogue:
         """Of all articles, read once one after the other; with their addresses, which all are asked for then."""
         if not self._filed:
             for one in self.archive.articles.values():
-                self._filed[one.id] = _Filing(intern(addresses.year_of(one)), one.source_file, one.digest)
+                year = intern(addresses.year_of(one))
+                self._filed[one.id] = _Filing(one.title.text, year, one.source_file, one.digest)
                 self._paths[one.id] = addresses.article(one)
         return self._filed[article]
 

@@ -1,4 +1,4 @@
-"""Long lists in years: the page itself shows the newest, each year has a chapter, a long year several."""
+"""Long lists in chapters: the page itself shows the newest; a decade, half of one or a year has one, or several."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,16 @@ from hanoi_korea_site.views.digests import digest, joined
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
 _FIRST = 12  # of each kind; more would take phones long to lay out, and stands in the chapters
+_SPANS = (10, 5, 1)
+"""So many years have a chapter where they fit on one page, from 2010 and 2015 on: who joins a list moves no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """Some of a page's events, articles and agreements, by id, on a page of their own.
 
-    `years` leads to the first chapter of each year of the list, `parts` to all chapters of this one's year, () where
-    it is the only one: so much is known to each chapter however long the list is.
+    `years` leads to the chapters of the list, of a long year to the first, `parts` to all chapters of this one's year,
+    () where it is the only one: so much is known to each chapter however long the list is.
     """
 
     label: str
@@ -76,7 +78,7 @@ def chapters(
     articles: Iterable[str] = (),
     agreements: Iterable[str] = (),
 ) -> tuple[Chapter, ...]:
-    """None where all of it fits on one page; else one chapter for each year, newest first, the open year last."""
+    """None where all of it fits on one page; else newest first, the open year last and by itself."""
     archive, size = catalogue.archive, catalogue.site.page_size
     items: _Items = [(catalogue.event_year(event), 0, event) for event in catalogue.newest_first(events)]
     items += [(catalogue.article_year(article), 1, article) for article in articles]
@@ -84,15 +86,28 @@ def chapters(
     if len(items) <= size:
         return ()
     items.sort(key=lambda item: (-int(item[0] or 0), item[1]))
-    by_year = [(label, list(group)) for label, group in groupby(items, key=lambda item: item[0])]
+    by_years = tuple(_by_years(items, size, _SPANS))
     years = tuple(
         YearLink(words.year_words(label), addresses.chapter(permalink, addresses.year_stem(label)), len(members))
-        for label, members in by_year
+        for label, members in by_years
     )
-    return tuple(chapter for label, members in by_year for chapter in _of_year(permalink, label, members, size, years))
+    return tuple(
+        chapter for label, members in by_years for chapter in _of_years(permalink, label, members, size, years)
+    )
 
 
-def _of_year(permalink: str, label: str, members: _Items, size: int, years: tuple[YearLink, ...]) -> Iterator[Chapter]:
+def _by_years(items: _Items, size: int, spans: Sequence[int]) -> Iterator[tuple[str, _Items]]:
+    """By the longest of these spans of years that has no more than `size`, or by the shortest."""
+    span, *shorter = spans
+    for label, group in groupby(items, key=lambda item: addresses.years_from(item[0], span)):
+        members = list(group)
+        if label and shorter and len(members) > size:
+            yield from _by_years(members, size, shorter)
+        else:
+            yield label, members
+
+
+def _of_years(permalink: str, label: str, members: _Items, size: int, years: tuple[YearLink, ...]) -> Iterator[Chapter]:
     slices = [members[at : at + size] for at in range(0, len(members), size)]
     stems = [addresses.year_stem(label) + (f"-{number}" if number > 1 else "") for number in range(1, len(slices) + 1)]
     paths = [addresses.chapter(permalink, stem) for stem in stems]
@@ -118,7 +133,7 @@ def filed(agreement: AgreementEntry) -> str:
 
 
 def year_links(found: tuple[Chapter, ...]) -> tuple[YearLink, ...]:
-    """The years with how much is in each, for the page that these are chapters of."""
+    """The chapters by year with how much is in each, for the page that these are chapters of."""
     return found[0].years if found else ()
 
 

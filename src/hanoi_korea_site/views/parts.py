@@ -107,7 +107,7 @@ class Counted(Struct, frozen=True, gc=False):
 
 
 class YearLink(Struct, frozen=True, gc=False):
-    """A year of a long list, or a part of a long year; `count` is 0 where it is not told."""
+    """A year of a long list, or several, or a part of a long year; `count` is 0 where it is not told."""
 
     label: str
     path: str

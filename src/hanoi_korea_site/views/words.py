@@ -95,7 +95,8 @@ def year(dated: Dated | None) -> str:
 
 
 def year_words(label: str) -> str:
-    return label or addresses.NO_YEAR_WORDS
+    """A year, or the first and the last, as `addresses` has them."""
+    return label.replace("-", "–") or addresses.NO_YEAR_WORDS
 
 
 def office_words(office: Office | None) -> str:

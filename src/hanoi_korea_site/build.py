@@ -105,6 +105,8 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
     made = made or _edition(config, found, renderer, wish)
     known = {} if wish.force else dict(_known(made, last, sound))
     todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
+    if len(todo) >= MANY:
+        last = Last(store, config.output, last.head)  # what it has read would take memory while pages are rendered
     making = Making(made, renderer, store)
     files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
     fingerprints = {one: files.get(one) or known[one] for one in made.begun}

@@ -23,8 +23,7 @@ R = TypeVar("R")
 STAGES: tuple[tuple[ModuleType | type, str, str], ...] = (
     (whole, "read_all", "read the articles"),
     (whole, "apart", "link them, and keep the archive"),
-    (build, "bring_up_to_date", "index for search"),
-    (build, "edition", "plan the pages"),
+    (build, "_edition", "index for search, and plan the pages meanwhile"),
     (build, "_published", "render and publish, with fingerprints"),
     (last.Last, "followed", "keep fingerprints and stamps"),
 )

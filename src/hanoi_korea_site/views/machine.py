@@ -52,7 +52,7 @@ def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]],
         tuple(
             Mapped(
                 catalogue.absolute(permalink),
-                max((changed[article] for article in articles), default="") or latest,
+                max(map(changed.__getitem__, articles), default="") or latest,
             )
             for permalink, articles in pages
         )

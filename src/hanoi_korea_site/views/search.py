@@ -57,7 +57,7 @@ class SearchView:
 
 def search_view(catalogue: Catalogue) -> SearchView:
     archive = catalogue.archive
-    years = {addresses.year_of(entry) for entry in archive.articles.values()} - {""}
+    years = set(map(catalogue.article_year, archive.articles)) - {""}
     bearers = Counter(entry.name for entry in archive.places.values())
     places = [entry for entry in archive.places.values() if entry.articles]
     places.sort(key=lambda entry: (-len(entry.articles), entry.id))

@@ -118,6 +118,15 @@ def test_patched_shards_are_those_made_anew(before, after):
     assert list(map(index.as_bytes, patched)) == list(map(index.as_bytes, anew))
 
 
+@given(STANDING)
+def test_entries_taken_up_some_at_a_time_make_the_shards_that_all_at_once_do(standing):
+    found, layout = sorted(standing.items()), index.Layout(2, 3)
+    at_once = index.shards(found, layout)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_TOGETHER", 3)
+        assert list(map(index.as_bytes, index.shards(found, layout))) == list(map(index.as_bytes, at_once))
+
+
 @given(TERMS)
 def test_terms_are_kept_as_they_are(terms):
     kept = Terms.from_stored(terms.stored())

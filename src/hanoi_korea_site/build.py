@@ -8,16 +8,16 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from hanoi_korea_site import idle, publish
+from hanoi_korea_site import amending, idle, publish
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.composing import amended, edition, ground
+from hanoi_korea_site.composing import amended, edition, ground, read_since
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.kept import LostError, forget
-from hanoi_korea_site.last import Head, Last
+from hanoi_korea_site.last import All, Head, Last
 from hanoi_korea_site.making import Edition, Making, prepare_ahead
 from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
@@ -92,33 +92,50 @@ class _Wish:
 
 def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Report:
     renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
+    due = None
+    if wish.before and not wish.force and not wish.strict:
+        due = amending.amend(config, store, wish.asked, wish.before)
+    return _finished(config, renderer, progress, wish, due or _whole(config, store, renderer, progress, wish))
+
+
+def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress, wish: _Wish) -> amending.Due:
+    """Told by all articles."""
     compiling = partial(prepare_ahead, renderer, store)
     found = whole(config, store, progress, jobs=wish.jobs, force=wish.force, meanwhile=compiling)
     if wish.strict and found.faults:
         raise InputError(*found.faults)
     last = Last.of(store, config.output)
-    manifest = publish.read_manifest(config.output)
-    sound = publish.whole_files(config.output, manifest, last.head.stamps)
+    sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps())
     stood = ground(config, found)
-    alike = not wish.force and stood == last.head.ground and sound.keys() == last.head.stamps.keys()
-    made = amended(config, found, _index(config, found), last) if alike else None
+    made = None
+    if not wish.force and stood == last.head.ground and sound.keys() == last.stamps().keys():
+        made = amended(config, found, read_since(found, last), _index(config, found), last, sound)
     made = made or _edition(config, found, renderer, wish)
+    return amending.Due(found, made, last, sound, amending.left_by(wish.before, stood, found), None)
+
+
+def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wish, due: amending.Due) -> Report:
+    """What is due rendered, published and remembered."""
+    found, made, last, sound, footing, since = due.whole, due.edition, due.last, due.sound, due.footing, due.since
+    del due
     known = {} if wish.force else dict(_known(made, last, sound))
     todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
     if len(todo) >= MANY:
-        last = Last(store, config.output, last.head)  # what it has read would take memory while pages are rendered
-    making = Making(made, renderer, store)
+        last = Last(found.store, config.output, last.head)  # what it has read would take memory while pages are rendered
+    making, manifest = Making(made, renderer, found.store), publish.read_manifest(config.output)
     files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
     fingerprints = {one: files.get(one) or known[one] for one in made.begun}
     stamps = {one: sound[one] for one in made.names if one in sound}
     stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
     made_for = tuple(Stale(one, reasons(files[one], last.fingerprint(one), whole=one in sound)) for one in todo)
-    listed = publish.digest_of_manifest(config.output)
-    last.followed(Head(stood, found.reading.keys(), stamps, listed), fingerprints, made_for)
+    head = Head(footing.ground, publish.digest_of_manifest(config.output), since or {})
+    every = All(found.reading.keys(), stamps) if since is None else None
+    last.followed(head, fingerprints, made_for, every)
     if wish.before:
         left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
         rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
-        idle.remember(store, wish.asked, wish.before, config.output, left, rest)
+        amending.remember(found.store, wish.asked, footing)
+        idle.remember(found.store, wish.asked, wish.before, config.output, left, rest)
     articles = tuple(found.archive.articles)
     return Report(articles, len(stamps), found.reading.read_anew, made_for, published, found, found.faults)
 
@@ -198,7 +215,7 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
             remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
             raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))
         last = Last.of(store, config.output)
-        sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.head.stamps)
+        sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps())
         now, before, is_whole = made.fingerprint(permalink), last.fingerprint(permalink), permalink in sound
         page = made.pages.get(permalink)
         return Standing(

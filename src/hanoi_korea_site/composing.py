@@ -47,14 +47,16 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[]
     return Edition(pages, made, static, begun, begun)
 
 
-def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Edition | None:
-    """The same on the ground of the last edition: only what stands on bodies is looked at, and can be made again.
+def amended(
+    config: Config, whole: Whole, articles: Collection[str], index: Index | None, last: Last, names: Collection[str]
+) -> Edition | None:
+    """The same on the ground of the last edition, whose files have these `names`, where bodies of `articles` changed.
 
-    None where a fingerprint of the last edition is lost.
+    Only what stands on bodies is looked at, and can be made again. None where a fingerprint of the last edition is
+    lost.
     """
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     bodies = Bodies(whole.reading, whole.store)
-    articles = [one for one in whole.archive.articles if last.head.keys.get(one) != whole.reading.key(one)]
     pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
     begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
@@ -64,7 +66,13 @@ def amended(config: Config, whole: Whole, index: Index | None, last: Last) -> Ed
             return None
         begun[name] = _amended(before, page)
     pages = {name: replace(page, taken=tuple) for name, page in pages.items()}
-    return Edition(pages, made, {}, begun, last.head.stamps)
+    return Edition(pages, made, {}, begun, names)
+
+
+def read_since(whole: Whole, last: Last) -> tuple[str, ...]:
+    """The articles whose bodies are not those of the last edition."""
+    before = last.keys()
+    return tuple(one for one in whole.archive.articles if before.get(one) != whole.reading.key(one))
 
 
 def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:

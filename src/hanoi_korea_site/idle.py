@@ -10,15 +10,18 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from gettext import gettext as _
 from gettext import ngettext
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from struct import error as StructError  # noqa: N812 - it names no kind of error by itself
+from struct import iter_unpack
+from threading import active_count
+from typing import Final, NoReturn
 
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.errors import Fault
@@ -34,8 +37,18 @@ GRAIN: Final = 2_000_000_000
 
 _KIND: Final = "idle"
 
+_NAMED: Final = 32
+"""Letters of a digest: in `Inputs.stamps` that of the names comes first."""
+
+_STAMPS: Final = " stamps"
+_NAMES: Final = " names"
+"""Of a build, beside its own row: the stamps of what it was made from, the names of what it published."""
+
 _MANY = 1000
 """With more fresh inputs, as after copying a site, nothing is kept; the next build will."""
+
+_WORTH: Final = 2500
+"""Beginning a process takes as long as the stamps of a thousand files."""
 
 Stamp = tuple[int, int, int, int]
 """A file's size, when its bytes and when what is said of it changed (ns), and its number."""
@@ -45,11 +58,15 @@ _NOWHERE: Final = (0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a build is made from: its places, a digest of the stamps there, and the fresh files' digests."""
+    """All that a build is made from: its places, digests of names and stamps there, and the fresh files' digests.
+
+    `files` are those there, with their stamps; they are told while the program runs, and not kept.
+    """
 
     places: tuple[str, ...]
     stamps: str
     fresh: Mapping[str, str]
+    files: Mapping[str, Stamp] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,36 @@ class Rest:
     def summary(self) -> str:
         """One line for a person."""
         return in_words(self.articles, 0, self.files, 0, 0, self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a build, as JSON has it: `Inputs`, a digest of the stamps of what was published, and `Rest`."""
+
+    places: Sequence[str]
+    stamps: str
+    fresh: Mapping[str, str]
+    output: str
+    after: str
+    articles: int
+    published: int
+    faults: str
+
+    def rest(self) -> Rest:
+        return Rest(self.articles, self.published, tuple(Fault(**fault) for fault in json.loads(self.faults)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Files that changed since a build, where none came or went; with what it published, which stands, and left.
+
+    `since` is what the build was made from, as `Inputs.stamps`.
+    """
+
+    since: str
+    files: tuple[str, ...]
+    published: dict[str, Stamp]
+    rest: Rest
 
 
 def in_words(articles: int, read_anew: int, files: int, written: int, removed: int, unchanged: int) -> str:
@@ -95,15 +142,16 @@ def inputs(places: Iterable[Path | None], seen: Inputs | None = None) -> Inputs 
 
 def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Mapping[str, Stamp], rest: Rest) -> None:
     """Keeps what the build named `build` was made from and what it left; `stamps` are of the files published."""
-    kept = {
-        "before": asdict(before),
-        "output": str(output),
-        "names": "\0".join(stamps),
-        "after": _packed(stamps.values()).hex(),
-        "rest": asdict(rest),
-    }
-    store.save(_KIND, [(build, json.dumps(kept).encode())])
-    store.prune(_KIND, [build])
+    names = "\0".join(stamps).encode(errors="surrogateescape")
+    faults = json.dumps([asdict(fault) for fault in rest.faults])
+    after = _summed(_packed(stamps.values()))
+    told = _Kept(before.places, before.stamps, before.fresh, str(output), after, rest.articles, rest.files, faults)
+    body = json.dumps({name: getattr(told, name) for name in _Kept.__slots__}).encode()
+    rows = [(build, body), (build + _STAMPS, _packed(before.files.values()))]
+    if (store.get(_KIND, build + _NAMES) or b"") != names:
+        rows.append((build + _NAMES, names))
+    store.save(_KIND, rows)
+    store.prune(_KIND, [build, build + _STAMPS, build + _NAMES])
 
 
 def unchanged(site: Path, build: str) -> Rest | Inputs | None:
@@ -115,18 +163,28 @@ def unchanged(site: Path, build: str) -> Rest | Inputs | None:
     if not file.is_file():
         return None
     with opened(file) as store:
-        body = store.get(_KIND, build)
+        body, names = store.get(_KIND, build), store.get(_KIND, build + _NAMES)
     try:
-        kept = json.loads(body or b"")
-        before = Inputs(**kept["before"] | {"places": tuple(kept["before"]["places"])})
-        now = _inputs(before.places)
-        if not _stands(before, now):
-            return now
-        if _published(kept["output"], kept["names"]) != kept["after"]:
-            return now
-        rest = kept["rest"]
-        return Rest(rest["articles"], rest["files"], tuple(Fault(**fault) for fault in rest["faults"]))
+        kept = _Kept(**json.loads(body or b"null"))
+        now = _inputs(tuple(kept.places))
+        return kept.rest() if _stands(kept, now) and _published(kept, names) is not None else now
     except (OSError, KeyError, TypeError, ValueError):  # gone, or kept by another version of this program
+        return None
+
+
+def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
+    """What changed until `now`; None where files came or went since the last build of this name, or are not known."""
+    body, stamps, names = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
+    try:
+        kept = _Kept(**json.loads(body or b"null"))
+        if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
+            return None
+        told = zip(now.files.items(), iter_unpack("4q", stamps or b""), strict=True)
+        changed = {file for (file, stamp), former in told if stamp != former}
+        changed |= {file for file, digest in kept.fresh.items() if _bytes_of(file) != digest}
+        published = _published(kept, names)
+        return None if published is None else Edited(kept.stamps, tuple(sorted(changed)), published, kept.rest())
+    except (OSError, KeyError, TypeError, ValueError, StructError):  # likewise
         return None
 
 
@@ -134,31 +192,58 @@ def stamp(status: os.stat_result) -> Stamp:
     return _told(status)
 
 
-def stamps_of(files: Iterable[str]) -> list[Stamp]:
-    """In the order of `files`; OSError where one is gone."""
-    return list(map(_told, map(os.stat, files)))
+def stamps_of(files: Sequence[str]) -> list[Stamp]:
+    """In the order of `files`; OSError where one is gone. Of many a second process tells half."""
+    half = len(files) // 2
+    if half < _WORTH or not hasattr(os, "fork") or active_count() > 1:
+        return list(map(_told, map(os.stat, files)))
+    incoming, outgoing = os.pipe()
+    child = os.fork()
+    if not child:
+        _tell(files[half:], outgoing)
+    os.close(outgoing)
+    try:
+        with os.fdopen(incoming, "rb") as pipe:
+            stamps = list(map(_told, map(os.stat, files[:half])))
+            stamps += iter_unpack("4q", pipe.read())
+    finally:
+        os.waitpid(child, 0)
+    return stamps if len(stamps) == len(files) else list(map(_told, map(os.stat, files)))
+
+
+def _tell(files: Iterable[str], outgoing: int) -> NoReturn:
+    """In a process of its own: writes the stamps, or nothing where a file is gone."""
+    try:
+        body = array("q", chain.from_iterable(map(_told, map(os.stat, files)))).tobytes()
+        with os.fdopen(outgoing, "wb") as pipe:
+            pipe.write(body)
+    finally:
+        os._exit(0)
 
 
 _told: Final[Callable[[os.stat_result], Stamp]] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def _inputs(places: tuple[str, ...]) -> Inputs | None:
-    stamps, fresh = _stamped(places)
-    return None if len(fresh) > _MANY else Inputs(places, stamps, {file: _bytes_of(file) for file in fresh})
+    stamps, files, fresh = _stamped(places)
+    return None if len(fresh) > _MANY else Inputs(places, stamps, {file: _bytes_of(file) for file in fresh}, files)
 
 
-def _stands(before: Inputs, now: Inputs | None) -> bool:
+def _stands(before: "_Kept", now: Inputs | None) -> bool:
     if now is None or now.stamps != before.stamps:
         return False
     return all(_bytes_of(file) == digest for file, digest in before.fresh.items())
 
 
-def _published(output: str, names: str) -> str:
-    return _packed(stamps_of([f"{output}/{name}" for name in names.split("\0")])).hex()
+def _published(kept: "_Kept", names: bytes | None) -> dict[str, Stamp] | None:
+    """What was published, where it stands; OSError where a file is gone."""
+    files = (names or b"").decode(errors="surrogateescape").split("\0")
+    stamps = stamps_of([f"{kept.output}/{name}" for name in files])
+    return dict(zip(files, stamps, strict=True)) if _summed(_packed(stamps)) == kept.after else None
 
 
-def _stamped(places: Iterable[str]) -> tuple[str, list[str]]:
-    """A digest of the stamps of all files in `places`, and those which changed within the clock's grain."""
+def _stamped(places: Iterable[str]) -> tuple[str, dict[str, Stamp], list[str]]:
+    """Digests of names and stamps of all files in `places`, these files, those changed within the clock's grain."""
     settled = time.time_ns() - GRAIN
     files, folders = _below(places)
     try:
@@ -166,9 +251,8 @@ def _stamped(places: Iterable[str]) -> tuple[str, list[str]]:
     except OSError:  # a link to nothing
         stamps = [_stamp_of(file) for file in files]
     names = _digest(*folders, "", *files)
-    return names + _packed(stamps).hex(), [
-        file for file, (_, at, _, _) in zip(files, stamps, strict=True) if at >= settled
-    ]
+    fresh = [file for file, (_, at, _, _) in zip(files, stamps, strict=True) if at >= settled]
+    return names + _summed(_packed(stamps)), dict(zip(files, stamps, strict=True)), fresh
 
 
 def _below(places: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -194,13 +278,11 @@ def _below(places: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _packed(stamps: Iterable[Stamp]) -> bytes:
-    """A digest of them."""
     told = tuple(chain.from_iterable(stamps))
     try:
-        body = array("q", told).tobytes()
+        return array("q", told).tobytes()
     except OverflowError:  # numbers of files that take 64 bits and more
-        body = repr(told).encode()
-    return blake2b(body, digest_size=16).digest()
+        return repr(told).encode()
 
 
 def _stamp_of(file: str) -> Stamp:
@@ -218,4 +300,8 @@ def _bytes_of(file: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return blake2b("\n".join(parts).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return _summed("\n".join(parts).encode(errors="surrogateescape"))
+
+
+def _summed(body: bytes) -> str:
+    return blake2b(body, digest_size=_NAMED // 2).hexdigest()

@@ -5,17 +5,20 @@ the patching needs is missing or damaged, all shards are made anew.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
+from typing import NoReturn
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
+from hanoi_korea_site import indexed
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.articles import TERMS
 from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.indexed import Standing, State
+from hanoi_korea_site.kept import lost
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
@@ -36,33 +39,6 @@ _SAMPLED = 256
 """Articles that the vocabulary is made from: enough for most words, and few, so that an edit seldom changes it."""
 
 
-class Standing(Struct, frozen=True, gc=False):
-    """An entry of the index: its slot, the cache key of its terms, and the archive's places it stands under."""
-
-    slot: int
-    terms: str
-    places: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a build leaves of the archive of that name.
-
-    Entries by kind and id, sizes of both tables, the articles of each script, of each shard its digest and words, and
-    the vocabulary with the entries that it was made from, and a digest of these.
-    """
-
-    archive: str
-    entries: dict[str, Standing]
-    sizes: tuple[int, int]
-    scripts: Scripts
-    digests: tuple[str, ...]
-    words: tuple[Words, ...]
-    sample: tuple[str, ...] = ()
-    sampled: str = ""
-    vocabulary: tuple[str, ...] = ()
-
-
 _Found = tuple[tuple[str, ...], tuple[Words, ...]]
 """Of each shard its digest and words."""
 
@@ -73,7 +49,7 @@ class _LostError(Exception):
 
 def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, *, force: bool = False) -> Index:
     """The index of `archive`, which is the same wherever its `name` is."""
-    before = None if force else _state(store)
+    before = None if force else indexed.kept(store)
     if before is not None and before.archive == name:
         entries, sizes, scripts = _with_keys(before.entries, bodies), before.sizes, before.scripts
         articles = _table(entries, "a", sizes[0])
@@ -86,6 +62,30 @@ def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, 
     again = partial(bring_up_to_date, archive, name, bodies, store, force=True)
     words, shards = made.completions(state.words), _Shards(store, state.digests, sizes, again)
     return Index(articles, entities, words, state.vocabulary, state.digests, scripts, shards)
+
+
+def amended(archive: Archive, name: str, articles: Collection[str], bodies: Bodies, store: Cache) -> Index | None:
+    """The index of the same archive where bodies of a few `articles` changed: of its scripts those that may have too.
+
+    It does not tell what stands in which slot. None where the cache lacks something, or more may have changed.
+    """
+    before = indexed.part_kept(store, [f"a {one}" for one in articles])
+    if before is None or before.archive != name:
+        return None
+    entries = _with_keys(before.entries, bodies)
+    indexing = _Indexing(store, name, entries, before.sizes, before.scripts, _Missing(archive, bodies), bodies)
+    state = before
+    if entries != before.entries:
+        patched = indexing.patched(before)
+        if patched is None:
+            return None
+        told = State(name, entries, before.sizes, before.scripts, *patched)
+        state = indexing.worded(told, before)
+        indexed.keep_part(store, state)
+    scripts = tuple(script for script in state.scripts if not frozenset(articles).isdisjoint(script[1]))
+    unfilled, words = ("",) * state.sizes[0], made.completions(state.words)
+    shards = _Shards(store, state.digests, state.sizes, _refused)
+    return Index(unfilled, (), words, state.vocabulary, state.digests, scripts, shards)
 
 
 def _entries(archive: Archive, bodies: Bodies) -> tuple[dict[str, Standing], tuple[int, int]]:
@@ -144,9 +144,10 @@ class _Indexing:
     def state(self, before: State | None) -> State:
         if before is not None and (before.archive, before.entries) == (self.archive, self.entries):
             return before
-        found = self.patched(before) or self.anew()
+        patched = self.patched(before) if before is not None and self.is_near(before) else None
+        found = patched or self.anew()
         state = self.worded(State(self.archive, dict(self.entries), self.sizes, self.scripts, *found), before)
-        self.store.save("state", [("search", msgspec.msgpack.encode(state))])
+        indexed.keep(self.store, state, before)
         former = before.entries.values() if before else ()
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
         self.store.prune(TERMS, [standing.terms for standing in self.entries.values()], [one.terms for one in former])
@@ -156,7 +157,7 @@ class _Indexing:
         """With the vocabulary of the articles that come first by the hash of their ids, the same in one archive."""
         sample = before.sample if before is not None and before.archive == self.archive else ()
         sample = sample or self._sample()
-        sampled = _digest(tuple(self.entries[entry].terms for entry in sample))
+        sampled = _digest(tuple(self.bodies.key(entry[2:]) for entry in sample))
         if before is not None and before.sampled == sampled:
             return replace(state, sample=sample, sampled=sampled, vocabulary=before.vocabulary)
         texts = [text for _, text, _ in map(self.bodies.prose, (entry[2:] for entry in sample))]
@@ -168,18 +169,22 @@ class _Indexing:
 
     def anew(self) -> _Found:
         layout = Layout.of(self.sizes[0])
-        found = ((self.entries[one].slot, terms) for one, terms in self._terms(tuple(self.entries)))
+        ordered = sorted(self.entries, key=lambda one: (one[0], self.entries[one].slot))
+        found = ((self.entries[one].slot, terms) for one, terms in self._terms(ordered))
         shards = made.shards(found, layout)
         return self._kept(dict(enumerate(shards)), [""] * layout.count, [()] * layout.count)
 
-    def patched(self, before: State | None) -> _Found | None:
-        """From the last state's shards; None where too much changed, or something of it is lost."""
-        if before is None or before.sizes != self.sizes:
-            return None
+    def is_near(self, before: State) -> bool:
+        """Whether patching the last state's shards is quicker than making all anew."""
+        return before.sizes == self.sizes and len(self._moved(before)) * _FEW <= len(self.entries)
+
+    def _moved(self, before: State) -> list[str]:
         old, new = before.entries, self.entries
-        moved = sorted(one for one in old.keys() | new.keys() if old.get(one) != new.get(one))
-        if len(moved) * _FEW > len(new):
-            return None
+        return sorted(one for one in old.keys() | new.keys() if old.get(one) != new.get(one))
+
+    def patched(self, before: State) -> _Found | None:
+        """From the last state's shards; None where something of it is lost."""
+        old, new, moved = before.entries, self.entries, self._moved(before)
         try:
             leaving = [(old[one].slot, self._former_terms(old[one])) for one in moved if one in old]
             joining = [(new[one].slot, terms) for one, terms in self._terms([one for one in moved if one in new])]
@@ -222,7 +227,7 @@ class _Indexing:
 
 @dataclass(frozen=True, slots=True)
 class _Shards:
-    """A shard as it is published; made again where the cache has lost it."""
+    """A shard as it is published; `again` makes those that the cache has lost, or raises."""
 
     store: Cache
     digests: tuple[str, ...]
@@ -262,11 +267,5 @@ def _digest(value: bytes | tuple[str, ...]) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
 
 
-_STATE = msgspec.msgpack.Decoder(State)
-
-
-def _state(store: Cache) -> State | None:
-    try:
-        return _STATE.decode(store.get("state", "search") or b"")
-    except msgspec.DecodeError:
-        return None
+def _refused() -> NoReturn:
+    raise lost()

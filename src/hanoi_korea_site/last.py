@@ -24,32 +24,40 @@ Volume = dict[str, Fingerprint]
 
 
 class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """The ground that the build stood on, each article's key, and the stamps of all files.
+    """The ground that the build stood on, and the keys of articles that were read anew since `All` was told.
 
     It is true only of the output that has the manifest of this digest: a build killed later has changed both.
     """
 
     ground: str
+    manifest: str
+    since: Mapping[str, str]
+
+
+class All(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Each article's key, and the stamps of all files."""
+
     keys: Mapping[str, str]
     stamps: Mapping[str, Stamp]
-    manifest: str
 
 
-NOTHING: Final = Head("", {}, {}, "")
+NOTHING: Final = Head("", "", {})
 
 _HEAD = msgspec.msgpack.Decoder(Head)
+_ALL = msgspec.msgpack.Decoder(All)
 _VOLUME = msgspec.msgpack.Decoder(Volume)
 _REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What is known of `output`; fingerprints are read when they are asked for."""
+    """What is known of `output`; stamps, keys and fingerprints are read when they are asked for."""
 
     store: Cache
     output: Path
     head: Head
     _read: dict[int, Volume] = field(default_factory=dict)
+    _all: list[All] = field(default_factory=list)
 
     @classmethod
     def of(cls, store: Cache, output: Path) -> "Last":
@@ -59,6 +67,23 @@ class Last:
         except msgspec.DecodeError:
             head = NOTHING
         return cls(store, output, head if head.manifest == digest_of_manifest(output) else NOTHING)
+
+    def keys(self) -> Mapping[str, str]:
+        """Of each article."""
+        return {**self._everything().keys, **self.head.since}
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Of all files; those made since all were told may have others."""
+        return self._everything().stamps
+
+    def _everything(self) -> All:
+        if not self._all:
+            stored = None if self.head is NOTHING else self.store.get(_KIND, _name("all", self.output))
+            try:
+                self._all.append(_ALL.decode(stored or b""))
+            except msgspec.DecodeError:
+                self._all.append(All({}, {}))
+        return self._all[0]
 
     def fingerprint(self, permalink: str) -> Fingerprint | None:
         return self._volume(_number(permalink)).get(permalink)
@@ -70,20 +95,23 @@ class Last:
         except msgspec.DecodeError:
             return {}
 
-    def followed(self, now: Head, fingerprints: Mapping[str, Fingerprint], made: Iterable[Stale]) -> None:
+    def followed(
+        self, now: Head, fingerprints: Mapping[str, Fingerprint], made: Iterable[Stale], every: All | None = None
+    ) -> None:
         """Keeps what is left now; `fingerprints` are of all files or of those that may have changed."""
         rows = [(_name("output", self.output), msgspec.msgpack.encode(now))] if now != self.head else []
-        rows += self._volumes(now, fingerprints)
+        if every and every != self._everything():
+            rows.append((_name("all", self.output), msgspec.msgpack.encode(every)))
+        rows += self._volumes(fingerprints, everything=every is not None and len(fingerprints) == len(every.stamps))
         if reasons := {page.permalink: page.because for page in made}:
             rows.append((_name("last", self.output), msgspec.json.encode(reasons)))
         self.store.save(_KIND, rows)
 
-    def _volumes(self, now: Head, fingerprints: Mapping[str, Fingerprint]) -> Iterator[tuple[str, bytes]]:
+    def _volumes(self, fingerprints: Mapping[str, Fingerprint], *, everything: bool) -> Iterator[tuple[str, bytes]]:
         """Those that differ from what is kept."""
         found: dict[int, Volume] = {}
         for permalink, told in fingerprints.items():
             found.setdefault(_number(permalink), {})[permalink] = told
-        everything = len(fingerprints) == len(now.stamps)
         for number in range(_VOLUMES) if everything else found:
             volume = found.get(number, {}) if everything else self._volume(number) | found[number]
             if self.head is NOTHING or volume != self._volume(number):

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import gettext as _
 from hashlib import sha256
 from operator import attrgetter
@@ -34,6 +34,7 @@ MAX_BYTES = 32_000_000
 
 _ARTICLES = (".txt", ".md")
 _WORD = ".yaml"
+_PASSED_OVER = (".", "~", "#")
 _MISNAMED = {".yml": N_("rename it to .yaml"), ".text": N_("rename it to .txt"), ".markdown": N_("rename it to .md")}
 _NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
 _PLAIN_ID = regex("[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -137,6 +138,28 @@ def list_seed_files(config: Config, ids: Mapping[str, str] = MappingProxyType({}
     return SeedListing(kept, in_order(faults))
 
 
+def seed_file(config: Config, path: str, files: Iterable[str]) -> SeedFile | None:
+    """The article that stands in `path`, or on which the word stands there, where `files` are all there are.
+
+    Its stamp is not told. None where a listing of all might tell more of it: it is a link, or another file bears its
+    name.
+    """
+    folder, stem = f"{config.seeds}{os.sep}", normalise(_split(path)[0])
+    beside = [file for file in files if file.startswith(folder) and normalise(_split(file)[0]) == stem]
+    articles = [file for file in beside if _split(file)[1].lower() in _ARTICLES]
+    words = [file for file in beside if _split(file)[1] == _WORD]
+    plain = all(stat.S_ISREG(os.lstat(file).st_mode) and _is_plain(file) for file in beside)
+    if path not in beside or len(articles) != 1 or len(words) > 1 or len(beside) > len(articles + words) or not plain:
+        return None
+    source, *word = (Path(file).relative_to(config.root).as_posix() for file in articles + words)
+    return SeedFile(_id(normalise(_split(source)[0])), source, word[0] if word else "", ())
+
+
+def _is_plain(file: str) -> bool:
+    name = os.path.basename(file)  # noqa: PTH119 - told of names as the system gives them
+    return name.isprintable() and not name.startswith(_PASSED_OVER)
+
+
 class _Found(Struct, frozen=True, gc=False):
     """A file below the seeds; `stem` is its path without suffix, normalised so that a word finds its article."""
 
@@ -157,7 +180,7 @@ def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
             faults.append(_unread(error, folder_source, _("mend or make this folder")))
             continue
         for entry in entries:
-            if entry.name.startswith((".", "~", "#")):
+            if entry.name.startswith(_PASSED_OVER):
                 continue
             source = f"{folder_source}/{entry.name}"
             stem, suffix = _split(source)

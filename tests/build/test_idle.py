@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +100,22 @@ def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> N
         article.write_bytes(changed)
         patch.setattr(idle, "_stamped", lambda _places: frozen)
         assert not idle._stands(before, idle.inputs([site / "seeds"]))
+
+
+def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [str(tmp_path / f"{number}") for number in range(9)]
+    for number, file in enumerate(files):
+        Path(file).write_bytes(b"x" * number)
+    each = [idle.stamp(os.stat(file)) for file in files]
+    monkeypatch.setattr(idle, "_WORTH", 1)
+    monkeypatch.setattr(idle, "active_count", lambda: 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads may be there
+        assert idle.stamps_of(files) == each
+        for gone in (files[0], files[8]):
+            Path(gone).unlink()
+            with pytest.raises(FileNotFoundError):
+                idle.stamps_of(files)
 
 
 def test_another_address_is_another_build(site: Path) -> None:

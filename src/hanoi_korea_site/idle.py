@@ -11,7 +11,7 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from gettext import gettext as _
 from gettext import ngettext
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - it names no kind of error by itself
 from struct import iter_unpack
 from threading import active_count
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.errors import Fault
@@ -56,8 +56,7 @@ Stamp = tuple[int, int, int, int]
 _NOWHERE: Final = (0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """All that a build is made from: its places, digests of names and stamps there, and the fresh files' digests.
 
     `files` are those there, with their stamps; they are told while the program runs, and not kept.
@@ -66,11 +65,10 @@ class Inputs:
     places: tuple[str, ...]
     stamps: str
     fresh: Mapping[str, str]
-    files: Mapping[str, Stamp] = field(default_factory=dict, compare=False, repr=False)
+    files: Mapping[str, Stamp]
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """What the last build left: how many articles and files, and the faults of articles that were set aside."""
 
     articles: int
@@ -82,8 +80,7 @@ class Rest:
         return in_words(self.articles, 0, self.files, 0, 0, self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What is kept of a build, as JSON has it: `Inputs`, a digest of the stamps of what was published, and `Rest`."""
 
     places: Sequence[str]
@@ -99,8 +96,7 @@ class _Kept:
         return Rest(self.articles, self.published, tuple(Fault(**fault) for fault in json.loads(self.faults)))
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """Files that changed since a build, where none came or went; with what it published, which stands, and left.
 
     `since` is what the build was made from, as `Inputs.stamps`.
@@ -146,7 +142,7 @@ def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Map
     faults = json.dumps([asdict(fault) for fault in rest.faults])
     after = _summed(_packed(stamps.values()))
     told = _Kept(before.places, before.stamps, before.fresh, str(output), after, rest.articles, rest.files, faults)
-    body = json.dumps({name: getattr(told, name) for name in _Kept.__slots__}).encode()
+    body = json.dumps(told._asdict()).encode()
     rows = [(build, body), (build + _STAMPS, _packed(before.files.values()))]
     if (store.get(_KIND, build + _NAMES) or b"") != names:
         rows.append((build + _NAMES, names))
@@ -167,7 +163,7 @@ def unchanged(site: Path, build: str) -> Rest | Inputs | None:
     try:
         kept = _Kept(**json.loads(body or b"null"))
         now = _inputs(tuple(kept.places))
-        return kept.rest() if _stands(kept, now) and _published(kept, names) is not None else now
+        return kept.rest() if _stands(kept, now) and _published(kept, names) else now
     except (OSError, KeyError, TypeError, ValueError):  # gone, or kept by another version of this program
         return None
 

@@ -106,7 +106,7 @@ def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pyt
     files = [str(tmp_path / f"{number}") for number in range(9)]
     for number, file in enumerate(files):
         Path(file).write_bytes(b"x" * number)
-    each = [idle.stamp(os.stat(file)) for file in files]
+    each = [idle.stamp(Path(file).stat()) for file in files]
     monkeypatch.setattr(idle, "_WORTH", 1)
     monkeypatch.setattr(idle, "active_count", lambda: 1)
     with warnings.catch_warnings():

@@ -79,8 +79,9 @@ def amended(archive: Archive, name: str, articles: Collection[str], bodies: Bodi
         patched = indexing.patched(before)
         if patched is None:
             return None
-        told = State(name, entries, before.sizes, before.scripts, *patched)
-        state = indexing.worded(told, before)
+        state = replace(before, entries=entries, digests=patched[0], words=patched[1])
+        if not entries.keys().isdisjoint(before.sample):
+            state = indexing.worded(state, before)
         indexed.keep_part(store, state)
     scripts = tuple(script for script in state.scripts if not frozenset(articles).isdisjoint(script[1]))
     unfilled, words = ("",) * state.sizes[0], made.completions(state.words)

@@ -20,6 +20,9 @@ from hanoi_korea_site.views import addresses
 _COMPILED = ("compiled", "templates")
 """Where the cache keeps compiled templates."""
 
+_TOGETHER = 100
+"""So many pages are held at a time, from their views to their bytes."""
+
 _CHUNK, _YEAR, _TURNS = 40, 1000, 4
 """So many files are made in one go: of no year, of one year at most; and so many parts of years each process has."""
 
@@ -90,19 +93,27 @@ class Making:
         else:
             yield from chain.from_iterable(map(own, chunks))
 
-    def written(self, stage: Stage, permalinks: Iterable[str]) -> list[File]:
-        return [self._written(stage, permalink) for permalink in permalinks]
+    def written(self, stage: Stage, permalinks: Sequence[str]) -> list[File]:
+        return list(chain.from_iterable(self._written(stage, some) for some in _parts(permalinks, _TOGETHER)))
 
-    def _written(self, stage: Stage, permalink: str) -> File:
-        page, view = self.edition.pages.get(permalink), None
-        if page:
-            view = page.view()
-            digest = stage.write(permalink, self.renderer.render(page.template, view))
-        elif permalink in self.edition.made:
-            digest = stage.write(permalink, self.edition.made[permalink].body())
-        else:
-            digest = stage.write(permalink, self.edition.static[permalink].read_bytes())
-        return File(permalink, digest, self.edition.fingerprint(permalink, view))
+    def _written(self, stage: Stage, permalinks: Sequence[str]) -> list[File]:
+        """Each step with all of them before the next one, so that the processor's caches hold what a step takes."""
+        pages = self.edition.pages
+        views = {permalink: pages[permalink].view() for permalink in permalinks if permalink in pages}
+        bodies = {permalink: self.renderer.render(pages[permalink].template, view) for permalink, view in views.items()}
+        digests = [
+            stage.write(permalink, bodies.pop(permalink) if permalink in bodies else self._body(permalink))
+            for permalink in permalinks
+        ]
+        return [
+            File(permalink, digest, self.edition.fingerprint(permalink, views.get(permalink)))
+            for permalink, digest in zip(permalinks, digests, strict=True)
+        ]
+
+    def _body(self, permalink: str) -> bytes | Iterable[bytes]:
+        """Of what is no page."""
+        made = self.edition.made.get(permalink)
+        return made.body() if made else self.edition.static[permalink].read_bytes()
 
 
 def shares(permalinks: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:

@@ -144,7 +144,7 @@ class Catalogue:
             places = (self.archive.places[place] for place in entry.places)
             _make_room(self._cards)
             card = self._cards[article] = ArticleCard(
-                link=Link(self.article_path(article), self._filing(article).title),
+                link=Link(self.article_path(article), self._title(article)),
                 generated=entry.title.origin == "generated",
                 when=words.when(entry.date or entry.published),
                 lead=entry.lead,
@@ -238,7 +238,7 @@ class Catalogue:
 
     def cited(self, citation: Citation) -> Cited:
         path = f"{self.article_path(citation.article)}#c{citation.sentence}" if citation.sentence else ""
-        title = self._filing(citation.article).title
+        title = self._title(citation.article)
         origin = "text" if citation.sentence else "editor"
         return Cited(
             path, citation.sentence, title, citation.text, words.sureness(citation.confidence, citation.rule, origin)
@@ -311,6 +311,10 @@ class Catalogue:
     def article_year(self, article: str) -> str:
         """The year it is filed under, "" where that is open."""
         return self._filing(article).year
+
+    def _title(self, article: str) -> str:
+        known = self._filed.get(article)
+        return known.title if known else self.archive.articles[article].title.text
 
     def source_file(self, article: str) -> str:
         known = self._filed.get(article)

@@ -120,10 +120,8 @@ def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wis
     del due
     known = {} if wish.force else dict(_known(made, last, sound))
     todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
-    if len(todo) >= MANY:
-        last = Last(
-            found.store, config.output, last.head
-        )  # what it has read would take memory while pages are rendered
+    if len(todo) >= MANY:  # what it has read would take memory while pages are rendered
+        last = Last(found.store, config.output, last.head)
     making, manifest = Making(made, renderer, found.store), publish.read_manifest(config.output)
     files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
     fingerprints = {one: files.get(one) or known[one] for one in made.begun}

@@ -13,7 +13,7 @@ ROOT = HERE.parent
 BARE, COLD, TEMPLATE, EDIT, IDLE = "cold", "cold, searched", "template", "one edit", "nothing changed"
 CASES = (BARE, COLD, TEMPLATE, EDIT, IDLE)
 SITE = 'title: Hà Nội – Hàn Quốc\nbase_url: "https://example.vn/"\nexports: []\nfonts: system\n'
-"""What Hugo's site publishes as well: no annotations, no tables of data, no fonts of its own (cut once, in 2 s)."""
+"""What Hugo's site publishes as well: no annotations, no tables of data, no fonts of its own."""
 UNSEARCHED = SITE + "search: names\n"
 
 Command = tuple[str | Path, ...]

@@ -225,13 +225,13 @@ def _inputs(places: tuple[str, ...]) -> Inputs | None:
     return None if len(fresh) > _MANY else Inputs(places, stamps, {file: _bytes_of(file) for file in fresh}, files)
 
 
-def _stands(before: "_Kept", now: Inputs | None) -> bool:
+def _stands(before: _Kept, now: Inputs | None) -> bool:
     if now is None or now.stamps != before.stamps:
         return False
     return all(_bytes_of(file) == digest for file, digest in before.fresh.items())
 
 
-def _published(kept: "_Kept", names: bytes | None) -> dict[str, Stamp] | None:
+def _published(kept: _Kept, names: bytes | None) -> dict[str, Stamp] | None:
     """What was published, where it stands; OSError where a file is gone."""
     files = (names or b"").decode(errors="surrogateescape").split("\0")
     stamps = stamps_of([f"{kept.output}/{name}" for name in files])

@@ -11,8 +11,6 @@ from hanoi_korea_site.offers.tables import TABLES, Column, Table
 from hanoi_korea_site.views.catalogue import Catalogue
 
 _TYPE: Final = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-
-
 _PART: Final = 1 << 20
 
 

@@ -39,6 +39,8 @@ _MARKS = (
     "time",
     "time_told",
 )
+_CALLED = regex(rf"\b(?:part|{'|'.join(_MARKS)})\b")
+"""What a template calls that shows parts; none but pages of HTML do."""
 _REMEMBERED, _LISTED = 1 << 11, frozenset({"account", "article_card", "event"})
 """So much of each mark is kept; of those in lists, whose chapters hold as much as ten years, four times that."""
 _REFERENCE = regex(
@@ -194,7 +196,7 @@ class Renderer:
         return Renderer(self._folders, self._site, CodeGenerator)
 
     def digest(self, template: str) -> str:
-        """Of all that a template's pages depend on beside their views: its source, its parts, the site's own words."""
+        """Of all that a template's pages depend on beside their views: its source, parts it shows, the site's words."""
         total = hashlib.blake2b(repr(self._site).encode(), digest_size=12)
         try:
             for name, source in sorted(self._sources(template).items()):
@@ -218,9 +220,9 @@ class Renderer:
         return source
 
     def _sources(self, template: str) -> dict[str, str]:
-        """The template's source, those of all parts, and those of what they include."""
+        """The template's source and those of what it includes; those of all parts, where any of these calls one."""
         names = self._loader.list_templates()
-        waiting = [template, *filter(_is_part, names)]
+        waiting = [template]
         sources: dict[str, str] = {}
         while waiting:
             name = waiting.pop()
@@ -228,6 +230,7 @@ class Renderer:
                 sources[name] = self._source(name)
                 references = _references(sources[name])
                 waiting += names if None in references else [other for other in references if other]
+                waiting += filter(_is_part, names if _CALLED.search(sources[name]) else ())
         return sources
 
     def _fault(self, template: str, error: Exception) -> TemplateError:

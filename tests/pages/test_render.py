@@ -55,9 +55,18 @@ def test_a_digest_follows_the_template_its_parts_and_what_it_includes(tmp_path):
     assert renderer(tmp_path).digest("trang.html") == first
     changed = renderer(tmp_path, con="hai").digest("trang.html")
     assert changed != first
-    assert renderer(tmp_path, _manh="phần").digest("trang.html") != changed
     other = renderer(tmp_path).digest("robots.txt")
     assert renderer(tmp_path, con="ba").digest("robots.txt") == other
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ part('_manh.html', '', '') }}", "{{ view | time }}", "{% include 'goi.html' %}"]
+)
+def test_a_digest_follows_parts_where_they_are_called(tmp_path, source):
+    first = renderer(tmp_path, trang=source, goi="{{ chip(view, '') }}", _manh="một").digest("trang.html")
+    without = renderer(tmp_path).digest("robots.txt")
+    assert renderer(tmp_path, _manh="hai").digest("trang.html") != first
+    assert renderer(tmp_path).digest("robots.txt") == without
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """`python -m hanoi_korea_site`."""
 
-from hanoi_korea_site.cli import main
+from hanoi_korea_site.main import main
 
 main()

@@ -58,7 +58,7 @@ def build(
     strict: bool = False,
     force: bool = False,
     asked: str = "",
-    seen: idle.Inputs | None = None,
+    seen: idle.Seen | None = None,
     open_store: Cache | None = None,
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.

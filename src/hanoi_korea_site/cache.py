@@ -5,15 +5,12 @@ that the last build had no use for are pruned, so that it does not grow.
 """
 
 import hashlib
-import logging
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
-
-log = logging.getLogger(__name__)
 
 _LAYOUT = 2
 _MANY = 500  # below SQLite's limit on the parameters of one statement
@@ -102,7 +99,7 @@ class Cache:
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
-            log.warning("cache: %s cannot be read (%s) and is made anew", self._file.name, error)
+            _warn("cache: %s cannot be read (%s) and is made anew", self._file.name, error)
             self._file.unlink()
             return self._connect()
 
@@ -121,7 +118,7 @@ class Cache:
         return db
 
     def _start_anew(self, error: Exception) -> None:
-        log.warning("cache: %s is damaged (%s) and is made anew", self._file.name, error)
+        _warn("cache: %s is damaged (%s) and is made anew", self._file.name, error)
         self._db.close()
         self._file.unlink(missing_ok=True)
         self._opened = self._connect()
@@ -134,10 +131,16 @@ def opened(file: Path) -> Iterator[Cache]:
         yield cache
 
 
+def _warn(message: str, *parts: object) -> None:
+    import logging  # noqa: PLC0415 - slow to load, and seldom needed
+
+    logging.getLogger(__name__).warning(message, *parts)
+
+
 def _is_sound(kind: str, key: str, body: bytes, digest: bytes) -> bool:
     if _digest(kind, key, body) == digest:
         return True
-    log.warning("cache: the entry %s %.12s is damaged and is made anew", kind, key)
+    _warn("cache: the entry %s %.12s is damaged and is made anew", kind, key)
     return False
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
-from typing import BinaryIO, NoReturn, get_args
+from typing import BinaryIO, get_args
 
 import click
 
@@ -44,7 +44,7 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
     if no_color or no_color_wanted():
         ctx.color = False
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    ctx.obj = Terminal(site, int(verbose) - int(quiet))
+    ctx.obj = Terminal(site, int(verbose) - int(quiet), ctx.obj)
 
 
 _OUTPUT = click.option("--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Publish to this folder.")
@@ -76,7 +76,7 @@ def build(
 
     gc.disable()  # what a build makes holds hardly any cycles, and would be searched for them again and again
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
-    found = None if force else idle.unchanged(terminal.site, asked)
+    found = None if force else terminal.seen or idle.unchanged(terminal.site, asked)
     if isinstance(found, idle.Rest) and not (strict and found.faults):
         faults, summary = found.faults, found.summary()
     else:
@@ -84,7 +84,7 @@ def build(
         from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
-        seen = found if isinstance(found, idle.Inputs) else None
+        seen = found if isinstance(found, idle.Seen) else None
         with progress(quiet=terminal.verbosity < 0) as show:
             report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen)
         for page in report.stale:
@@ -312,16 +312,3 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
     else:
         file = writing.new_article(config, title, datetime.now().astimezone().date())
     terminal.say(os.path.relpath(file))
-
-
-def main() -> NoReturn:
-    """The entry point of `hanoi-korea-site`; the system takes back at once what Python would free piece by piece."""
-    try:
-        commands(prog_name="hanoi-korea-site")
-    except SystemExit as end:
-        if not isinstance(end.code, int):
-            raise
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code)
-    raise AssertionError("click exits by itself")

@@ -10,8 +10,7 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from hashlib import blake2b
@@ -20,12 +19,14 @@ from operator import attrgetter
 from pathlib import Path
 from struct import error as StructError  # noqa: N812 - it names no kind of error by itself
 from struct import iter_unpack
-from threading import active_count
-from typing import Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from hanoi_korea_site.beside import begun
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.language import spoken
+
+if TYPE_CHECKING:
+    from hanoi_korea_site.errors import Fault
 
 CACHE: Final = ".cache/hanoi-korea-site"
 """Below the site's folder; may be deleted at any time."""
@@ -47,11 +48,13 @@ _NAMES: Final = " names"
 _MANY = 1000
 """With more fresh inputs, as after copying a site, nothing is kept; the next build will."""
 
-_WORTH: Final = 2500
+_WORTH: Final = 1500
 """Beginning a process takes as long as the stamps of a thousand files."""
 
 Stamp = tuple[int, int, int, int]
 """A file's size, when its bytes and when what is said of it changed (ns), and its number."""
+
+_LARGEST: Final = (1 << 63) - 1
 
 _NOWHERE: Final = (0, 0, 0, 0)
 
@@ -59,13 +62,22 @@ _NOWHERE: Final = (0, 0, 0, 0)
 class Inputs(NamedTuple):
     """All that a build is made from: its places, digests of names and stamps there, and the fresh files' digests.
 
-    `files` are those there, with their stamps; they are told while the program runs, and not kept.
+    `files` are those there, with their stamps; they are told while the program runs, and not kept, as are the stamps
+    of what was `published` by then, where they are told already.
     """
 
     places: tuple[str, ...]
     stamps: str
     fresh: Mapping[str, str]
     files: Mapping[str, Stamp]
+    published: bytes = b""
+
+
+class Seen(NamedTuple):
+    """What there was a moment ago, where it is known; `published` waits for the stamps of what the last build left."""
+
+    inputs: Inputs | None
+    published: Callable[[], bytes]
 
 
 class Rest(NamedTuple):
@@ -73,7 +85,7 @@ class Rest(NamedTuple):
 
     articles: int
     files: int
-    faults: tuple[Fault, ...]
+    faults: tuple["Fault", ...]
 
     def summary(self) -> str:
         """One line for a person."""
@@ -93,7 +105,7 @@ class _Kept(NamedTuple):
     faults: str
 
     def rest(self) -> Rest:
-        return Rest(self.articles, self.published, tuple(Fault(**fault) for fault in json.loads(self.faults)))
+        return Rest(self.articles, self.published, _told_faults(self.faults) if self.faults else ())
 
 
 class Edited(NamedTuple):
@@ -106,6 +118,18 @@ class Edited(NamedTuple):
     files: tuple[str, ...]
     published: dict[str, Stamp]
     rest: Rest
+
+
+def _stored_faults(faults: Iterable["Fault"]) -> str:
+    from dataclasses import asdict  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return json.dumps(list(map(asdict, faults)))
+
+
+def _told_faults(stored: str) -> tuple["Fault", ...]:
+    from hanoi_korea_site.errors import Fault  # noqa: PLC0415 - likewise
+
+    return tuple(Fault(**fault) for fault in json.loads(stored))
 
 
 def in_words(articles: int, read_anew: int, files: int, written: int, removed: int, unchanged: int) -> str:
@@ -127,19 +151,22 @@ def asked(site: Path, output: Path | None, base_url: str | None) -> str:
     return _digest(__file__, sys.version, spoken(), os.path.realpath(site), str(output), str(base_url), words)
 
 
-def inputs(places: Iterable[Path | None], seen: Inputs | None = None) -> Inputs | None:
+def inputs(places: Iterable[Path | None], seen: Seen | None = None) -> Inputs | None:
     """What `places` (files and folders, there or not) hold now, to be told before any is read; None: too many fresh.
 
-    `seen` was told a moment ago, and is not told again where it is of the same places.
+    What was `seen` a moment ago is not told again where it is of the same places.
     """
     names = tuple(dict.fromkeys(str(place) for place in places if place))
-    return seen if seen and seen.places == names else _inputs(names)
+    published = seen.published() if seen else b""
+    if seen and seen.inputs and seen.inputs.places == names:
+        return seen.inputs._replace(published=published)
+    return _inputs(names)
 
 
 def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Mapping[str, Stamp], rest: Rest) -> None:
     """Keeps what the build named `build` was made from and what it left; `stamps` are of the files published."""
     names = "\0".join(stamps).encode(errors="surrogateescape")
-    faults = json.dumps([asdict(fault) for fault in rest.faults])
+    faults = _stored_faults(rest.faults) if rest.faults else ""
     after = _summed(_packed(stamps.values()))
     told = _Kept(before.places, before.stamps, before.fresh, str(output), after, rest.articles, rest.files, faults)
     body = json.dumps(told._asdict()).encode()
@@ -150,10 +177,11 @@ def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Map
     store.prune(_KIND, [build, build + _STAMPS, build + _NAMES])
 
 
-def unchanged(site: Path, build: str) -> Rest | Inputs | None:
+def unchanged(site: Path, build: str) -> Rest | Seen | None:
     """What the last build of this name left, where it still stands and would come out the same.
 
-    Else what the places that it was made from hold now, None where that is not known.
+    Else what is there now, None where nothing is known of that build. What was published is looked at in another
+    process.
     """
     file = site / STORE
     if not file.is_file():
@@ -162,25 +190,32 @@ def unchanged(site: Path, build: str) -> Rest | Inputs | None:
         body, names = store.get(_KIND, build), store.get(_KIND, build + _NAMES)
     try:
         kept = _Kept(**json.loads(body or b"null"))
-        now = _inputs(tuple(kept.places))
-        return kept.rest() if _stands(kept, now) and _published(kept, names) else now
-    except (OSError, KeyError, TypeError, ValueError):  # gone, or kept by another version of this program
+    except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
+    published = _stamping(kept.output, _names(names))
+    now = _inputs(tuple(kept.places))
+    if not _stands(kept, now):
+        return Seen(now, published)
+    stamps = published()
+    return kept.rest() if _summed(stamps) == kept.after else Seen(now, lambda: stamps)
 
 
 def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
     """What changed until `now`; None where files came or went since the last build of this name, or are not known."""
-    body, stamps, names = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
+    body, stamps, named = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
     try:
-        kept = _Kept(**json.loads(body or b"null"))
+        kept, names = _Kept(**json.loads(body or b"null")), _names(named)
         if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
             return None
-        told = zip(now.files.items(), iter_unpack("4q", stamps or b""), strict=True)
+        told = zip(now.files.items(), _unpacked(stamps or b""), strict=True)
         changed = {file for (file, stamp), former in told if stamp != former}
         changed |= {file for file, digest in kept.fresh.items() if _bytes_of(file) != digest}
-        published = _published(kept, names)
-        return None if published is None else Edited(kept.stamps, tuple(sorted(changed)), published, kept.rest())
-    except (OSError, KeyError, TypeError, ValueError, StructError):  # likewise
+        published = now.published or _stamping(kept.output, names)()
+        if _summed(published) != kept.after:
+            return None
+        standing = dict(zip(names, _unpacked(published), strict=True))
+        return Edited(kept.stamps, tuple(sorted(changed)), standing, kept.rest())
+    except (OSError, TypeError, ValueError, StructError):  # gone, or kept by another version of this program
         return None
 
 
@@ -188,33 +223,39 @@ def stamp(status: os.stat_result) -> Stamp:
     return _told(status)
 
 
-def stamps_of(files: Sequence[str]) -> list[Stamp]:
-    """In the order of `files`; OSError where one is gone. Of many a second process tells half."""
-    half = len(files) // 2
-    if half < _WORTH or not hasattr(os, "fork") or active_count() > 1:
-        return list(map(_told, map(os.stat, files)))
-    incoming, outgoing = os.pipe()
-    child = os.fork()
-    if not child:
-        _tell(files[half:], outgoing)
-    os.close(outgoing)
-    try:
-        with os.fdopen(incoming, "rb") as pipe:
-            stamps = list(map(_told, map(os.stat, files[:half])))
-            stamps += iter_unpack("4q", pipe.read())
-    finally:
-        os.waitpid(child, 0)
-    return stamps if len(stamps) == len(files) else list(map(_told, map(os.stat, files)))
+def stamps_of(folder: str, names: Sequence[str]) -> list[Stamp]:
+    """In the order of `names`, which are paths below `folder`; OSError where one is gone."""
+    half = len(names) // 2
+    others = _stamping(folder, names[half:])
+    stamps = [*_stamps(_paths(folder, names[:half])), *_unpacked(others())]
+    return stamps if len(stamps) == len(names) else _stamps(_paths(folder, names))
 
 
-def _tell(files: Iterable[str], outgoing: int) -> NoReturn:
-    """In a process of its own: writes the stamps, or nothing where a file is gone."""
-    try:
-        body = array("q", chain.from_iterable(map(_told, map(os.stat, files)))).tobytes()
-        with os.fdopen(outgoing, "wb") as pipe:
-            pipe.write(body)
-    finally:
-        os._exit(0)
+def _stamping(folder: str, names: Sequence[str]) -> Callable[[], bytes]:
+    """Begins to tell the stamps, of many in a process of its own; what is given waits for them: b"" where one is gone.
+
+    From within the folder they are told sooner.
+    """
+
+    def here() -> bytes:
+        try:
+            return _packed(_stamps(_paths(folder, names)))
+        except OSError:
+            return b""
+
+    def within() -> bytes:
+        os.chdir(folder)
+        return _packed(_stamps(names))
+
+    return begun(within, here) if len(names) >= _WORTH else here
+
+
+def _paths(folder: str, names: Iterable[str]) -> list[str]:
+    return [f"{folder}/{name}" for name in names]
+
+
+def _stamps(files: Iterable[str]) -> list[Stamp]:
+    return list(map(_told, map(os.stat, files)))
 
 
 _told: Final[Callable[[os.stat_result], Stamp]] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
@@ -231,11 +272,8 @@ def _stands(before: _Kept, now: Inputs | None) -> bool:
     return all(_bytes_of(file) == digest for file, digest in before.fresh.items())
 
 
-def _published(kept: _Kept, names: bytes | None) -> dict[str, Stamp] | None:
-    """What was published, where it stands; OSError where a file is gone."""
-    files = (names or b"").decode(errors="surrogateescape").split("\0")
-    stamps = stamps_of([f"{kept.output}/{name}" for name in files])
-    return dict(zip(files, stamps, strict=True)) if _summed(_packed(stamps)) == kept.after else None
+def _names(stored: bytes | None) -> list[str]:
+    return (stored or b"").decode(errors="surrogateescape").split("\0")
 
 
 def _stamped(places: Iterable[str]) -> tuple[str, dict[str, Stamp], list[str]]:
@@ -243,7 +281,7 @@ def _stamped(places: Iterable[str]) -> tuple[str, dict[str, Stamp], list[str]]:
     settled = time.time_ns() - GRAIN
     files, folders = _below(places)
     try:
-        stamps = stamps_of(files)
+        stamps = _stamps(files)
     except OSError:  # a link to nothing
         stamps = [_stamp_of(file) for file in files]
     names = _digest(*folders, "", *files)
@@ -278,7 +316,11 @@ def _packed(stamps: Iterable[Stamp]) -> bytes:
     try:
         return array("q", told).tobytes()
     except OverflowError:  # numbers of files that take 64 bits and more
-        return repr(told).encode()
+        return array("q", (number % _LARGEST for number in told)).tobytes()
+
+
+def _unpacked(stored: bytes) -> Iterator[Stamp]:
+    return cast("Iterator[Stamp]", iter_unpack("4q", stored))
 
 
 def _stamp_of(file: str) -> Stamp:

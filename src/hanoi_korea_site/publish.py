@@ -117,7 +117,7 @@ def whole_files(output: Path, manifest: Mapping[str, str], seen: Mapping[str, St
     `seen` holds the stamps of files known to be whole; only files that differ from it are read.
     """
     try:
-        now = dict(zip(manifest, stamps_of([f"{output}/{name}" for name in manifest]), strict=True))
+        now = dict(zip(manifest, stamps_of(str(output), list(manifest)), strict=True))
         if now == seen:
             return dict(seen)  # so that the stamps stand in memory once
     except OSError:  # one is gone

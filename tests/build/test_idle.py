@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_site import ARTICLES, make_site, tree
 
-from hanoi_korea_site import idle
+from hanoi_korea_site import beside, idle
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -52,6 +54,21 @@ def test_nothing_changed_and_what_was_said_is_said_again(site: Path) -> None:
     assert [fault.file for fault in left.faults] == ["seeds/bad.txt"]
 
 
+def test_it_is_told_without_the_command_line(site: Path) -> None:
+    (site / "seeds" / "bad.txt").unlink()
+    make(site)
+    code = "import sys; sys.modules['click'] = None; from hanoi_korea_site.main import main; main()"
+    for words, said in ((["build"], f"{len(ARTICLES)} articles (0 read anew)"), (["-q", "build"], "")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words], cwd=site, check=True, capture_output=True, text=True
+        )
+        assert done.stdout.startswith(said)
+        assert done.stderr == ""
+    left = rest(site)
+    assert left is not None
+    assert "0 written" in left.summary()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "an article": lambda root: (root / "seeds/0.txt").write_text(ARTICLES[1], encoding="utf-8"),
     "one more": lambda root: (root / "seeds/new.txt").write_text(ARTICLES[1], encoding="utf-8"),
@@ -79,10 +96,15 @@ def test_every_change_is_noticed(site: Path, change: str) -> None:
 def test_what_is_there_is_told_once(site: Path) -> None:
     (site / "seeds" / "0.txt").write_text("Bài khác.\n", encoding="utf-8")
     seen = idle.unchanged(site, idle.asked(site, None, None))
-    assert isinstance(seen, idle.Inputs)
-    assert seen == idle.inputs(map(Path, seen.places))
-    assert idle.inputs(map(Path, seen.places), seen) is seen
-    assert idle.inputs([site / "seeds"], seen) is not seen
+    assert isinstance(seen, idle.Seen)
+    assert seen.inputs == idle.inputs(map(Path, seen.inputs.places if seen.inputs else ()))
+    assert seen.inputs is not None
+    told = idle.inputs(map(Path, seen.inputs.places), seen)
+    assert told == seen.inputs._replace(published=seen.published())
+    assert told.files is seen.inputs.files
+    other = idle.inputs([site / "seeds"], seen)
+    assert other is not None
+    assert other.files is not seen.inputs.files
 
 
 def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> None:
@@ -103,19 +125,27 @@ def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> N
 
 
 def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [str(tmp_path / f"{number}") for number in range(9)]
-    for number, file in enumerate(files):
-        Path(file).write_bytes(b"x" * number)
-    each = [idle.stamp(Path(file).stat()) for file in files]
+    names = [f"{number}" for number in range(9)]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_bytes(b"x" * number)
+    each = [idle.stamp((tmp_path / name).stat()) for name in names]
     monkeypatch.setattr(idle, "_WORTH", 1)
-    monkeypatch.setattr(idle, "active_count", lambda: 1)
+    monkeypatch.setattr(beside, "active_count", lambda: 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads may be there
-        assert idle.stamps_of(files) == each
-        for gone in (files[0], files[8]):
-            Path(gone).unlink()
+        assert idle.stamps_of(str(tmp_path), names) == each
+        for gone in (names[0], names[8]):
+            (tmp_path / gone).unlink()
             with pytest.raises(FileNotFoundError):
-                idle.stamps_of(files)
+                idle.stamps_of(str(tmp_path), names)
+
+
+def test_numbers_that_take_64_bits_are_kept_apart_from_others() -> None:
+    stamps = [(1, -5, 7, number) for number in (3, (1 << 63) + 3, (1 << 64) - 1)]
+    packed = [idle._packed([stamp]) for stamp in stamps]
+    assert len(set(packed)) == len(stamps)
+    assert [*idle._unpacked(packed[0])] == [stamps[0]]
+    assert {len(one) for one in packed} == {32}
 
 
 def test_another_address_is_another_build(site: Path) -> None:

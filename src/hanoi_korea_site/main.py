@@ -1,0 +1,52 @@
+"""The entry point; a build that has nothing to do is over before the command line is loaded, which takes as long."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+from hanoi_korea_site import idle
+from hanoi_korea_site.language import speak
+
+_QUIET: Final = frozenset(("-q", "--quiet"))
+
+
+def main() -> NoReturn:
+    """Runs the command; the system takes back at once what Python would free piece by piece."""
+    seen = _seen(sys.argv[1:])
+    if isinstance(seen, idle.Rest) and not seen.faults:
+        _end(0)
+    from hanoi_korea_site.cli import commands  # noqa: PLC0415 - slow to load, and often not needed
+
+    try:
+        commands(prog_name="hanoi-korea-site", obj=seen)
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        _end(end.code)
+    raise AssertionError("click exits by itself")
+
+
+def _seen(words: list[str]) -> idle.Rest | idle.Seen | None:
+    """Whether there is anything to build, where no more than that is asked for; where there is not, it is said."""
+    if [word for word in words if word not in _QUIET] != ["build"]:
+        return None
+    gc.disable()
+    speak()
+    try:
+        seen = idle.unchanged(Path(), idle.asked(Path(), None, None))
+    except OSError:  # to be met again, and told, by the command
+        return None
+    if isinstance(seen, idle.Rest) and not seen.faults and _QUIET.isdisjoint(words):
+        print(seen.summary())  # noqa: T201 - as the command line would
+    return seen
+
+
+def _end(code: int) -> NoReturn:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # nobody listens any more
+        code = code or 1
+    os._exit(code)

@@ -1,0 +1,45 @@
+"""What is begun in another process comes out as if it had been done here, whatever becomes of that process."""
+
+import os
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from hanoi_korea_site import beside
+
+
+@pytest.fixture
+def _forking(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(beside, "active_count", lambda: 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads may be there
+        yield
+
+
+def _numbered() -> bytes:
+    return str(os.getpid()).encode()
+
+
+@pytest.mark.usefixtures("_forking")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_it_is_done_in_another_process() -> None:
+    assert beside.begun(_numbered)() != _numbered()
+    large = b"x" * 1_000_000  # more than a pipe holds
+    assert beside.begun(lambda: large)() == large
+
+
+@pytest.mark.usefixtures("_forking")
+def test_where_that_fails_it_is_done_here() -> None:
+    def fail() -> bytes:
+        raise ValueError("not here either")
+
+    assert beside.begun(fail, _numbered)() == _numbered()
+    with pytest.raises(ValueError, match="not here either"):
+        beside.begun(fail)()
+    assert beside.begun(lambda: os._exit(3), _numbered)() == _numbered()
+
+
+def test_without_fork_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork", raising=False)
+    assert beside.begun(_numbered)() == _numbered()

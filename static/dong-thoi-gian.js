@@ -52,7 +52,7 @@
     const choice = new URLSearchParams();
     if (place.value) choice.set("noi", place.value);
     if (kind.value) choice.set("loai", kind.value);
-    for (const link of document.querySelectorAll("nav:is(.years, .turn) a")) link.search = choice.toString();
+    for (const link of document.querySelectorAll("nav:is(.years, .turn) a:not([href^='#'])")) link.search = choice.toString();
   };
 
   const asked = new URLSearchParams(location.search);

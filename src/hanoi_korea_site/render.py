@@ -21,7 +21,7 @@ from hanoi_korea_site.plan import View
 from hanoi_korea_site.template_words import in_words, strays
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses, words
-from hanoi_korea_site.views.prose import spoken
+from hanoi_korea_site.views.prose import spoken, unbroken
 from hanoi_korea_site.views.site import Site
 
 _MARKS = (
@@ -149,6 +149,7 @@ class Renderer:
         self._environment.globals["part"] = cache(self._part)
         self._environment.filters["number"] = words.number
         self._environment.filters["spoken"] = spoken
+        self._environment.filters["unbroken"] = unbroken
         for name in _MARKS:
             mark = lru_cache(_REMEMBERED * (4 if name in _LISTED else 1))(partial(self._mark, name))
             self._environment.globals[name] = self._environment.filters[name] = mark

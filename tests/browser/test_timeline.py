@@ -30,9 +30,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     (root / "seeds").mkdir()
     (root / "site.yaml").write_text("title: Kho thử\nfonts: system\npage_size: 12\n", encoding="utf-8")
-    for number in range(16):
+    for number in range(20):
         here, there = PAIRS[number % len(PAIRS)]
-        year = 2019 + number // 8
+        year = 2019 + number // 8 if number < 16 else 2012 + number % 2
         said = SAID.format(day=number + 1, year=year, here=here, there=there)
         plan = PLAN.format(year=year, here=here, there=there)
         text = f"{here} và {there} bàn về du lịch, lần {number}\n\n{said}\n\n{plan}\n"
@@ -117,6 +117,14 @@ def test_the_choice_goes_along_to_another_year(page: Page, base: str) -> None:
     page.wait_for_url("**/2020.html?noi=busan")
     assert page.locator("select[name=noi]").input_value() == "busan"
     assert all("Busan" in words for words in shown(page))
+
+
+def test_a_jump_within_the_page_takes_no_choice_along(page: Page, base: str) -> None:
+    page.goto(f"{base}/dong-thoi-gian/2010-2014.html")
+    page.locator("select[name=noi]").select_option("busan")
+    page.locator("nav.within a", has_text="2012").click()
+    assert page.url == f"{base}/dong-thoi-gian/2010-2014.html#nam-2012"
+    assert "?noi=busan" in str(page.locator("nav.years a", has_text="2020").first.get_attribute("href"))
 
 
 def test_a_link_to_an_event_shows_it_whatever_was_chosen(page: Page, base: str) -> None:

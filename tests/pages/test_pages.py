@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
 import pytest
+from markupsafe import Markup
 from msgspec import structs
 from sample_archive import SITE, TEXTS, Rendered, laid_out, records, rendered, spans
 
@@ -243,3 +244,20 @@ def test_korean_words_say_that_they_are_korean():
         'Thị trưởng <span lang="ko">오 세훈</span> (Seoul) &amp; <span lang="ko">서울시</span>'
     )
     assert prose.spoken("Thị trưởng <Oh>") == "Thị trưởng <Oh>"  # escaped where it is shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Kim Eun-soo: 2019", 'Kim <span class="whole">Eun-soo</span>: 2019'),
+        ("Oh & Kim", "Oh &amp; Kim"),
+        ("Hà Nội - Seoul, 19-22/10", "Hà Nội - Seoul, 19-22/10"),
+        (
+            Markup('<a href="nhan-vat/kim-eun-soo.html">Kim Eun-soo</a>'),
+            '<a href="nhan-vat/kim-eun-soo.html">Kim <span class="whole">Eun-soo</span></a>',
+        ),
+        ("một-hai-ba-bốn", "một-hai-ba-bốn"),
+    ],
+)
+def test_a_hyphenated_name_stays_on_one_line_of_a_heading(words, shown):
+    assert str(prose.unbroken(words)) == shown

@@ -184,6 +184,23 @@ def test_a_chapter_ends_with_the_ones_beside_it():
     assert turns("dong-thoi-gian/index.html") == []
 
 
+def test_a_chapter_of_several_years_leads_to_each_of_them_and_a_chapter_of_one_to_none():
+    known = archive(records())
+    dated = [f"{year}-{one}" for year in ("2013", "2012", "2009") for one in "ab"]
+    filed = {key: entry(key, key, date=in_year(key[:4])) for key in dated}
+    pages = planned(replace(known, articles=dict(known.articles) | filed), replace(SITE, page_size=4))
+    renderer = render.Renderer(templates(), SITE)
+
+    def jumps(name: str) -> list[str]:
+        body = renderer.render(pages[name].template, pages[name].view()).decode()
+        found = re.findall(r'href="#(bai-\d+)"', body)
+        assert all(f'id="{anchor}"' in body for anchor in found)
+        return found
+
+    assert jumps("bai-viet/2010-2019/index.html") == ["bai-2013", "bai-2012"]
+    assert jumps("bai-viet/2000-2009/index.html") == []
+
+
 def test_home_tells_no_event_that_a_lead_beside_it_tells():
     known = archive(records())
 

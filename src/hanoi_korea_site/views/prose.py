@@ -3,6 +3,7 @@
 Korean words say that they are Korean, so that they are read aloud, and set, as such.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -20,6 +21,10 @@ _KOREAN = regex(f"{HANGUL}+(?:[ ·-]{HANGUL}+)*")
 _MARKED = r'<span lang="ko">\g<0></span>'
 _PLAIN = regex(f"[^&<>{HANGUL[1:-1]}]*")
 """Words with nothing to escape or to mark, which most texts are; quicker told than where there is something."""
+
+
+_HYPHENATED = regex(r"<[^>]*>|(?<![\w-])(?P<name>[^\W\d_]{1,12}(?:-[^\W\d_]{1,12}){1,2})(?![\w-])")
+"""Tags, and names short enough for a line of the narrowest screen."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -138,6 +143,16 @@ def escaped(words: str) -> str:
 def spoken(words: str) -> str:
     """For templates: Markup where there are Korean words to mark."""
     return Markup(escaped(words)) if _KOREAN.search(words) else words  # noqa: S704 - escaped
+
+
+def unbroken(words: str) -> str:
+    """For headings, which may be HTML already: likewise, and hyphenated names ("Eun-soo") are kept on one line."""
+    html = words if isinstance(words, Markup) else escaped(words)
+    return Markup(_HYPHENATED.sub(_kept_whole, html))  # noqa: S704 - escaped
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return f'<span class="whole">{found[0]}</span>' if found["name"] else found[0]
 
 
 class Sentences:

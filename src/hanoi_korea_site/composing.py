@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from hanoi_korea_site import plan, publish
+from hanoi_korea_site import publish
 from hanoi_korea_site.articles import code_digest
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.making import Edition
-from hanoi_korea_site.plan import Page
+from hanoi_korea_site.pages import Page, touched
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
@@ -32,12 +32,14 @@ def ground(config: Config, whole: Whole) -> str:
 
 def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[], Index | None]) -> Edition:
     """Every file of the site; the `index` is asked for last."""
+    from hanoi_korea_site.plan import plan  # noqa: PLC0415 - slow to load, and not needed where only a body changed
+
     static = files_in(shipped(config.static, "static"))
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     made = {file.permalink: file for file in _made(config, catalogue, whole)}
     found = documents(shipped(config.templates, "templates"), config.about)
     bodies = Bodies(whole.reading, whole.store)
-    pages = {page.permalink: page for page in plan.plan(catalogue, bodies, found, index, (*static, *made))}
+    pages = {page.permalink: page for page in plan(catalogue, bodies, found, index, (*static, *made))}
     program = ("program", code_digest(config))
     templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
     # Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages.
@@ -57,7 +59,7 @@ def amended(
     """
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     bodies = Bodies(whole.reading, whole.store)
-    pages = {page.permalink: page for page in plan.touched(catalogue, bodies, articles, index)}
+    pages = {page.permalink: page for page in touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
     begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     for name, page in pages.items():

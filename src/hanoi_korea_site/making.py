@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
 from hanoi_korea_site.incremental import Fingerprint, Made
-from hanoi_korea_site.plan import Page, View
+from hanoi_korea_site.pages import Page
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer, default_folder, files_in
 from hanoi_korea_site.spread import MANY, shared
 from hanoi_korea_site.views import addresses
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _COMPILED = ("compiled", "templates")
 """Where the cache keeps compiled templates."""
@@ -41,7 +45,7 @@ class Edition:
     begun: Mapping[str, Fingerprint]
     names: Collection[str]
 
-    def fingerprint(self, permalink: str, view: View | None = None) -> Fingerprint:
+    def fingerprint(self, permalink: str, view: "DataclassInstance | None" = None) -> Fingerprint:
         """The whole fingerprint; `view` is that of a page, where it has been made already."""
         page = self.pages.get(permalink)
         return (*self.begun[permalink], *page.inputs(view)) if page else self.begun[permalink]

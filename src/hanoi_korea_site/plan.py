@@ -1,21 +1,14 @@
-"""Archive → every page to be published: where it stands, what it is made from, how to get its view.
-
-A plan holds no bodies: an article's text is read when its view is asked for. Views are made by module-level functions
-bound to plain values, so that a plan can be sent to another process.
-"""
+"""Archive → every page to be published."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from gettext import gettext as _
-from typing import Protocol
 
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.language import N_
-from hanoi_korea_site.model import Block, Record
+from hanoi_korea_site.pages import Page, Read, article_pages, given, script_pages
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.search.wording import Wording
 from hanoi_korea_site.views import (
     addresses,
     agreements,
@@ -30,11 +23,9 @@ from hanoi_korea_site.views import (
     search,
     search_scripts,
 )
-from hanoi_korea_site.views.article import ArticleView, article_view, named, surroundings
+from hanoi_korea_site.views.article import ArticleView
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapter_view, taken_by_chapter
-from hanoi_korea_site.views.digests import digest, joined
-from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.maps import Atlas
 from hanoi_korea_site.views.parts import Link
 
@@ -60,49 +51,6 @@ View = (
     | search_scripts.ScriptView
 )
 
-Inputs = tuple[tuple[str, str], ...]
-"""Named digests of all that a view is made from."""
-
-
-class Read(Protocol):
-    """An article's record and the text it was read from, by the article's id; `key` changes whenever they do.
-
-    `prose` is quicker told: blocks, the text that they lay out, and whether that is Markdown.
-    """
-
-    def __call__(self, article: str) -> tuple[Record, str]: ...
-
-    def prose(self, article: str) -> tuple[tuple[Block, ...], str, bool]: ...
-
-    def key(self, article: str) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to be published; `source` is a message that says what asks for it, of `name`; "" where `name` itself does.
-
-    `view` may read an article. What `taken` tells is cheap, and changes whenever what the view takes from the archive
-    does; None: the view takes nothing else, and is cheap itself. `further` are of what it takes from elsewhere: bodies
-    of articles, the search index. `articles` are those that the page stands on, () where it stands on all.
-    """
-
-    permalink: str
-    template: str
-    source: str
-    view: Callable[[], View]
-    articles: tuple[str, ...] = ()
-    taken: Callable[[], Inputs] | None = None
-    further: Inputs = ()
-    name: str = ""
-
-    def asked_by(self) -> str:
-        """What asks for the file, in words for errors and reasons."""
-        return _(self.source).format(name=self.name) if self.source else self.name
-
-    def inputs(self, view: View | None = None) -> Inputs:
-        """Of what the page takes from the archive; `view` is its view, where it has been made already."""
-        return self.taken() if self.taken else field_digests(view or self.view())
-
 
 def plan(
     catalogue: Catalogue,
@@ -119,20 +67,15 @@ def plan(
     atlas = Atlas.of(catalogue)
     pages = [
         *_ways_in(catalogue, atlas),
-        *_articles(catalogue, read, catalogue.archive.articles),
+        *article_pages(catalogue, read, catalogue.archive.articles),
         *_entities(catalogue, atlas),
         *_documents(catalogue, documents),
     ]
     pages += _for_machines(catalogue, tuple(pages))
     if searched := index():
-        pages += _search_scripts(catalogue, searched, read)
+        pages += script_pages(catalogue, searched, read)
     _refuse_collisions(pages, static)
     return tuple(pages)
-
-
-def touched(catalogue: Catalogue, read: Read, articles: Iterable[str], index: Index | None) -> tuple[Page, ...]:
-    """The pages that may have changed where the archive did not: those of `articles`, and those of the search index."""
-    return (*_articles(catalogue, read, articles), *(_search_scripts(catalogue, index, read) if index else ()))
 
 
 def _page(
@@ -145,10 +88,6 @@ def _page(
     name: str = "",
 ) -> Page:
     return Page(permalink, template, source, view, articles, name=name)
-
-
-def field_digests(made: View) -> Inputs:
-    return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
 
 def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
@@ -177,46 +116,6 @@ def _ways_in(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     yield from _chapters(catalogue, lists.event_chapters(catalogue), Link(addresses.TIMELINE, "Dòng thời gian"))
 
 
-def _articles(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[Page]:
-    kinship = Kinship.of(catalogue.archive)
-    return (article_page(catalogue, kinship, read, article) for article in articles)
-
-
-def article_page(catalogue: Catalogue, kinship: Kinship, read: Read, article: str) -> Page:
-    return Page(
-        permalink=catalogue.article_path(article),
-        template="article.html",
-        source="",
-        name=catalogue.source_file(article),
-        view=partial(_article_view, catalogue, kinship, article, read),
-        articles=(article,),
-        taken=partial(_article_inputs, catalogue, kinship, article),
-        further=(("article", read.key(article)),),
-    )
-
-
-def _article_inputs(catalogue: Catalogue, kinship: Kinship, article: str) -> Inputs:
-    """The frame is told by the entry and the address."""
-    entry = catalogue.archive.articles[article]
-    newer, older, *related = (
-        catalogue.digest_of_article(other) if other else ""
-        for other in (kinship.newer(article), kinship.older(article), *kinship.related(entry))
-    )
-    return (
-        ("entry", entry.digest),
-        ("names", digest((*named(catalogue, entry), entry.local))),
-        ("newer", newer),
-        ("older", older),
-        ("related", joined(related)),
-    )
-
-
-def _article_view(catalogue: Catalogue, kinship: Kinship, article: str, read: Read) -> ArticleView:
-    record, text = read(article)
-    entry = catalogue.archive.articles[article]
-    return article_view(catalogue, surroundings(catalogue, kinship, article), entry, record, text)
-
-
 def _entities(catalogue: Catalogue, atlas: Atlas | None) -> Iterator[Page]:
     archive = catalogue.archive
     view: Callable[[], View]
@@ -243,7 +142,7 @@ def _feed(catalogue: Catalogue, source: feeds.Source) -> Page:
     """The site's own words are in the template's digest."""
     inputs = (("articles", feeds.digest_of(catalogue, source)),)
     view = partial(feeds.feed, catalogue, source)
-    asked, taken = N_("the feed of {name}"), partial(_given, inputs)
+    asked, taken = N_("the feed of {name}"), partial(given, inputs)
     return Page(source.atom, "feed.xml", asked, view, source.articles, taken, name=source.page)
 
 
@@ -283,49 +182,6 @@ def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
     if len(parts) > 1:
         view = partial(machine.sitemap_index_view, catalogue, tuple(names))
         yield _page(addresses.SITEMAP, "sitemaps.xml", N_("the sitemaps' index"), view)
-
-
-def _search_scripts(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:
-    """Those of articles hold texts, and are made only when asked for."""
-    start = partial(search_scripts.start_view, catalogue)
-    wordless = partial(_wordless, start, index)
-    worded = digest(index.vocabulary)
-    yield _script("start", 0, partial(start, index), wordless, (("words", digest(index.words)), ("vocabulary", worded)))
-    for number, shard in enumerate(index.digests):
-        view = partial(search_scripts.shard_view, number, index.shard)
-        yield _script("shard", number, view, partial(_given, ()), (("shard", shard),))
-    for number, keys in enumerate(_runs(index.entities, index.entities_a_script)):
-        view = partial(search_scripts.entities_view, catalogue, number, keys)
-        yield _script("entities", number, view)
-    wording = Wording(index.vocabulary)
-    for number, keys in index.scripts:
-        view = partial(search_scripts.articles_view, catalogue, number, keys, read.prose, wording)
-        further = (("bodies", digest(tuple(map(read.key, keys)))), ("vocabulary", worded))
-        yield _script("articles", number, view, partial(_heads_digest, catalogue, keys), further)
-
-
-def _wordless(start: Callable[[Index], View], index: Index) -> Inputs:
-    """Of what the first script takes from the archive: all but the words that the index offers."""
-    return field_digests(start(replace(index, words=(), vocabulary=())))
-
-
-def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:
-    return (("articles", digest(search_scripts.article_heads(catalogue, keys))),)
-
-
-def _script(
-    part: str, number: int, view: Callable[[], View], taken: Callable[[], Inputs] | None = None, further: Inputs = ()
-) -> Page:
-    permalink, source = addresses.search_script(part, number), N_("the search index, {name}")
-    return Page(permalink, "search.js", source, view, taken=taken, further=further, name=f"{part} {number}")
-
-
-def _given(inputs: Inputs) -> Inputs:
-    return inputs
-
-
-def _runs(slots: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
-    return (slots[at : at + size] for at in range(0, len(slots), size))
 
 
 def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:

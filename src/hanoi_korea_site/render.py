@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from gettext import gettext as _
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import jinja2
 import msgspec
@@ -17,12 +17,14 @@ from hanoi_korea_site.compiling import Compiled, Direct, Environment
 from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.patterns import regex
-from hanoi_korea_site.plan import View
 from hanoi_korea_site.template_words import in_words, strays
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.prose import spoken, unbroken
 from hanoi_korea_site.views.site import Site
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _MARKS = (
     "account",
@@ -173,7 +175,7 @@ class Renderer:
             return remembered
         return msgspec.msgpack.encode(self._compiled.known | self._compiled.anew)
 
-    def render(self, template: str, view: View) -> bytes:
+    def render(self, template: str, view: "DataclassInstance") -> bytes:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""
         try:
             return self._environment.get_template(template).render(view=view).encode()

@@ -1,19 +1,22 @@
-"""Work spread over processes: in order, and dropped at once where it is interrupted."""
+"""Work spread over processes: in order, and dropped at once where it is interrupted.
 
-import multiprocessing
+What pools are made of is loaded where there is one: small work is done in one process.
+"""
+
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import connection
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from hanoi_korea_site.language import speak
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -33,12 +36,15 @@ def processors() -> int:
 
 
 @contextmanager
-def workers(jobs: int, begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
+def workers(jobs: int, begin: Callable[[], None] | None = None) -> "Iterator[ProcessPoolExecutor]":
     """A pool of `jobs` processes, each of which calls `begin` first.
 
     Where the body of the `with` fails or is interrupted, the processes are ended in the middle of what they do. On
     Linux they are forked, and share what is in memory already; elsewhere `begin` is sent to them.
     """
+    import multiprocessing  # noqa: PLC0415 - slow to load
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - likewise
+
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(METHOD), _begin, (begin,))
     strangers = set(multiprocessing.active_children())
     try:
@@ -59,6 +65,8 @@ def shared(
     begin: Callable[[], None] | None = None,
 ) -> Iterator[T]:
     """The chunks done by `jobs` processes, in no promised order: this one does its `own`, each other one `theirs`."""
+    from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - slow to load
+
     left = iter(chunks)
     running: list[Future[T]] = []
     with workers(jobs - 1, begin) as pool:
@@ -120,7 +128,9 @@ def _begin(begin: Callable[[], None] | None) -> None:
 
 def _end_with_parent() -> None:
     """A forked process has inherited the lock of the build; it must not outlive one that was killed."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - slow to load
+
+    parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)

@@ -35,7 +35,8 @@ from hanoi_korea_site.model import (
     Title,
 )
 from hanoi_korea_site.offers import offers
-from hanoi_korea_site.plan import Page, plan
+from hanoi_korea_site.pages import Page
+from hanoi_korea_site.plan import plan
 from hanoi_korea_site.search import index as search
 from hanoi_korea_site.search.numbering import slots
 from hanoi_korea_site.search.terms import Terms, article_terms, entity_keys, entity_names

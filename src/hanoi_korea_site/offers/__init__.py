@@ -9,7 +9,7 @@ from functools import partial
 from hanoi_korea_site.incremental import Made
 from hanoi_korea_site.offers import database, package, records, sheets
 from hanoi_korea_site.offers.tables import SHEETS
-from hanoi_korea_site.plan import Read
+from hanoi_korea_site.pages import Read
 from hanoi_korea_site.views import addresses, annotations, calendars, feeds, lists
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.digests import digest, joined

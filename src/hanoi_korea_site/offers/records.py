@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from hanoi_korea_site.model import SCHEMA, Record
-from hanoi_korea_site.plan import Read
+from hanoi_korea_site.pages import Read
 from hanoi_korea_site.serial import record_json
 
 

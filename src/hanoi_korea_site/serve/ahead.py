@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hanoi_korea_site import plan
 from hanoi_korea_site.articles import BODY, Body
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.making import prepare
 from hanoi_korea_site.model import Block, Record
+from hanoi_korea_site.pages import article_page
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.kinship import Kinship
@@ -61,7 +61,7 @@ class Ahead:
         if outcome.faults or is_seen_by_others(self._whole, self._config, article, outcome.told):
             return None
         read = _Saved(BODY.decode(outcome.body), outcome.told.key)
-        page = plan.article_page(self._catalogue, self._kinship, read, article)
+        page = article_page(self._catalogue, self._kinship, read, article)
         return page.permalink, self._renderer.render(page.template, page.view())
 
 

@@ -14,6 +14,7 @@ from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.officials import find_officials
 from hanoi_korea_site.extract.organisations import find_organisations
 from hanoi_korea_site.extract.places import find_places
+from hanoi_korea_site.extract.places.bearers import without_bearers
 from hanoi_korea_site.extract.stages import Steps, in_step
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Record, Seed
@@ -44,6 +45,7 @@ def _read(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue]) -> Steps[Reco
     organisations = yield from find_organisations.steps(sheet, places)
     yield
     officials = yield from find_officials.steps(sheet, places, gazetteer)
+    places = without_bearers(places, officials)
     yield
     agreements = yield from find_agreements.steps(sheet, places, organisations, dates)
     yield

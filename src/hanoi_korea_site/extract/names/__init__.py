@@ -46,7 +46,6 @@ _TITLES = _ADDRESS | {"gs", "pgs", "ts", "ths", "bs", "ls", "ks", "kts", "mr", "
 _ADDRESSED = tuple(f"{word} " for word in (*_ADDRESS, "đồng chí", "đ/c"))
 MIDDLE = frozenset(("văn", "thị"))
 _LONGEST_ALIKE = 4
-_LONGEST_ADDRESSED = 8
 
 
 class Piece(NamedTuple):
@@ -141,20 +140,22 @@ def _segments(
         yield segment, certain
 
 
-def _given_name_like_a_place(segment: Segment, pieces: Segment) -> bool:
-    """As in "Nguyễn Thái Bình": a frequent Vietnamese family name begins the run, and the "place" ends it."""
-    if not segment or len(pieces) > _LONGEST_ADDRESSED:
+def _given_name_like_a_place(segment: Segment, pieces: Segment, place: int) -> bool:
+    """As in "Nguyễn Thái Bình": a frequent Vietnamese family name, and with the "place" at `place` the run ends.
+
+    The place of the office may stand before the name ("Sở Du lịch Hà Nội Trần Quốc Việt Nam").
+    """
+    told = [piece for piece in segment if piece.start < place and piece.key not in _ADDRESS]
+    if not told or len(told) > 2:  # noqa: PLR2004 - and a middle name
         return False
-    told = [piece for piece in segment if piece.key not in _ADDRESS]
-    own = [piece for piece in pieces if piece.key not in _ADDRESS]
-    if not told or len(told) > 2 or told[0] is not own[0] or len(own) > _LONGEST_ALIKE:  # noqa: PLR2004 - and a middle name
-        return False
-    return told[0].key in frequent("VN") and told[0].key not in listed("nouns")
+    own = len(pieces) - pieces.index(told[0])
+    return own <= _LONGEST_ALIKE and told[0].key in frequent("VN") and told[0].key not in listed("nouns")
 
 
 def _like_a_place(segment: Segment, pieces: Segment, at: int, low: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the "place" at `spans[0]`, in which the piece `at` stands, is part of a name; `spans[1]` comes next."""
-    return _given_name_like_a_place(segment, pieces) or _name_begins_like_a_place(pieces, at, low, *spans)
+    name = _given_name_like_a_place(segment, pieces, spans[0][0] - low)
+    return name or _name_begins_like_a_place(pieces, at, low, *spans)
 
 
 def _name_begins_like_a_place(

@@ -13,6 +13,7 @@ from hanoi_korea_site.extract.agreements.signing_dates import (
     main_event,
     planned_before,
     pointed_at,
+    runs_later,
     sentence_at,
     signing,
     told_before,
@@ -77,6 +78,8 @@ def _following(told: Told, end: int) -> Dated | None:
         start = dated.mention.start if dated.mention else end
         gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
         if gap is None or (gap["told"] and not gap["deed"]):  # "mà hai bên đã bàn từ năm 2008"
+            return None
+        if not gap["deed"] and runs_later(told, dated):
             return None
         if gap["deed"] or not gap["when"] or told.act is None or told.act.deed != "carry_out":
             return dated

@@ -43,6 +43,7 @@ _POINTED_AT = regex(
     r"(?: \w+){0,3}|khi|lúc|dịp|lần) (?:đó|ấy)(?!\w)"
 )
 _PAST = regex(r"(?<!\w)(?:đã|từng|được)(?!\w)")
+_DONE = regex(r"(?<!\w)(?:đã|từng|được|vừa)(?!\w)")
 _BEFORE_THE_EVENT = regex(
     r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
     r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|"
@@ -147,13 +148,22 @@ def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
     act, main = told.act, told.main
     if act is None or not signing(act, "signed"):
         return False
-    if _PAST.search(told.sheet.key, told.document.clause, max(act.end, told.document.end)):
+    if _DONE.search(told.sheet.key, told.document.clause, max(act.end, told.document.end)):
         return False
     if published is not None:
         return _later(date, published)
     if act.start < told.document.start and ENTRY.match(told.sheet.key, told.document.sentence.start):
         return True
     return main is not None and (date.start >= main.start or _later(date, main)) and _yet_to_come(told.sheet, main)
+
+
+def runs_later(told: Told, date: Dated) -> bool:
+    """Read "vừa ký bản ghi nhớ về … trong năm 2026" in the news of 2025: when it is to hold, not when it was signed."""
+    act, document = told.act, told.document
+    if told.main is None or act is None or act.start > document.start or not signing(act, "signed"):
+        return False
+    ahead_of_news = date.precision == "year" and _later(date, told.main)
+    return ahead_of_news and _DONE.search(told.sheet.key, document.clause, act.start) is not None
 
 
 def _later(date: Dated, other: Dated) -> bool:

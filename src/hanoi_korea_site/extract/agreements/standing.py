@@ -74,6 +74,7 @@ _TO_HAVE = regex(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một
 _BY_SIGNING = ("bằng việc ", "qua việc ", "với việc ")
 _AGREED = regex(r"nhất trí|thống nhất|cam kết|đồng ý")
 _WISH_THEN_WILL = 40
+_TALKED_OF = regex(r"(?:thảo luận|trao đổi|bàn|nghiên cứu|xem xét)(?: ý kiến| thêm| bạc)?(?: về)?(?: các| những)? $")
 _RENEWAL = regex(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = regex(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
 _HOPED_AFTER = regex(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
@@ -160,6 +161,13 @@ def _mood(scene: Scene, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
     key = scene.sheet.key
     told = [*scene.outside(_MOOD, _behind_talks(key, _back(document, verb), verb), verb)]
+    if (
+        told
+        and told[-1][0] == "khả năng"
+        and key.endswith(", và ", 0, verb)
+        and _TALKED_OF.search(key, 0, told[-1].start())
+    ):
+        told.pop()  # "thảo luận về khả năng mở đường bay, và ký": the same of a mere chance
     while told and told[-1].lastgroup == "discussed" and key.endswith("và ", 0, verb):
         told.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
     if told and told[-1].lastgroup == "discussed" and key.find(" để ", told[-1].end(), verb) > 0:

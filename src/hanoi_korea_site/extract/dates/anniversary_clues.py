@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hanoi_korea_site.extract.dates.clues import EVER, Case, Clue, ClueRule
-from hanoi_korea_site.extract.dates.readings import Told
+from hanoi_korea_site.extract.calendar_words import MONTHS_IN_WORDS
+from hanoi_korea_site.extract.dates.clues import EVER, Case, Clue, ClueRule, moved
+from hanoi_korea_site.extract.dates.readings import Told, days_of
 from hanoi_korea_site.model import Evidence
 from hanoi_korea_site.patterns import regex
 
@@ -29,6 +30,12 @@ _SINCE = regex(
     r"(?<!\w)(?:kể từ|từ khi|từ năm|từ ngày|ký|ngày (?:thành lập|thiết lập|ký)|được|khi)"
     r"(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
 )
+_YEARS_ON = regex(
+    r"(?<!\w)(?P<years>\d\d?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm (?:sau|kể từ|tính từ)"
+    r"(?: (?:khi|lúc|ngày|lễ|lần|buổi|chuyến|hội nghị))?(?!\w)[^.;:\d]{0,90}$"
+)
+_EARLY, _LATER = 60, 300
+"""Days by which what is told "một năm sau" may miss the very day."""
 
 
 def ends(case: Case) -> Iterator[Clue]:
@@ -63,6 +70,23 @@ def counted_from(case: Case) -> Iterator[Clue]:
             yield _marked(begun + int(last[1]), count["how"], 0.85, case.evidence(told, "years.counted_from"))
 
 
+def years_on(case: Case) -> Iterator[Clue]:
+    """Read "Một năm sau ngày ký bản ghi nhớ (21/10/2024), …" in the lead: so many years on, by and large."""
+    for told in case.dates:
+        if told.line.order <= 1 and told.tense != "future" and (years := years_since(told)):
+            first, last = days_of(told)
+            evidence = case.evidence(told, "years.years_on")
+            yield Clue(moved(first, 365 * years - _EARLY), moved(last, 365 * years + _LATER), 0.85, evidence)
+
+
+def years_since(told: Told) -> int:
+    """How many years after the date the text says that something is, 0 where it does not say."""
+    count = _YEARS_ON.search(told.before) if " năm " in told.before else None
+    if count is None:
+        return 0
+    return MONTHS_IN_WORDS.get(count["years"]) or int(count["years"])
+
+
 def counted_apart(case: Case) -> Iterator[Clue]:
     """Read "Nhân kỷ niệm 20 năm …" and further on "năm 2004, hai bên ký kết": if all sums come to one year."""
     begun = [told for told in case.dates if told.kind == "event" and _is_beginning(told)]
@@ -83,7 +107,7 @@ def marked_in(case: Case) -> Iterator[Clue]:
             yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.72, evidence)
 
 
-RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, counted_apart, marked_in)
+RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, years_on, counted_apart, marked_in)
 
 
 def _is_over(case: Case, year: int) -> bool:

@@ -8,10 +8,11 @@ from operator import mul
 from msgspec import Struct
 
 from hanoi_korea_site.edtf import FIRST_QUARTER, Point
+from hanoi_korea_site.extract.calendar_words import WEEKDAYS
 from hanoi_korea_site.extract.dates.clues import EVER, NEVER, Case, Clue
 from hanoi_korea_site.extract.dates.main_date import is_report
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, Tense, Told, latest_past
-from hanoi_korea_site.extract.dates.year_clues import RULES
+from hanoi_korea_site.extract.dates.year_clues import RULES, weekday_beside
 from hanoi_korea_site.model import Evidence, Span, YearBasis
 
 _YEARS = range(1985, EVER.year)
@@ -253,7 +254,7 @@ def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Res
     because = anchor.because or (lines.evidence(anchor.reading.start, anchor.reading.end, "years.main_date"),)
     if reading.years_from_now is not None:
         return Resolved(reading, now.year + reading.years_from_now, "inferred", confidence, because)
-    day = _nearest(reading, now, "plain" if is_report(told) else told.tense)
+    day = _nearest(lines, reading, now, "plain" if is_report(told) else told.tense)
     if day is None:
         return _as_printed(lines, reading)
     if abs((day - now).days) > _FAR:
@@ -261,8 +262,11 @@ def _beside(lines: Lines, told: Told, anchor: Resolved, now: date | None) -> Res
     return Resolved(reading, day.year, "inferred", confidence, because)
 
 
-def _nearest(reading: Reading, now: date, tense: Tense) -> date | None:
+def _nearest(lines: Lines, reading: Reading, now: date, tense: Tense) -> date | None:
+    """The day nearest to `now` that the tense allows, and the day of the week where one is told."""
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := _day(reading, year)) is not None]
+    if reading.first.day and (told := weekday_beside(lines.key, reading)):
+        days = [day for day in days if day.weekday() == WEEKDAYS[told["day"]]] or days
     slack = _SLACK[reading.first.precision]
     if tense == "future":
         days = [day for day in days if (day - now).days >= -slack] or days

@@ -82,6 +82,7 @@ _SETTLED_AFTER = regex(
 )
 _SIGNING = regex(r"(?<!\w)(?:ký|ký kết|trao) (?:bản |biên bản )?$")
 _ADOPTING = regex(r"(?<!\w)(?:ký|ký kết|trao|thông qua|ra|đưa ra|công bố) (?:bản |biên bản )?$")
+_CALLED_AFTER = regex(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){1,3}(?: về | năm (?:19|20)\d\d| (?:19|20)\d\d)")
 _COOPERATION = r"(?:hợp tác|hữu nghị)(?= giữa| và| trong| trên| về| toàn diện| việt nam|[”\"]|$)"
 _STATUTE = regex(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
 _ROMAN_HEADS = ("mou", "mous", "loi")
@@ -168,14 +169,18 @@ def verb(sheet: Sheet, found: Found) -> bool:
 
 
 def utterance(sheet: Sheet, found: Found) -> bool:
-    """Tell "Thị trưởng tuyên bố …" from "Tuyên bố về …" and "thông qua Tuyên bố Hà Nội", documents."""
+    """Tell "Thị trưởng tuyên bố …" from "Tuyên bố về …" and "thông qua Tuyên bố Hà Nội", documents.
+
+    A document may be called after its place: "Tuyên bố Hà Nội về …", "Tuyên bố Jeju 2023".
+    """
     start, end = found.hit.start, found.hit.end
     if found.hit.value.strength != "capital":
         return False
     if start == found.sentence.start or sheet.text[start].islower():
         return True
-    signed = _ADOPTING.search(sheet.key, max(found.sentence.start, start - _LEFT), start)
-    return signed is None and not sheet.key.startswith(" về ", end)
+    if sheet.key.startswith(" về ", end) or _CALLED_AFTER.match(sheet.text, end, found.sentence.end):
+        return False
+    return _ADOPTING.search(sheet.key, max(found.sentence.start, start - _LEFT), start) is None
 
 
 def plain_word(sheet: Sheet, found: Found) -> bool:

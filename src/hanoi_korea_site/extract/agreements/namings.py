@@ -28,7 +28,7 @@ Kind = Literal["named_document", "signed_document", "reminder", "no_document"]
 
 _RECENT = 50
 """How many documents back a name is compared with; keeps the time linear on any text."""
-CLEAR = 8
+CLEAR = 9
 """Rank up to which parties stand in the document's own clause."""
 _NAMED = 3
 """Rank up to which the parties are named with the document itself."""

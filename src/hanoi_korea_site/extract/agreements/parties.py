@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from hanoi_korea_site.extract.agreements.actors import Scene
+from hanoi_korea_site.extract.agreements.actors import HOME, Scene
 from hanoi_korea_site.extract.agreements.delegates import signed_through
 from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.agreements.sides import (
@@ -36,6 +36,12 @@ _THIRD = regex(r" (?:với|cùng) ((?:[^\W\d_]+ ){0,3}?[A-ZĐ][\w-]*(?: [A-ZĐ][
 _GIVEN = regex(r",? ?cho ")
 _FAR = 240
 """How far behind a name, in characters, those who made the document are looked for."""
+_PAIR = 2
+_MEETS = regex(
+    r"(?<!\w)(?:thăm|sang|đón|tiếp|gặp|làm việc)(?: (?:và|làm việc|với|tại|đoàn|lãnh đạo|chính quyền|thị trưởng|"
+    r"thống đốc|tỉnh trưởng|thành phố|tp\.?|tỉnh))* $"
+)
+_LONGEST_MEETING = 60
 _SIGNS = regex(r"(?<!\w)(?<!chữ )ký(?!\w)")
 _SIGNED_WITH = regex(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
 _MADE_BY = regex(
@@ -115,6 +121,23 @@ def _fronted(key: str, document: Document) -> re.Match[str] | None:
     if place < 0 or not (place == document.clause or _OPENS_CLAUSE.search(key, max(document.clause, place - 6), place)):
         return None
     return _WITH_FIRST.match(key, place, document.start)
+
+
+def visited(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
+    """Read "Năm 2016, Chủ tịch thành phố thăm A, hai bên thông qua …": the host or guest, and the side it is met by."""
+    start = document.clause
+    two = mentioned_two(scene, start, subject_end(document, act))
+    if two is None or not two["localities"]:
+        return ()
+    told = {actor.id: actor for actor in scene.within(start, two.start()) if actor.kind not in ("other", "country")}
+    met = [actor for actor in told.values() if actor.country != HOME]
+    if len(met) != 1 or len(told) > _PAIR or met[0].kind != "locality":
+        return ()
+    if not _MEETS.search(scene.sheet.key, max(start, met[0].start - _LONGEST_MEETING), met[0].start):
+        return ()
+    own = next((actor.text for actor in told.values() if actor.country == HOME and actor.kind == "locality"), None)
+    own = own or other_side(scene, met[0])
+    return (own, met[0].text) if own else ()
 
 
 def named_two(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
@@ -205,13 +228,13 @@ def whole_article(scene: Scene, document: Document, _: Act | None) -> tuple[str,
 
 PartyRule = Callable[[Scene, Document, Act | None], tuple[str, ...]]
 PARTY_RULES: tuple[PartyRule, ...] = (
-    own_name, three_sides, made_by, with_partner, named_two, signing_pair, through_people, together, joint_subject,
-    of_states, one_subject, whole_article,
+    own_name, three_sides, made_by, with_partner, visited, named_two, signing_pair, through_people, together,
+    joint_subject, of_states, one_subject, whole_article,
 )  # fmt: skip
 
 SUREST: tuple[PartyRule, ...] = (
-    own_name, three_sides, made_by, with_partner, signing_pair, through_people, together, joint_subject, named_two,
-    of_states, one_subject, whole_article,
+    own_name, three_sides, made_by, with_partner, signing_pair, through_people, together, joint_subject, visited,
+    named_two, of_states, one_subject, whole_article,
 )  # fmt: skip
 """The same rules by how sure they are: "hai bên" is asked for first, but names nobody."""
 

@@ -124,15 +124,21 @@ def _named_directly(ties: Ties, office: int) -> bool:
 def _set_off_whole(ties: Ties, name: int, offices: list[int]) -> bool:
     """As in "Nghị sĩ A, Chủ tịch Nhóm hữu nghị, hội kiến …": commas around a second office, then the sentence goes on.
 
-    "Chủ tịch A, Thị trưởng Seoul và các đại biểu" is a row of persons.
+    Or the clause ends. "Chủ tịch A, Thị trưởng Seoul và các đại biểu" is a row of persons.
     """
-    resumed = _RESUMED.match(ties.words_after(offices[-1]))
+    behind = ties.words_after(offices[-1])
     first = ties.items[name - 1]
-    if resumed is None or resumed[1] in ("cùng", "với") or not isinstance(first, Office):
+    if not isinstance(first, Office):
         return False
-    after = resumed.end()
-    if not begins("closings", resumed[1], ties.words_after(offices[-1]), after):
-        return False
+    if _ENDS.match(behind):
+        if name > 1 and ties.gaps[name - 2] in (",", "và", ", và"):
+            return False
+    else:
+        resumed = _RESUMED.match(behind)
+        if resumed is None or resumed[1] in ("cùng", "với"):
+            return False
+        if not begins("closings", resumed[1], behind, resumed.end()):
+            return False
     return all(ties.one_person(first, office) for i in offices if isinstance(office := ties.items[i], Office))
 
 

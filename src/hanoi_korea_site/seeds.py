@@ -64,26 +64,6 @@ class SeedListing(Struct, frozen=True, gc=False):
     faults: tuple[Fault, ...]
 
 
-class SeedReading(Struct, frozen=True, gc=False):
-    """The articles that could be read, by their path, and what is wrong with the others."""
-
-    seeds: tuple[Seed, ...]
-    faults: tuple[Fault, ...]
-
-
-def read_seeds(config: Config) -> SeedReading:
-    """Read all articles, drafts included; never raises for a bad one."""
-    listing = list_seed_files(config)
-    seeds: list[Seed] = []
-    faults = list(listing.faults)
-    for file in listing.files:
-        try:
-            seeds.append(read_seed(config.root, file))
-        except InputError as error:
-            faults.extend(error.faults)
-    return SeedReading(tuple(seeds), in_order(faults))
-
-
 def read_seed(root: Path, file: SeedFile) -> Seed:
     """Read one article; InputError lists all that is wrong with it and with the editor's word."""
     faults: list[Fault] = []

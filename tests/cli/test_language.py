@@ -10,10 +10,10 @@ import pytest
 from test_cli import ARTICLE
 from test_cli import run as run_english
 
+from all_seeds import read_seeds
 from hanoi_korea_site import language
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.seeds import read_seeds
 
 BROKEN = sorted(path for path in (Path(__file__).parents[1] / "broken_sites").iterdir() if path.is_dir())
 COMMANDS = ("build", "check", "extract", "review", "explain", "serve", "init", "new")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from all_seeds import read_seeds
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.seeds import read_seeds
 
 SITES = Path(__file__).parent.parent / "broken_sites"
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from all_seeds import read_seeds
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.model import AddedAgreement, AddedOfficial, AddedPlace, EditorsWord, FactWords, Quote, Source
-from hanoi_korea_site.seeds import list_seed_files, read_file, read_seed, read_seeds
+from hanoi_korea_site.seeds import list_seed_files, read_file, read_seed
 
 ARTICLE = "Hà Nội và Seoul gặp nhau\n\nNgày 18/4, hai bên hội đàm.\n"
 

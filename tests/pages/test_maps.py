@@ -14,7 +14,8 @@ from sample_archive import SITE, archive, records, rendered
 from hanoi_korea_site.archive import Tie
 from hanoi_korea_site.config import MapLabel
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.maps import WIDTH, Atlas, MapView, land, mercator
+from hanoi_korea_site.views.map_room import WIDTH
+from hanoi_korea_site.views.maps import Atlas, MapView, land, mercator
 
 POSITIONS = {"da-nang": (16.05, 108.2), "hue": (16.46, 107.6), "busan": (35.18, 129.08), "gyeonggi": (37.41, 127.52)}
 LABELS = (MapLabel("Hoàng Sa", 16.5, 112.0), MapLabel("Trường Sa", 10.0, 114.0))

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from all_seeds import read_seeds
 from hanoi_korea_site.build import build
 from hanoi_korea_site.check import check
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.saved import read_saved
-from hanoi_korea_site.seeds import read_seeds
 from hanoi_korea_site.starting import FILES, start
 from hanoi_korea_site.writing import import_article, new_article
 

@@ -10,21 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
-from typing import Final, Self
+from typing import Self
 
 from hanoi_korea_site.archive import PlaceEntry
 from hanoi_korea_site.config import MapLabel
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.map_room import WIDTH, Label, Layout, pushed_apart
 from hanoi_korea_site.views.parts import Link
 
-WIDTH: Final = 400.0
 _MARGIN = 3.0  # degrees around the outermost point
 _STEP = 3.0  # degrees to which the frame is rounded, so that a new place seldom moves it
 _SPOTS, _ARCS, _NEAR = 36, 24, 14
 _SMALL, _LARGE = 3.4, 10.0  # radii
-_LETTER, _LINE = 8.8, 16.0  # the mean width of a letter and the height of a line, as the stylesheet sets them
-_PUSHES = 60
 _BEND = 0.16  # how far an arc bows, as part of its length
 _PINNED = frozenset({"city", "province"})
 
@@ -46,16 +43,6 @@ class Land:
     def holds(self, longitude: float, latitude: float) -> bool:
         x, y = self.point(longitude, latitude)
         return 0 <= x <= self.width and 0 <= y <= self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words on the map; `anchor` is SVG's text-anchor."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +176,8 @@ class Atlas:
         at = {place.id: self._point(place.longitude or 0.0, place.latitude or 0.0) for place in places}
         radius = {place.id: _SMALL + (_LARGE - _SMALL) * math.sqrt(len(place.events) / self._most) for place in places}
         if apart:
-            at = _apart(at, radius)
-        layout = _Layout(self.height)
+            at = pushed_apart(at, radius)
+        layout = Layout(self.height)
         marks = tuple(self._mark(label, layout) for label in _labels(self.catalogue))
         for place in places:
             layout.take(at[place.id], radius[place.id])
@@ -212,7 +199,7 @@ class Atlas:
         x, y, width, height = (round(number, 1) for number in frame)
         return MapView(self.height, (x, y, width, height), spots, tuple(self._arcs(at, pairs)), marks)
 
-    def _mark(self, label: MapLabel, layout: "_Layout") -> Mark:
+    def _mark(self, label: MapLabel, layout: Layout) -> Mark:
         point = self._point(label.lon, label.lat)
         layout.take(point, _SMALL)
         words = layout.label(label.name, point, _SMALL) or Label(label.name, *point, "middle")
@@ -240,75 +227,11 @@ class Atlas:
         return self.catalogue.place(place).side
 
 
-class _Layout:
-    """Finds room for labels: none covers a spot or another label, none leaves the map."""
-
-    def __init__(self, height: float) -> None:
-        self._height = height
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def take(self, point: tuple[float, float], radius: float) -> None:
-        x, y = point
-        self._taken.append((x - radius, y - radius, x + radius, y + radius))
-
-    def label(self, text: str, point: tuple[float, float], radius: float) -> Label | None:
-        """To the right, to the left, above or below, close by or a little off; None where there is no room."""
-        width = len(text) * _LETTER
-        for anchor, left, base in _tries(point, radius + 4, width):
-            box = (left, base - _LINE * 0.8, left + width, base + _LINE * 0.2)
-            if self._is_free(box):
-                self._taken.append(box)
-                start = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
-                return Label(text, round(start, 1), round(base, 1), anchor)
-        return None
-
-    def _is_free(self, box: tuple[float, float, float, float]) -> bool:
-        left, top, right, bottom = box
-        inside = left >= 0 and right <= WIDTH and top >= 0 and bottom <= self._height
-        return inside and not any(
-            left < other_right and other_left < right and top < other_bottom and other_top < bottom
-            for other_left, other_top, other_right, other_bottom in self._taken
-        )
-
-
-def _tries(point: tuple[float, float], gap: float, width: float) -> Iterator[tuple[str, float, float]]:
-    """Where a label may stand, the best first: its anchor, its left end and its base line."""
-    x, y = point
-    middle = y + _LINE * 0.32
-    yield "start", x + gap, middle
-    yield "end", x - gap - width, middle
-    yield "middle", x - width / 2, y - gap
-    yield "middle", x - width / 2, y + gap + _LINE * 0.7
-    for off in (_LINE, 2 * _LINE):
-        yield "end", x - gap - off - width, middle
-        yield "start", x + gap + off, middle
-
-
 def _is_pinned(catalogue: Catalogue, place: PlaceEntry) -> bool:
     """Whether a place stands on the archive's maps: a city or province of the two countries, with a position."""
     if place.latitude is None or place.longitude is None or place.type not in _PINNED:
         return False
     return bool(catalogue.side(place.country)) and land().holds(place.longitude, place.latitude)
-
-
-def _apart(at: dict[str, tuple[float, float]], radius: dict[str, float]) -> dict[str, tuple[float, float]]:
-    """Each pair that overlaps is pushed apart by half of what it overlaps, over and over until none does."""
-    moved = dict(at)
-    for _ in range(_PUSHES):
-        still = True
-        for one, other in combinations(moved, 2):
-            (x1, y1), (x2, y2) = moved[one], moved[other]
-            away = math.hypot(x2 - x1, y2 - y1)
-            short = radius[one] + radius[other] - away
-            if short > 0:
-                still = False
-                east, south = ((x2 - x1) / away, (y2 - y1) / away) if away else (1.0, 0.0)
-                push = short / 2 + 0.01
-                moved[one] = x1 - east * push, y1 - south * push
-                moved[other] = x2 + east * push, y2 + south * push
-        if still:
-            break
-    return moved
 
 
 def _labels(catalogue: Catalogue) -> tuple[MapLabel, ...]:

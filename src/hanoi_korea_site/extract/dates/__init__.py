@@ -5,19 +5,29 @@ name a street, a park or a decree are read by none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.edtf import Edtf, Point
+from hanoi_korea_site.edtf import Edtf
 from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.dates.day_rules import DAY_RULES, MONTH_RULES, QUARTER_RULES, RULES_BEFORE, Rule
 from hanoi_korea_site.extract.dates.kinds import is_time_of_deed, kind_of
 from hanoi_korea_site.extract.dates.looks_back import in_year_looked_back_on, year_looked_back_on
-from hanoi_korea_site.extract.dates.main_date import UNSURE, Choice, choose_main, is_report
+from hanoi_korea_site.extract.dates.main_date import UNSURE, Choice, choose_main
+from hanoi_korea_site.extract.dates.publication import (
+    Dateline,
+    about_publication,
+    bears_out,
+    doubtful,
+    header_days,
+    is_credible,
+    is_fresh,
+    published_on,
+    today_of,
+)
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, Told, is_just_past
 from hanoi_korea_site.extract.dates.relative_dates import WORDS, bare_days, relative_readings
 from hanoi_korea_site.extract.dates.shared_years import (
@@ -31,10 +41,9 @@ from hanoi_korea_site.extract.dates.shared_years import (
 from hanoi_korea_site.extract.dates.span_clues import LUNAR_YEARS
 from hanoi_korea_site.extract.dates.year_rules import YEAR_RULES
 from hanoi_korea_site.extract.dates.years import Resolved, resolve
-from hanoi_korea_site.extract.layout.header_dates import day_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.extract.stages import Stage, Steps
-from hanoi_korea_site.model import Dated, Mention, Problem, Span
+from hanoi_korea_site.model import Dated, Mention, Problem
 
 RULES: tuple[Rule, ...] = (*DAY_RULES, *MONTH_RULES, *QUARTER_RULES, *YEAR_RULES)
 """Every rule at a number, in order: the first that reads it holds. Those told from another date come after them."""
@@ -50,21 +59,6 @@ _YEAR_DIGITS = 4
 _LENGTHS = (1, 2, _YEAR_DIGITS)
 _SIDE = 300
 """Code points of its sentence that are looked at to either side of a date."""
-
-_REPORT_LAG = 150
-"""Days between a day in the news and its publication, beyond which the date line is not the report's."""
-_ANNOUNCED_AHEAD = 330
-_RETROSPECT = 400
-"""Days after which a report that opens with a full date was not written for its date line."""
-_SAME_NEWS = 45
-"""Days from its publication within which a printed day is the news."""
-_FRESH = 2
-_PUBLISHED = 0.97
-_ABOUT_PUBLISHED = 0.5
-"""How likely a report that dates nothing tells of the day it was published."""
-
-Dateline = tuple[date, Span]
-"""The day that a header gives, and where."""
 
 
 class DateReading(Struct, frozen=True, gc=False):
@@ -85,12 +79,12 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> Steps[DateReading]:
     lines = Lines(sheet)
     numbers, words = _signals(lines.key)
     yield
-    datelines = tuple(_datelines(sheet))
+    datelines = tuple(header_days(sheet))
     parts = chapters(sheet, lines, numbers)
     yield
     dates = in_chapters(_told(lines, _readings(lines.key, numbers)), parts)
     yield
-    today = _today(*datelines[0]) if datelines else None
+    today = today_of(*datelines[0]) if datelines else None
     bare = bare_days(lines.key, numbers, [told.reading for told in dates])
     if words or bare:
         dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
@@ -101,7 +95,7 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> Steps[DateReading]:
         dates = in_year_looked_back_on(dates, reviewed, today)
         news = [told for told in dates if told.reading.told_from != (reviewed.reading.start, reviewed.reading.end)]
     choice = choose_main(news, lines.key, reviewed)
-    written = next((dateline for dateline in datelines if _credible(choice, dateline[0])), None)
+    written = next((dateline for dateline in datelines if is_credible(choice, dateline[0])), None)
     yield
     resolved = resolve(lines, dates, choice.told if choice else None, written, words, votes)
     yield
@@ -113,10 +107,10 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> Steps[DateReading]:
     main = _main(lines, choice, dated, written)
     year = main.start[:_YEAR_DIGITS] if main else ""
     return DateReading(
-        published=_published(sheet, written) if written else None,
+        published=published_on(sheet, written) if written else None,
         main=main,
         dates=tuple(_pinned(dated, year)),
-        doubts=() if written else tuple(_doubt(sheet, span) for _, span in datelines),
+        doubts=() if written else tuple(doubtful(sheet, span) for _, span in datelines),
     )
 
 
@@ -201,33 +195,6 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
     return told
 
 
-def _datelines(sheet: Sheet) -> Iterator[Dateline]:
-    """The full days that the article's header gives, most trustworthy first."""
-    for span in sheet.datelines:
-        if found := day_of(sheet.key[span.start : span.end]):
-            day, start, end = found
-            yield day.first_day(), Span(span.start + start, span.start + end)
-
-
-def _today(day: date, span: Span) -> Reading:
-    return Reading(span.start, span.end, "dates.dateline", _point(day))
-
-
-def _credible(choice: Choice | None, written: date) -> bool:
-    """Whether a report that opens with the chosen date can have been published on `written`.
-
-    The time at which a saved page was rendered often stands where the publication date should be.
-    """
-    if choice is None or not choice.told.reading.first.month or choice.rank > 1:
-        return True
-    first, tense = choice.told.reading.first, choice.told.tense
-    if first.year:
-        return -_ANNOUNCED_AHEAD <= (written - first.first_day()).days <= _RETROSPECT
-    day = first.day or 15
-    lag = ((written.month - first.month) * 30 + written.day - day) % 365
-    return lag <= _REPORT_LAG or lag >= 365 - (_ANNOUNCED_AHEAD if tense == "future" else 45)
-
-
 def _dated(lines: Lines, resolved: Resolved) -> Dated:
     reading = resolved.reading
     first, last = reading.of_year(resolved.year) if not reading.first.year else (reading.first, reading.last)
@@ -256,19 +223,12 @@ def _pinned(dated: Sequence[tuple[Told, Dated]], year: str) -> Iterator[Dated]:
             yield when
 
 
-def _published(sheet: Sheet, written: Dateline) -> Dated:
-    day, span = written
-    text = sheet.text[span.start : span.end]
-    mention = Mention(text, span.start, span.end, "dates.dateline", _PUBLISHED)
-    return edtf.dated(Edtf(_point(day)), year_basis="explicit", confidence=_PUBLISHED, mention=mention)
-
-
 def _main(
     lines: Lines, choice: Choice | None, dates: Sequence[tuple[Told, Dated]], written: Dateline | None
 ) -> Dated | None:
     """The chosen date; about the day of publication where the text has none, or none as good."""
-    if written is not None and (choice is None or (choice.rank >= UNSURE and not _is_fresh(choice.told, written[0]))):
-        return _about(lines, written)
+    if written is not None and (choice is None or (choice.rank >= UNSURE and not is_fresh(choice.told, written[0]))):
+        return about_publication(lines, written)
     if choice is None:
         return None
     dated = next(when for told, when in dates if told is choice.told)
@@ -276,35 +236,5 @@ def _main(
     if reading.rule == "dates.anniversary":
         because = (lines.evidence(reading.start, reading.end, "years.anniversary"),)
         dated = replace(dated, edtf=f"{dated.edtf}?", year_basis="inferred", because=because)
-    borne_out = written is not None and reading.first.year and _lag(reading, written[0]) <= _SAME_NEWS
+    borne_out = written is not None and bears_out(written[0], reading)
     return dated if borne_out else replace(dated, confidence=round(dated.confidence - choice.cost, 2))
-
-
-def _is_fresh(told: Told, written: date) -> bool:
-    """Whether a report's day lies right before its publication: then it is the news."""
-    first = told.reading.first
-    if not first.day or told.tense == "future" or told.background or not is_report(told):
-        return False
-    passed = (written.month - first.month) * 31 + written.day - first.day
-    return 0 <= passed % (12 * 31) <= _FRESH
-
-
-def _lag(reading: Reading, written: date) -> int:
-    """Days between a printed date and the publication."""
-    return abs((written - reading.first.first_day()).days)
-
-
-def _about(lines: Lines, written: Dateline) -> Dated:
-    day, span = written
-    evidence = lines.evidence(span.start, span.end, "dates.about_publication")
-    about = Edtf(_point(day), qualifier="~")
-    return edtf.dated(about, year_basis="inferred", confidence=_ABOUT_PUBLISHED, because=(evidence,))
-
-
-def _doubt(sheet: Sheet, span: Span) -> Problem:
-    words = sheet.text[span.start : span.end]
-    return Problem("dateline-doubtful", f"“{words}” khó là ngày đăng của bài này: ngày trong bài cách quá xa.", span)
-
-
-def _point(day: date) -> Point:
-    return Point(day.year, day.month, day.day)

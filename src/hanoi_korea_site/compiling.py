@@ -9,7 +9,11 @@ import markupsafe
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from hanoi_korea_site.views.prose import marked_up
 
 _ESCAPED: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """What `escape` does before it makes a Markup of it; its name is not promised."""
@@ -21,7 +25,18 @@ def _shown(value: object) -> str:
         return value
     if type(value) is str:
         return _ESCAPED(value)
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
+
+
+class _Macro(Macro):
+    """Given what it asks for in order, as most are, it is rendered without a look at what else might be given."""
+
+    def __call__(self, *shown: object, **named: object) -> str:
+        left = self._argument_count - len(shown)
+        asks_for_more = self.caller or self.catch_kwargs or self.catch_varargs
+        if left < 0 or named or asks_for_more or not self._default_autoescape:
+            return super().__call__(*shown, **named)
+        return marked_up(self._func(*shown, *(missing,) * left))
 
 
 class _Template(jinja2.Template):
@@ -36,12 +51,15 @@ class _Template(jinja2.Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> jinja2.Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _shown
+        template.root_render_func.__globals__.update(escape=_shown, Macro=_Macro)
         return template
 
 
 class Direct(CodeGenerator):
-    """Attributes are taken from their objects at once, several hundred a page; AttributeError where there is none."""
+    """Attributes are taken from their objects at once, several hundred a page; AttributeError where there is none.
+
+    What is called is called at once likewise: nothing that templates are given asks for their context.
+    """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         if iskeyword(node.attr):
@@ -50,6 +68,17 @@ class Direct(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class Environment(jinja2.Environment):

@@ -10,6 +10,7 @@ from hanoi_korea_site.extract.agreements.entries import entry_day
 from hanoi_korea_site.extract.agreements.signing_dates import (
     Told,
     ahead,
+    at_coming_event,
     main_event,
     planned_before,
     pointed_at,
@@ -109,7 +110,7 @@ def leading(told: Told) -> Dated | None:
 
 def next_sentence(told: Told) -> Dated | None:
     """Read "Hai bên đã ký bản ghi nhớ. Lễ ký diễn ra chiều 11/10", "… bản ghi nhớ; văn bản sẽ được ký ngày 11/10"."""
-    planned = told.act is not None and told.act.status == "planned"
+    planned = told.act is not None and told.act.status in ("planned", "proposed")
     if not (planned or signing(told.act, "signed")):
         return None
     key, document = told.sheet.key, told.document
@@ -136,6 +137,7 @@ DATE_RULES: tuple[DateRule, ...] = (
     pointed_at,
     told_before,
     planned_before,
+    at_coming_event,
     main_event,
 )
 

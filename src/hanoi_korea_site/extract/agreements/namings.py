@@ -96,11 +96,12 @@ def find_namings(scene: Scene, heads: list[Found], dates: DateReading) -> Steps[
             rank, parties = parties_of(scene, over, act)
         kind = _kind(scene, document, act, rank)
         if kind != "no_document":
-            told = Told(scene.sheet, document, act, dates.main, known, spent)
+            told = Told(scene.sheet, document, act, dates.main, known, spent, dates.published)
             date, rule = date_of(told)
             if over and date is None:
                 date, rule = date_of(replace(told, document=over))
-            if act is not None and date is not None and yet_to_be_signed(told, date, dates.published):
+            settled = rule == "next_sentence" and act is not None and act.status == "proposed"
+            if act is not None and date is not None and (settled or yet_to_be_signed(told, date)):
                 act = replace(act, status="planned")
             if date is not None and rule == "own_clause":
                 spent = date
@@ -236,6 +237,14 @@ def _one_time(one: Naming, other: Naming) -> bool:
     return standings != {"signed", "proposed"} and not (standings == {"signed", "planned"} and dated)
 
 
+def _renews_what_stands(one: Naming, other: Naming) -> bool:
+    """What is renewed is no document that is yet to be signed for the first time."""
+    if one.renewed == other.renewed:
+        return True
+    renewed, first = (one, other) if one.renewed else (other, one)
+    return renewed.status != "signed" or first.status not in ("planned", "proposed")
+
+
 def _not_newer(one: Naming, other: Naming) -> bool:
     """Another than the one before is told of: "thỏa thuận mới"."""
     return one.document.new == other.document.new or other.document.start > one.document.start
@@ -280,5 +289,7 @@ def _plain(party: str) -> str:
 
 
 Agree = Callable[[Naming, Naming], bool]
-REMIND: tuple[Agree, ...] = (_one_kind, _one_date)
-AGREE: tuple[Agree, ...] = (_one_kind, _one_time, _not_newer, _apart, _one_date, _one_subject, _same_parties)
+REMIND: tuple[Agree, ...] = (_one_kind, _one_date, _renews_what_stands)
+AGREE: tuple[Agree, ...] = (
+    _one_kind, _one_time, _renews_what_stands, _not_newer, _apart, _one_date, _one_subject, _same_parties,
+)  # fmt: skip

@@ -41,6 +41,7 @@ _WITNESSES = ("chứng kiến của ", "tham dự của ", "có mặt của ")
 _UNIT = regex(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = regex(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
+_DASH = regex(r" [-–—] ")
 _ONE_SIDE = regex(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
 _PARTY_END = regex(
     r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
@@ -65,13 +66,19 @@ def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int]
         return None
     second = _party_start(scene, joint.end(), limit)
     stop = next(scene.outside(_PARTY_END, second, limit), None)
-    end = _rstrip(scene.sheet.text, second, stop.start() if stop else limit)
+    end = _up_to_dash(scene, second, _rstrip(scene.sheet.text, second, stop.start() if stop else limit))
     if not _names_party(scene, second, end):
         return None
     parties = [_without_brackets(scene.sheet.text[start : joint.start()]), scene.sheet.text[second:end]]
     if stop and joint[0] == ", ":
         return _third(scene, parties, stop, limit) or (tuple(parties), end)
     return tuple(parties), end
+
+
+def _up_to_dash(scene: Scene, start: int, end: int) -> int:
+    """Where a party's name ends that a headline goes on behind: "… và thành phố Hà Nội – Bước tiến mới"."""
+    placed = (actor.end for actor in scene.within(start, end) if actor.kind in ("locality", "district"))
+    return next((place for place in placed if _DASH.match(scene.sheet.text, place)), end)
 
 
 def _party_start(scene: Scene, start: int, limit: int) -> int:

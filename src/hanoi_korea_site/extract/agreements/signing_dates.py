@@ -52,7 +52,10 @@ _BEFORE_THE_EVENT = regex(
 
 
 class Told(Struct, frozen=True, gc=False):
-    """A document with its act, among the dates of its article in order; `spent` is that of the document before."""
+    """A document with its act, among the dates of its article in order; `spent` is that of the document before.
+
+    `published` is the day of publication.
+    """
 
     sheet: Sheet
     document: Document
@@ -60,6 +63,7 @@ class Told(Struct, frozen=True, gc=False):
     main: Dated | None
     dates: Sequence[Dated]
     spent: Dated | None = None
+    published: Dated | None = None
 
     def dated_within(self, start: int, end: int) -> list[Dated]:
         """The dates read from words in a range, in reading order."""
@@ -140,7 +144,18 @@ def main_event(told: Told) -> Dated | None:
     return told.main if _told_as_news(told) or _with_main(told) else None
 
 
-def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
+def at_coming_event(told: Told) -> Dated | None:
+    """Read "Tại hội nghị, dự kiến ba văn kiện sẽ được ký" in the announcement of an event: its day."""
+    act, main, document = told.act, told.main, told.document
+    if act is None or main is None or not signing(act, "planned"):
+        return None
+    if not _AT_THE_EVENT.search(told.sheet.key, document.sentence.start, document.start):
+        return None
+    coming = _later(main, told.published) if told.published else _yet_to_come(told.sheet, main)
+    return main if coming else None
+
+
+def yet_to_be_signed(told: Told, date: Dated) -> bool:
     """Read "điểm nhấn là lễ ký …, vào sáng 29-9" in an article of an earlier day, or of what is all still to come.
 
     So is what a programme enters by the clock: "10:15 - 10:30   Lễ ký …".
@@ -150,8 +165,8 @@ def yet_to_be_signed(told: Told, date: Dated, published: Dated | None) -> bool:
         return False
     if _DONE.search(told.sheet.key, told.document.clause, max(act.end, told.document.end)):
         return False
-    if published is not None:
-        return _later(date, published)
+    if told.published is not None:
+        return _later(date, told.published)
     if act.start < told.document.start and ENTRY.match(told.sheet.key, told.document.sentence.start):
         return True
     return main is not None and (date.start >= main.start or _later(date, main)) and _yet_to_come(told.sheet, main)

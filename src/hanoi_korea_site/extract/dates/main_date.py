@@ -50,6 +50,8 @@ _DEADLINE = regex(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn
 _YEARS_SINCE = regex(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
 _SINCE = regex(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
 """Before a day from which something has lasted: "sau một năm hợp nhất (từ ngày 1/7/2025)"."""
+_SIGNED = regex(r"(?:^|[.;] )(?:theo|căn cứ|dựa trên|trên cơ sở) [^,;]{0,60}(?<!\w)(?:đã )?ký(?: kết)?(?!\w)[^,;]*$")
+"""Before the day of a paper that is carried out: "Theo bản ghi nhớ ký giữa hai sở ngày 4/6/2019, …"."""
 _UNTIL = regex(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
@@ -156,7 +158,7 @@ def _day_rank(told: Told) -> int | None:
     order, printed = told.line.order, _is_printed(told)
     if told.reading.rule in ("dates.founding", "dates.anniversary") or (printed and order >= OPENING):
         return None
-    if printed and told.reading.last is None and _SINCE.search(told.before[-10:]):
+    if printed and told.reading.last is None and (_SINCE.search(told.before[-10:]) or _SIGNED.search(told.before)):
         return None
     rank = (
         (order > 0) + _LATE * (order >= OPENING) + _CAPTION * (told.line.kind == "caption") + _REPORT * is_report(told)
@@ -166,7 +168,9 @@ def _day_rank(told: Told) -> int | None:
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     if printed and told.tense != "future" and not _BY_THE_CLOCK.search(told.before[-40:]):
         rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
-        rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (not _opens(told))
+        rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (
+            not (_opens(told) or (order == 0 and told.reading.last is not None))
+        )
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None

@@ -17,7 +17,7 @@ from hanoi_korea_site.extract.layout.header_dates import beside_date, date_span,
 from hanoi_korea_site.extract.layout.letterheads import headed_day, is_letterhead, placed_day
 from hanoi_korea_site.extract.layout.outlets import is_outlet
 from hanoi_korea_site.extract.layout.parts import Part
-from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
+from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, first_word, keys, openers
 from hanoi_korea_site.patterns import regex
 
 LONGEST_LINE = 200
@@ -184,7 +184,13 @@ def section(part: Part) -> Finding | None:
     known = crumbs[0] in sections and len(crumbs) > 1
     if known and _ARROW.search(key) and part.text[-1] not in ".?!" and all(map(_is_crumb, crumbs)):
         return "section", ()
-    return ("section", ()) if known and (crumbs[0] in _HOMES or sections.issuperset(crumbs)) else None
+    told = known and (crumbs[0] in _HOMES or all(crumb in sections or _is_desk(crumb) for crumb in crumbs))
+    return ("section", ()) if told else None
+
+
+def _is_desk(crumb: str) -> bool:
+    """Whether a crumb is the body whose pages these are, and no headline about it: "Sở Ngoại vụ"."""
+    return len(crumb) <= _LONGEST_CRUMB and begins_with_body(crumb) and not HEADLINE_VERB.search(crumb)
 
 
 def _is_crumb(crumb: str) -> bool:

@@ -52,7 +52,8 @@ def headline(parts: Parts) -> Parts:
     first = _first_to_tell(parts, waiting)
     for at in waiting[:first]:
         names = byline_of(parts[at].text)
-        settled[at] = parts[at].dropped("byline" if names else "section", names or ())
+        over = "slug" if _is_unaccented(parts[at], parts[at + 1]) else "section"
+        settled[at] = parts[at].dropped("byline" if names else over, names or ())
     for at in waiting[first : first + 1]:
         part = parts[at]
         if is_headline(part, _next(parts, at)):
@@ -77,11 +78,17 @@ def _first_to_tell(parts: Parts, waiting: list[int]) -> int:
         if not is_headline(parts[after], _next(parts, after)):
             break
         kicker = is_kicker(parts[at], parts[after])
-        if not (kicker or is_masthead(parts[at])):
+        slug = _is_unaccented(parts[at], parts[after])
+        if not (kicker or slug or is_masthead(parts[at])):
             break
-        if kicker or len(parts[after].text.split()) > LONGEST_KICKER_WORDS:
+        if kicker or slug or len(parts[after].text.split()) > LONGEST_KICKER_WORDS:
             over = nth
     return over
+
+
+def _is_unaccented(part: Part, following: Part) -> bool:
+    """Whether a line is the next one over again without its accents, as a page's address has it."""
+    return part.text.isascii() and not following.text.isascii() and part.key == bare(following.key)
 
 
 def _next(parts: Parts, at: int) -> Part | None:

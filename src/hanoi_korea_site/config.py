@@ -133,7 +133,6 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
     form.required("title")
     feeds = form.form("feeds", ("limit",))
     extraction = form.form("extraction", ("review_below",))
-    inside, existing = _inside(root), _existing_file(root)
     config = Config(
         root=root,
         title=form.text("title"),
@@ -143,12 +142,12 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
         outlet=form.text("outlet"),
         home=form.text("home", default.home),
         countries=_countries(form, faults) or default.countries,
-        seeds=form.checked("seeds", inside, default.seeds),
-        output=form.checked("output", inside, default.output),
-        templates=form.checked("templates", inside, default.templates),
-        static=form.checked("static", inside, default.static),
-        names=form.checked("names", existing, None),
-        about=form.checked("about", existing, None),
+        seeds=form.checked("seeds", _inside(root, "seeds"), default.seeds),
+        output=form.checked("output", _inside(root, "build"), default.output),
+        templates=form.checked("templates", _look(root, "templates"), default.templates),
+        static=form.checked("static", _look(root, "static"), default.static),
+        names=form.checked("names", _existing_file(root, "names.yaml"), None),
+        about=form.checked("about", _existing_file(root, "gioi-thieu.md"), None),
         fonts=form.checked("fonts", choice(_FONTS), default.fonts),
         search=form.checked("search", choice(_SEARCHES), default.search),
         page_size=form.checked("page_size", whole(1, 1000), default.page_size),
@@ -163,21 +162,35 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
     return config
 
 
-def _inside(root: Path) -> Callable[[str], Path]:
-    """A check for a path below the site, written with "/"."""
+def _inside(root: Path, example: str) -> Callable[[str], Path]:
+    """A check for a path below the site, written with "/", such as `example`."""
 
     def check(text: str) -> Path:
         path = PurePosixPath(text)
         if path.is_absolute() or ".." in path.parts or not path.parts or _NOT_IN_PATH.search(text):
             message = _("“{text}” does not lie below the site's folder").format(text=text)
-            raise ValueError(message, _("write a path such as “seeds”"))
+            raise ValueError(message, _("write a path such as “{example}”").format(example=example))
         return root / path
 
     return check
 
 
-def _existing_file(root: Path) -> Callable[[str], Path | None]:
-    inside = _inside(root)
+def _look(root: Path, usual: str) -> Callable[[str], Path]:
+    """A check for a folder with the site's own look, which need not be there under its usual name."""
+    inside = _inside(root, usual)
+
+    def check(text: str) -> Path:
+        path = inside(text)
+        if path != root / usual and not path.exists():
+            message = _("there is no folder “{text}”").format(text=text)
+            raise ValueError(message, _("mend the name, or remove the key"))
+        return path
+
+    return check
+
+
+def _existing_file(root: Path, example: str) -> Callable[[str], Path | None]:
+    inside = _inside(root, example)
 
     def check(text: str) -> Path:
         path = inside(text)

@@ -35,8 +35,14 @@ MAX_BYTES = 32_000_000
 _ARTICLES = (".txt", ".md")
 _WORD = ".yaml"
 _PASSED_OVER = (".", "~", "#")
-_MISNAMED = {".yml": N_("rename it to .yaml"), ".text": N_("rename it to .txt"), ".markdown": N_("rename it to .md")}
-_NO_TEXT = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
+_NOT_READ = {
+    ".yml": N_("rename it to .yaml"),
+    ".text": N_("rename it to .txt"),
+    ".markdown": N_("rename it to .md"),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pdf"), N_("save it as plain text (.txt)")),
+    **dict.fromkeys((".docx", ".htm", ".html"), N_("move it out of this folder, and take it in: new --from FILE")),
+}
+"""Files that are likely meant as articles, and the way out."""
 _PLAIN_ID = regex("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PLAIN_ID_LIMIT = 80
 _FRONT = regex(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -203,7 +209,7 @@ def _unfit(config: Config, entry: "os.DirEntry[str]", suffix: str) -> tuple[str,
         return (_("this is a folder"), _("rename it")) if suffix in (*_ARTICLES, _WORD) else ("", "")
     if not stat.S_ISREG(entry.stat().st_mode):
         return _("this is no regular file"), _("remove it")
-    remedy = N_("save it as plain text (.txt)") if suffix in _NO_TEXT else _MISNAMED.get(suffix, "")
+    remedy = _NOT_READ.get(suffix, "")
     return (_("“{suffix}” is not read here").format(suffix=suffix), _(remedy)) if remedy else ("", "")
 
 

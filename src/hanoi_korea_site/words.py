@@ -23,6 +23,7 @@ from typing import TypeVar, get_args
 from hanoi_korea_site import edtf
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.form import Form, choice, flag, web_address
+from hanoi_korea_site.glosses import GLOSSES
 from hanoi_korea_site.model import (
     AddedAgreement,
     AddedDate,
@@ -49,7 +50,6 @@ _QUOTE = ("quote", "prefix", "suffix")
 _TYPES: tuple[AgreementType, ...] = get_args(AgreementType)
 _STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
 _COUNTRY = regex("[A-Z]{2}")
-_CODE = regex("[a-z]+(?:-[a-z]+)*")
 
 
 def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:
@@ -146,7 +146,7 @@ def _added_date(form: Form) -> AddedDate | None:
 
 
 def _reviewed(form: Form) -> Reviewed | None:
-    problem = form.checked("problem", _code, "")
+    problem = form.checked("problem", choice(GLOSSES), "")
     return Reviewed(problem, _quote(form)) if problem else None
 
 
@@ -180,13 +180,6 @@ def _country(text: str) -> str:
         raise ValueError(
             _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
         )
-    return text
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        remedy = _("write it as check and review do, as year-unknown")
-        raise ValueError(_("“{text}” is no problem's code").format(text=text), remedy)
     return text
 
 

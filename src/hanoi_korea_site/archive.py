@@ -192,7 +192,10 @@ class Dispute(Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything, keyed by id. Articles stand newest first; entities in Vietnamese order of their names."""
+    """Everything, keyed by id.
+
+    Articles stand newest first, those of an entity likewise; entities in Vietnamese order of their names.
+    """
 
     articles: Mapping[str, Article]
     places: Mapping[str, PlaceEntry]

@@ -33,9 +33,8 @@ _MOST = 1 << 14
 
 
 class _Moment(NamedTuple):
-    """Of an event: which it is from the newest on, the year it begins in, and whether its days are told."""
+    """Of an event: the year it begins in, and whether its days are told."""
 
-    rank: int
     year: str
     outlook: _Outlook
     days: bool
@@ -71,9 +70,9 @@ class Catalogue:
     _events: dict[str, EventPart] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
-    _rank: dict[str, int] = field(default_factory=dict)
     _filed: dict[str, _Filing] = field(default_factory=dict)
     _moments: dict[str, _Moment] = field(default_factory=dict)
+    _ranks: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
     _disputes: dict[tuple[str, str], list[Dispute]] = field(default_factory=dict)
@@ -83,7 +82,6 @@ class Catalogue:
     @classmethod
     def of(cls, site: Site, archive: Archive) -> Self:
         catalogue = cls(site, archive)
-        catalogue._rank.update((article, rank) for rank, article in enumerate(archive.articles))
         catalogue._countries.update(words.COUNTRY)
         for place in archive.places.values():
             catalogue._parts.setdefault(place.parent, []).append(place.id)
@@ -284,9 +282,6 @@ class Catalogue:
             known = self._tied[kind, key] = frozenset(tie.id for tie in entry.ties)
         return known
 
-    def in_archive_order(self, articles: Iterable[str]) -> list[str]:
-        return sorted(articles, key=self._rank.__getitem__)
-
     def article_years(self, articles: Iterable[str]) -> tuple[ArticleYear, ...]:
         """In the order given, which is newest first; the open year last."""
         ordered = sorted(articles, key=lambda article: _descending(self.article_year(article)))
@@ -306,7 +301,8 @@ class Catalogue:
 
     def newest_first(self, events: Iterable[str]) -> list[str]:
         """By the moment they begin, the open year last; of one moment in order of their ids."""
-        return sorted(events, key=lambda event: self._moment(event).rank)
+        self._every_moment()
+        return sorted(events, key=self._ranks.__getitem__)
 
     def article_year(self, article: str) -> str:
         """The year it is filed under, "" where that is open."""
@@ -335,32 +331,38 @@ class Catalogue:
 
     def event_year(self, event: str) -> str:
         """The year it begins in, "" where that is open."""
-        return self._moment(event).year
+        return self._every_moment()[event].year
 
     def has_days(self, event: str) -> bool:
         """Whether its first and last day are told."""
-        return self._moment(event).days
+        return self._every_moment()[event].days
 
-    def _moment(self, event: str) -> _Moment:
+    def _every_moment(self) -> dict[str, _Moment]:
+        """Of all events, read once one after the other; with which each is from the newest on."""
         if not self._moments:
             told = sorted(
                 ((one.id, one.date, _outlook(one)) for one in self.archive.events.values()), key=itemgetter(0)
             )
             told.sort(key=lambda one: edtf.sort_key(one[1]), reverse=True)
             for rank, (key, date, outlook) in enumerate(told):
-                self._moments[key] = _Moment(rank, intern(words.year(date)), outlook, edtf.has_days(date))
-        return self._moments[event]
+                self._ranks[key] = rank
+                self._moments[key] = _Moment(intern(words.year(date)), outlook, edtf.has_days(date))
+        return self._moments
 
     def coming(self, events: Iterable[str]) -> tuple[str, ...]:
         """Planned for later than any article, of events that stand newest first; the next is the first."""
-        return tuple(event for event in events if self._moment(event).outlook == "coming")[::-1]
+        return self._looked_at_as("coming", events)[::-1]
 
     def planned(self, events: Iterable[str]) -> tuple[str, ...]:
         """Planned for a day that articles have passed since."""
-        return tuple(event for event in events if self._moment(event).outlook == "planned")
+        return self._looked_at_as("planned", events)
 
     def happened(self, events: Iterable[str]) -> tuple[str, ...]:
-        return tuple(event for event in events if self._moment(event).outlook == "happened")
+        return self._looked_at_as("happened", events)
+
+    def _looked_at_as(self, outlook: _Outlook, events: Iterable[str]) -> tuple[str, ...]:
+        moments = self._every_moment()
+        return tuple(event for event in events if moments[event].outlook == outlook)
 
 
 def _make_room(remembered: dict[str, ArticleCard] | dict[str, EventPart]) -> None:

@@ -1,6 +1,7 @@
 """Long lists in chapters: the page itself shows the newest; a decade, half of one or a year has one, or several."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,26 +68,30 @@ class ListView:
     parts: tuple[YearLink, ...] = ()
 
 
-_Items = list[tuple[str, int, str]]
-"""Events (0), articles (1) and agreements (2) by their years and ids."""
+_Items = list[tuple[int, str]]
+"""Events (0), articles (1) and agreements (2) by their ids."""
 
 
 def chapters(
     catalogue: Catalogue,
     permalink: str,
-    events: Iterable[str] = (),
-    articles: Iterable[str] = (),
-    agreements: Iterable[str] = (),
+    events: Collection[str] = (),
+    articles: Collection[str] = (),
+    agreements: Collection[str] = (),
 ) -> tuple[Chapter, ...]:
     """None where all of it fits on one page; else newest first, the open year last and by itself."""
     archive, size = catalogue.archive, catalogue.site.page_size
-    items: _Items = [(catalogue.event_year(event), 0, event) for event in catalogue.newest_first(events)]
-    items += [(catalogue.article_year(article), 1, article) for article in articles]
-    items += [(filed(archive.agreements[agreement]), 2, agreement) for agreement in agreements]
-    if len(items) <= size:
+    if len(events) + len(articles) + len(agreements) <= size:
         return ()
-    items.sort(key=lambda item: (-int(item[0] or 0), item[1]))
-    by_years = tuple(_by_years(items, size, _SPANS))
+    by_year: defaultdict[str, _Items] = defaultdict(list)
+    for event in catalogue.newest_first(events):
+        by_year[catalogue.event_year(event)].append((0, event))
+    for article in articles:
+        by_year[catalogue.article_year(article)].append((1, article))
+    for agreement in agreements:
+        by_year[filed(archive.agreements[agreement])].append((2, agreement))
+    told = sorted(by_year.items(), key=lambda year: -int(year[0] or 0))
+    by_years = tuple(_by_years(told, size, _SPANS))
     years = tuple(
         YearLink(words.year_words(label), addresses.chapter(permalink, addresses.year_stem(label)), len(members))
         for label, members in by_years
@@ -96,13 +101,14 @@ def chapters(
     )
 
 
-def _by_years(items: _Items, size: int, spans: Sequence[int]) -> Iterator[tuple[str, _Items]]:
+def _by_years(by_year: Iterable[tuple[str, _Items]], size: int, spans: Sequence[int]) -> Iterator[tuple[str, _Items]]:
     """By the longest of these spans of years that has no more than `size`, or by the shortest."""
     span, *shorter = spans
-    for label, group in groupby(items, key=lambda item: addresses.years_from(item[0], span)):
-        members = list(group)
+    for label, group in groupby(by_year, key=lambda year: addresses.years_from(year[0], span)):
+        years = list(group)
+        members = [one for _, some in years for one in some]
         if label and shorter and len(members) > size:
-            yield from _by_years(members, size, shorter)
+            yield from _by_years(years, size, shorter)
         else:
             yield label, members
 
@@ -119,9 +125,9 @@ def _of_years(permalink: str, label: str, members: _Items, size: int, years: tup
         yield Chapter(
             label=words.year_words(label) + (f", phần {number}" if len(slices) > 1 else ""),
             permalink=path,
-            events=tuple(key for _, kind, key in part if kind == 0),
-            articles=tuple(key for _, kind, key in part if kind == 1),
-            agreements=tuple(key for _, kind, key in part if kind == 2),  # noqa: PLR2004 - see _Items
+            events=tuple(key for kind, key in part if kind == 0),
+            articles=tuple(key for kind, key in part if kind == 1),
+            agreements=tuple(key for kind, key in part if kind == 2),  # noqa: PLR2004 - see _Items
             years=years,
             parts=parts if len(slices) > 1 else (),
         )

@@ -255,7 +255,7 @@ def _timeline(
         coming=catalogue.event_years(opening(found, catalogue.coming(ordered)), "sap-toi"),
         planned=catalogue.event_years(opening(found, catalogue.planned(ordered)), "du-kien"),
         happened=catalogue.event_years(opening(found, catalogue.happened(ordered))),
-        articles=tuple(map(catalogue.article, opening(found, catalogue.in_archive_order(articles)))),
+        articles=tuple(map(catalogue.article, opening(found, articles))),
         years=year_links(found),
         events_in_all=len(events),
         articles_in_all=len(articles),

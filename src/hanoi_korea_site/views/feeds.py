@@ -69,7 +69,7 @@ def sources(catalogue: Catalogue) -> Iterator[Source]:
     named = [(catalogue.place(place.id), place.articles) for place in archive.places.values()]
     named += [(catalogue.official(official.id), official.articles) for official in archive.officials.values()]
     for link, articles in named:
-        if newest := _newest(catalogue, catalogue.in_archive_order(articles)):
+        if newest := _newest(catalogue, articles):
             own = (link.path, addresses.feed(link.path, "atom.xml"), addresses.feed(link.path, "feed.json"))
             yield Source(*own, f"{link.text} · {site.title}", f"Bài viết có nhắc tới {link.text}", newest)
 

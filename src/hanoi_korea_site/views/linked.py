@@ -1,6 +1,6 @@
 """Articles, events, people, places and documents in the words of schema.org."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -231,9 +231,8 @@ def _thing(base_url: str, root: str, link: Link) -> Raw:
     return Raw(json.encode({"@type": kind, "@id": address(base_url, root, link.path), "name": link.text}))
 
 
-def _articles(catalogue: Catalogue, permalink: str, keys: Iterable[str]) -> list[Node]:
-    newest = catalogue.in_archive_order(keys)[:_MOST]
-    return [_ref(catalogue, permalink, catalogue.article_path(key)) for key in newest]
+def _articles(catalogue: Catalogue, permalink: str, newest_first: Sequence[str]) -> list[Node]:
+    return [_ref(catalogue, permalink, catalogue.article_path(key)) for key in newest_first[:_MOST]]
 
 
 def _ref(catalogue: Catalogue, permalink: str, path: str) -> Node:

@@ -5,7 +5,7 @@ is as that build left it. The changed articles are read again. Where all that ot
 their own pages and their part of the search index can have changed; of anything else a whole build tells.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NoReturn, TypeVar
 
@@ -13,14 +13,15 @@ from msgspec import DecodeError, Struct, msgpack
 
 from hanoi_korea_site import idle, indexing, publish
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.articles import Told, code_digest, content_key, kept, read_files, told_before
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.composing import amended
 from hanoi_korea_site.config import Config
+from hanoi_korea_site.early import FEW
 from hanoi_korea_site.kept import kept as kept_archive
 from hanoi_korea_site.kept import lost
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.making import Edition
+from hanoi_korea_site.outcomes import Outcome, Told, content_key, from_stored, kept, rules_of, told_before
 from hanoi_korea_site.reading import Bodies, Reading
 from hanoi_korea_site.seeds import SeedFile, seed_file
 from hanoi_korea_site.views import addresses
@@ -29,8 +30,6 @@ from hanoi_korea_site.whole import Whole
 Noun = TypeVar("Noun")
 
 _KIND: Final = "amending"
-_FEW: Final = 16
-"""So many files at most; of more a whole build tells as quickly."""
 _MOST: Final = 256
 """Articles whose keys are remembered apart, before all are told again."""
 
@@ -79,10 +78,13 @@ def left_by(before: idle.Inputs | None, ground: str, whole: Whole) -> Footing:
     )
 
 
-def amend(config: Config, store: Cache, asked: str, now: idle.Inputs) -> Due | None:
-    """None where more may have changed than bodies, or something of the last build is lost. Raises LostError."""
+def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, early: Callable[[], bytes] = bytes) -> Due | None:
+    """None where more may have changed than bodies, or something of the last build is lost. Raises LostError.
+
+    `early` waits for articles that were read a moment ago (`early.reading`).
+    """
     left, edited = _left(store, asked), idle.edited(store, asked, now)
-    if not left or not edited or edited.since != left.stamps or len(edited.files) > _FEW:
+    if not left or not edited or edited.since != left.stamps or len(edited.files) > FEW:
         return None
     last, found = Last.of(store, config.output), kept_archive(store, left.archive)
     files = [seed_file(config, path, now.files) for path in edited.files]
@@ -93,7 +95,7 @@ def amend(config: Config, store: Cache, asked: str, now: idle.Inputs) -> Due | N
     for file in files:
         if file is None or not changed.takes(file):
             return None
-    proses = changed.read(left.proses)
+    proses = changed.read(left.proses, early)
     if proses is None:
         return None
     reading = changed.reading(edited.rest)
@@ -156,12 +158,13 @@ class _Changed:
         """The key under which the published page's article is kept; "" where that is lost."""
         return dict(self.last.fingerprint(addresses.article(self.archive.articles[article])) or ()).get("article", "")
 
-    def read(self, proses: str) -> str | None:
+    def read(self, proses: str, early: Callable[[], bytes]) -> str | None:
         """Reads the changed articles again; with the digests of all prose. None where others see a change."""
-        rules = code_digest(self.config)
         before = {article: self.former(article) for article in self.files}
-        todo = [file for file in self.files.values() if content_key(file, self.config.root, rules) != before[file.id]]
-        outcomes = read_files(self.config, {}, todo)
+        root = self.config.root
+        keys = {article: content_key(file, root, rules_of(before[article])) for article, file in self.files.items()}
+        todo = [file for article, file in self.files.items() if keys[article] != before[article]]
+        outcomes = self._outcomes(todo, keys, early)
         known = {told.key: told for told in told_before(self.store, before.values())}
         for file, outcome in zip(todo, outcomes, strict=True):
             was = known.get(before[file.id])
@@ -174,6 +177,15 @@ class _Changed:
             self.again[file.id] = outcome.told
         kept(outcomes, self.store)
         return proses
+
+    def _outcomes(self, todo: Sequence[SeedFile], keys: Mapping[str, str], early: Callable[[], bytes]) -> list[Outcome]:
+        """Those that were read early as they are now, or else read again."""
+        found = {outcome.source: outcome for outcome in from_stored(early()) if not outcome.faults}
+        if all(file.source in found and found[file.source].told.key == keys[file.id] for file in todo):
+            return [found[file.source] for file in todo]
+        from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - slow to load, and seldom needed
+
+        return read_files(self.config, {}, todo)
 
     def reading(self, rest: idle.Rest) -> Reading:
         """All articles; of those that did not change no more than their keys is told, when they are asked for."""

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
+from functools import cache
 from threading import active_count
 from typing import NoReturn
 
 
 def begun(work: Callable[[], bytes], otherwise: Callable[[], bytes] | None = None) -> Callable[[], bytes]:
-    """Has `work` done in another process from now on, and gives what waits for its bytes; to be called once.
+    """Has `work` done in another process from now on, and gives what waits for its bytes.
 
     Where that process fails, or none can be forked, `otherwise` is done in this one when it is called: the same, if
     nothing else is said.
@@ -21,6 +22,7 @@ def begun(work: Callable[[], bytes], otherwise: Callable[[], bytes] | None = Non
         _do(work, outgoing)
     os.close(outgoing)
 
+    @cache
     def wait() -> bytes:
         try:
             with os.fdopen(incoming, "rb") as pipe:

@@ -80,13 +80,19 @@ def build(
     if isinstance(found, idle.Rest) and not (strict and found.faults):
         faults, summary = found.faults, found.summary()
     else:
-        from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
-        from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
+        from hanoi_korea_site.early import reading  # noqa: PLC0415 - likewise
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
         seen = found if isinstance(found, idle.Seen) else None
+        early = reading(config, seen)
+
+        from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
+        from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
+
         with progress(quiet=terminal.verbosity < 0) as show:
-            report = stages.build(config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen)
+            report = stages.build(
+                config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen, early=early
+            )
         for page in report.stale:
             terminal.say(f"{page.permalink}: {', '.join(map(_, page.because))}", at=1)
         for permalink in report.published.removed:

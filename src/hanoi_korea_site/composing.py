@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from hanoi_korea_site import publish
-from hanoi_korea_site.articles import code_digest
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.making import Edition
+from hanoi_korea_site.outcomes import code_digest
 from hanoi_korea_site.pages import Page, touched
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped

@@ -17,7 +17,6 @@ from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from struct import error as StructError  # noqa: N812 - it names no kind of error by itself
 from struct import iter_unpack
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -54,7 +53,9 @@ _WORTH: Final = 1500
 Stamp = tuple[int, int, int, int]
 """A file's size, when its bytes and when what is said of it changed (ns), and its number."""
 
+_WIDTH: Final = 32
 _LARGEST: Final = (1 << 63) - 1
+"""Of stamps as they are kept: bytes of each, and what each number of it is at most."""
 
 _NOWHERE: Final = (0, 0, 0, 0)
 
@@ -74,10 +75,14 @@ class Inputs(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What there was a moment ago, where it is known; `published` waits for the stamps of what the last build left."""
+    """What there was a moment ago, where it is known; `published` waits for the stamps of what the last build left.
+
+    `changed` are the files that changed since, where none came or went.
+    """
 
     inputs: Inputs | None
     published: Callable[[], bytes]
+    changed: tuple[str, ...] = ()
 
 
 class Rest(NamedTuple):
@@ -187,17 +192,17 @@ def unchanged(site: Path, build: str) -> Rest | Seen | None:
     if not file.is_file():
         return None
     with opened(file) as store:
-        body, names = store.get(_KIND, build), store.get(_KIND, build + _NAMES)
+        body, names, stamps = (store.get(_KIND, build + row) for row in ("", _NAMES, _STAMPS))
     try:
         kept = _Kept(**json.loads(body or b"null"))
     except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
     published = _stamping(kept.output, _names(names))
     now = _inputs(tuple(kept.places))
-    if not _stands(kept, now):
-        return Seen(now, published)
-    stamps = published()
-    return kept.rest() if _summed(stamps) == kept.after else Seen(now, lambda: stamps)
+    if now is None or not _stands(kept, now):
+        return Seen(now, published, (now and _changed(kept, stamps, now)) or ())
+    found = published()
+    return kept.rest() if _summed(found) == kept.after else Seen(now, lambda: found)
 
 
 def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
@@ -205,18 +210,24 @@ def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
     body, stamps, named = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
     try:
         kept, names = _Kept(**json.loads(body or b"null")), _names(named)
-        if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
-            return None
-        told = zip(now.files.items(), _unpacked(stamps or b""), strict=True)
-        changed = {file for (file, stamp), former in told if stamp != former}
-        changed |= {file for file, digest in kept.fresh.items() if _bytes_of(file) != digest}
+        changed = _changed(kept, stamps, now)
         published = now.published or _stamping(kept.output, names)()
-        if _summed(published) != kept.after:
+        if changed is None or _summed(published) != kept.after:
             return None
         standing = dict(zip(names, _unpacked(published), strict=True))
-        return Edited(kept.stamps, tuple(sorted(changed)), standing, kept.rest())
-    except (OSError, TypeError, ValueError, StructError):  # gone, or kept by another version of this program
+        return Edited(kept.stamps, changed, standing, kept.rest())
+    except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
+
+
+def _changed(kept: _Kept, stamps: bytes | None, now: Inputs) -> tuple[str, ...] | None:
+    """The files that changed, by the `stamps` that were kept; None where some came or went, or that is not known."""
+    if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
+        return None
+    if len(stamps or b"") != len(now.files) * _WIDTH:
+        return None
+    told = zip(now.files.items(), _unpacked(stamps or b""), strict=True)
+    return tuple(sorted({file for (file, stamp), before in told if stamp != before}.union(_renewed(kept))))
 
 
 def stamp(status: os.stat_result) -> Stamp:
@@ -266,10 +277,13 @@ def _inputs(places: tuple[str, ...]) -> Inputs | None:
     return None if len(fresh) > _MANY else Inputs(places, stamps, {file: _bytes_of(file) for file in fresh}, files)
 
 
-def _stands(before: _Kept, now: Inputs | None) -> bool:
-    if now is None or now.stamps != before.stamps:
-        return False
-    return all(_bytes_of(file) == digest for file, digest in before.fresh.items())
+def _stands(before: _Kept, now: Inputs) -> bool:
+    return now.stamps == before.stamps and not _renewed(before)
+
+
+def _renewed(kept: _Kept) -> list[str]:
+    """Of the files that were fresh, those that have other bytes now."""
+    return [file for file, digest in kept.fresh.items() if _bytes_of(file) != digest]
 
 
 def _names(stored: bytes | None) -> list[str]:

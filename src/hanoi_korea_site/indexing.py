@@ -15,10 +15,10 @@ from msgspec import structs
 
 from hanoi_korea_site import indexed
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.articles import TERMS
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.indexed import Standing, State
 from hanoi_korea_site.kept import lost
+from hanoi_korea_site.outcomes import TERMS
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words

@@ -8,10 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from hanoi_korea_site.articles import (
+from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.errors import Fault, in_order
+from hanoi_korea_site.model import Block, Record
+from hanoi_korea_site.outcomes import (
     BODY,
     PROSE,
     Body,
@@ -20,21 +25,14 @@ from hanoi_korea_site.articles import (
     Told,
     code_digest,
     content_key,
-    gists,
     kept,
-    read_each,
-    read_files,
-    stored_terms,
     told_before,
 )
-from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.config import Config
-from hanoi_korea_site.errors import Fault, in_order
-from hanoi_korea_site.hearing import hear
-from hanoi_korea_site.link.gist import Gist
-from hanoi_korea_site.link.votes import Votes
-from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.seeds import SeedFile, list_seed_files
+
+if TYPE_CHECKING:
+    from hanoi_korea_site.link.gist import Gist
+    from hanoi_korea_site.link.votes import Votes
 
 Progress = Callable[[str, int, int], None]
 
@@ -58,11 +56,13 @@ class Reading:
     read_anew: int
     told: Mapping[str, Told]
     _files: Mapping[str, SeedFile] = field(repr=False)
-    _votes: Mapping[str, Votes] = field(repr=False)
+    _votes: "Mapping[str, Votes]" = field(repr=False)
     _config: Config = field(repr=False)
 
-    def gists(self, store: Cache) -> tuple[Gist, ...]:
+    def gists(self, store: Cache) -> "tuple[Gist, ...]":
         """In order of the articles' ids; read again where the cache has lost them."""
+        from hanoi_korea_site.articles import gists  # noqa: PLC0415 - slow to load, and seldom needed after an edit
+
         return gists(store, self.told, self._again)
 
     def body(self, article: str, store: Cache) -> Body:
@@ -99,6 +99,8 @@ class Reading:
 
     def terms(self, article: str, store: Cache) -> bytes:
         """The article's search terms, where the cache has lost them."""
+        from hanoi_korea_site.articles import stored_terms  # noqa: PLC0415 - likewise
+
         body = self.body(article, store)
         return stored_terms(body.record, body.text)
 
@@ -107,6 +109,8 @@ class Reading:
         return self._again(article).body if stored is None else stored
 
     def _again(self, article: str) -> Outcome:
+        from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - likewise
+
         return read_files(self._config, self._votes, [self._files[article]])[0]
 
 
@@ -141,6 +145,9 @@ _KNOWN = msgspec.msgpack.Decoder(dict[str, _Known])
 
 def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1, force: bool = False) -> Reading:
     """Read what is new in `seeds/` on `jobs` processes, and remember it in `store`."""
+    from hanoi_korea_site.articles import read_each  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.hearing import hear  # noqa: PLC0415 - likewise
+
     rules = code_digest(config)
     known = {} if force else _known(store, rules)
     listing = list_seed_files(config, {source: one.id for source, one in known.items()})

@@ -6,19 +6,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.articles import Told, code_digest, known_names
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
 from hanoi_korea_site.idle import STORE
 from hanoi_korea_site.kept import LostError, forget, keep, kept, lost
-from hanoi_korea_site.link.gist import Gist
+from hanoi_korea_site.outcomes import Told, code_digest
 from hanoi_korea_site.publish import locked
 from hanoi_korea_site.reading import Progress, Reading, read_all
 from hanoi_korea_site.spread import MANY, apart, processors
 from hanoi_korea_site.views import addresses
+
+if TYPE_CHECKING:
+    from hanoi_korea_site.link.gist import Gist
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def whole(
 
 def _link(config: Config, reading: Reading, store: Cache, name: str) -> None:
     """Links all articles, and keeps the archive under `name`."""
-    from hanoi_korea_site.link.linking import link  # noqa: PLC0415 - slow to load, and not needed where all is as it was
+    from hanoi_korea_site.articles import known_names  # noqa: PLC0415 - slow to load, and not needed where all is as it was
+    from hanoi_korea_site.link.linking import link  # noqa: PLC0415 - likewise
 
     gists, clashes = _distinct(reading.gists(store))
     keep(store, name, link(gists, known_names(config)), clashes)
@@ -95,7 +99,7 @@ def _name(config: Config, told: Mapping[str, Told]) -> str:
     return state.hexdigest()
 
 
-def _distinct(gists: Iterable[Gist]) -> tuple[tuple[Gist, ...], tuple[Fault, ...]]:
+def _distinct(gists: "Iterable[Gist]") -> "tuple[tuple[Gist, ...], tuple[Fault, ...]]":
     """The articles whose pages stand apart; of those that would share an address, all but the first are faults."""
     first: dict[str, Gist] = {}
     faults = []

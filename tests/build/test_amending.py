@@ -1,7 +1,7 @@
 """A build after which only bodies changed looks at no more than these, and ends as a clean one does."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, tree
 
 from hanoi_korea_site import build as stages
-from hanoi_korea_site import idle, indexing, publish
+from hanoi_korea_site import early, idle, indexing, publish
 from hanoi_korea_site.build import Report, build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -28,8 +28,22 @@ STEPS = st.lists(
 )
 
 
-def run(root: Path) -> Report:
-    return build(load_config(root), silent, jobs=1, asked=idle.asked(root, None, None))
+def run(root: Path, meanwhile: Callable[[], object] = tuple) -> Report:
+    """As the command does it; `meanwhile` is called when what changed has been read already."""
+    config, asked = load_config(root), idle.asked(root, None, None)
+    found = idle.unchanged(root, asked)
+    seen = found if isinstance(found, idle.Seen) else None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(early, "begun", _done)
+        read = early.reading(config, seen)
+    meanwhile()
+    return build(config, silent, jobs=1, asked=asked, seen=seen, early=read)
+
+
+def _done(work: Callable[[], bytes], _otherwise: object) -> Callable[[], bytes]:
+    """In this process and at once."""
+    body = work()
+    return lambda: body
 
 
 def clean(root: Path, other: Path) -> dict[str, bytes]:
@@ -121,6 +135,23 @@ def test_a_body_alone_is_amended_and_why_is_told(site: Path, tmp_path: Path) -> 
         assert {page.permalink for page in report.stale} >= set(report.published.written)
         assert {one.partition("/")[0] for one in report.published.written} <= {"bai-viet", "tim-kiem", "data"}
     assert isinstance(idle.unchanged(site, idle.asked(site, None, None)), idle.Rest)
+    assert tree(site / "build") == clean(site, tmp_path / "clean")
+
+
+def test_an_article_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        pytest.fail("read again")
+
+    append(site, "d", SUNNY)
+    with alone():
+        report = run(site, lambda: monkeypatch.setattr("hanoi_korea_site.articles.read_files", refused))
+    assert report.read_anew == 1
+
+
+def test_an_article_that_changes_after_it_was_read_is_read_again(site: Path, tmp_path: Path) -> None:
+    append(site, "d", SUNNY)
+    run(site, lambda: append(site, "d", "\nTrời mưa.\n"))
+    assert any("Trời mưa.".encode() in body for body in tree(site / "build").values())
     assert tree(site / "build") == clean(site, tmp_path / "clean")
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import composing, publish
+from hanoi_korea_site import plan, publish
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.link import linking
@@ -152,7 +152,7 @@ def test_a_body_that_only_its_own_page_shows_is_neither_linked_nor_planned_anew(
     article.write_text(ARTICLES[3] + "\nTrời hôm ấy nắng.\n", encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.delattr(linking, "link")
-        patch.delattr(composing.plan, "plan")
+        patch.delattr(plan, "plan")
         report = run(site)
     kinds = {page.permalink.partition("/")[0]: page.because for page in report.stale}
     assert kinds.keys() == {"bai-viet", "tim-kiem", "data"}

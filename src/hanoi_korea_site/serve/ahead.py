@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hanoi_korea_site.articles import BODY, Body
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.making import prepare
 from hanoi_korea_site.model import Block, Record
+from hanoi_korea_site.outcomes import BODY, Body
 from hanoi_korea_site.pages import article_page
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.views.catalogue import Catalogue

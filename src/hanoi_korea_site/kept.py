@@ -26,8 +26,8 @@ _KIND: Final = "archive"
 
 _SIZE: Final = 16
 """Entries of a volume: what is near in the archive's order is near in time, and shown together."""
-_HELD: Final = 1 << 10
-"""Volumes of one type that a process holds at a time: those of 16,000 articles are some 50 MB, of events less."""
+_HELD: Final = 1 << 8
+"""Volumes of one type that a process holds at a time: those of 4,000 articles are some 12 MB, of events less."""
 
 _PART: Final = 1 << 8
 """Volumes that are saved at a time."""

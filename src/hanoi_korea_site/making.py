@@ -123,16 +123,16 @@ class Making:
 def shares(permalinks: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
     """Parts to be made by one of `jobs` processes each, the small ones last, so that all processes end together.
 
-    Pages of one year show the same events and articles, and what shows these is rendered once a process. The first
-    files take longest by far.
+    Pages of one year show the same events and articles, and what shows these is rendered once a process: so years
+    follow one another, a decade's lists among them, and little need be remembered. The first files take longest by far.
     """
     years: defaultdict[str, list[str]] = defaultdict(list)
     for permalink in permalinks:
         years[addresses.years_told(permalink)].append(permalink)
     others, most = years.pop("", []), max(_CHUNK, min(_YEAR, len(permalinks) // (_TURNS * jobs)))
     yield from _parts(others[:_CHUNK], _CHUNK)
-    for year in sorted(years.values(), key=len, reverse=True):
-        yield from _parts(year, most)
+    for year in sorted(years):
+        yield from _parts(years[year], most)
     yield from _parts(others[_CHUNK:], _CHUNK)
 
 

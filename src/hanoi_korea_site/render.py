@@ -43,8 +43,8 @@ _MARKS = (
 )
 _CALLED = regex(rf"\b(?:part|{'|'.join(_MARKS)})\b")
 """What a template calls that shows parts; none but pages of HTML do."""
-_REMEMBERED, _LISTED = 1 << 11, frozenset({"account", "article_card", "event"})
-"""So much of each mark is kept; of those in lists, whose chapters hold as much as ten years, four times that."""
+_REMEMBERED = 1 << 10
+"""So much of each mark is kept: pages made one after the other are near in time, and show the same."""
 _REFERENCE = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
     r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
@@ -153,7 +153,7 @@ class Renderer:
         self._environment.filters["spoken"] = spoken
         self._environment.filters["unbroken"] = unbroken
         for name in _MARKS:
-            mark = lru_cache(_REMEMBERED * (4 if name in _LISTED else 1))(partial(self._mark, name))
+            mark = lru_cache(_REMEMBERED)(partial(self._mark, name))
             self._environment.globals[name] = self._environment.filters[name] = mark
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Path, ...], Site]]:

@@ -28,7 +28,7 @@ from hanoi_korea_site.views.site import Site
 _Outlook = Literal["coming", "planned", "happened"]
 
 
-_MOST = 1 << 14
+_MOST = 1 << 12
 """Cards, and events, that are remembered at a time: pages made one after the other share what is near in time."""
 
 
@@ -41,12 +41,13 @@ class _Moment(NamedTuple):
 
 
 class _Filing(NamedTuple):
-    """Of an article: its title, the year it is filed under, its file, and the digest of all that others see of it."""
+    """Of an article: its title, the year it is filed under, its file, the digest of all that others see, its places."""
 
     title: str
     year: str
     source_file: str
     digest: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,12 +321,17 @@ class Catalogue:
         """Of all that others see of the article."""
         return self._filing(article).digest
 
+    def places_of(self, article: str) -> tuple[str, ...]:
+        """The ids of the places that it names."""
+        return self._filing(article).places
+
     def _filing(self, article: str) -> _Filing:
         """Of all articles, read once one after the other; with their addresses, which all are asked for then."""
         if not self._filed:
             for one in self.archive.articles.values():
                 year = intern(addresses.year_of(one))
-                self._filed[one.id] = _Filing(one.title.text, year, one.source_file, one.digest)
+                places = tuple(map(intern, one.places))
+                self._filed[one.id] = _Filing(one.title.text, year, one.source_file, one.digest, places)
                 self._paths[one.id] = addresses.article(one)
         return self._filed[article]
 

@@ -88,9 +88,8 @@ def digest_of(catalogue: Catalogue, source: Source) -> str:
     state = hashlib.blake2b(f"{source.title}\0{source.page}".encode(), digest_size=12)
     for key in source.articles:
         if key not in catalogue.told:
-            entry = catalogue.archive.articles[key]
-            names = [catalogue.place(place).text for place in entry.places]
-            told = "\0".join((entry.digest, catalogue.article_path(key), *names))
+            names = [catalogue.place(place).text for place in catalogue.places_of(key)]
+            told = "\0".join((catalogue.digest_of_entry(key), catalogue.article_path(key), *names))
             catalogue.told[key] = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
         state.update(catalogue.told[key].encode())
     return state.hexdigest()

@@ -118,7 +118,7 @@ def _edition(
     edition = index and amended(config, whole, articles, index, last, names)
     if not index or not edition:
         return None
-    now, before = dict(edition.begun[start]), dict(last.fingerprint(start) or ())
+    now, before = dict(edition.begun(start)), dict(last.fingerprint(start) or ())
     if now["vocabulary"] != before.get("vocabulary"):
         return None
     if now == before:

@@ -8,13 +8,15 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
+from msgspec import Raw
+
 from hanoi_korea_site import amending, idle, publish
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.composing import amended, edition, ground, read_since
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
-from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, reasons
+from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, packed, reasons, unpacked
 from hanoi_korea_site.indexing import bring_up_to_date
 from hanoi_korea_site.kept import LostError, forget
 from hanoi_korea_site.last import All, Head, Last
@@ -123,15 +125,17 @@ def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wis
     found, made, last, sound, footing, since = due.whole, due.edition, due.last, due.sound, due.footing, due.since
     del due
     known = {} if wish.force else dict(_known(made, last, sound))
-    todo = [one for one in made.begun if known.get(one, ()) != last.fingerprint(one)]
+    todo = [one for one in made.files() if one not in known or known[one] != last.packed(one)]
     if len(todo) >= MANY:  # what it has read would take memory while pages are rendered
         last = Last(found.store, config.output, last.head)
     making, manifest = Making(made, renderer, found.store), publish.read_manifest(config.output)
     files, published = _published(config.output, making, todo, sound, manifest, progress, wish.jobs)
-    fingerprints = {one: files.get(one) or known[one] for one in made.begun}
+    fingerprints = {one: files.get(one) or known[one] for one in made.files()}
     stamps = {one: sound[one] for one in made.names if one in sound}
     stamps |= {one: publish.stamp_of(config.output, one) for one in published.written}
-    made_for = tuple(Stale(one, reasons(files[one], last.fingerprint(one), whole=one in sound)) for one in todo)
+    made_for = tuple(
+        Stale(one, reasons(unpacked(files[one]), last.fingerprint(one), whole=one in sound)) for one in todo
+    )
     head = Head(footing.ground, publish.digest_of_manifest(config.output), since or {})
     every = All(found.reading.keys(), stamps) if since is None else None
     last.followed(head, fingerprints, made_for, every)
@@ -215,8 +219,8 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
         store = found.store
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         made = edition(config, found, renderer, partial(_index, config, found))
-        if permalink not in made.begun:
-            remedy = meant(permalink, tuple(made.begun)[:_NEAREST])
+        if permalink not in made.names:
+            remedy = meant(permalink, tuple(made.names)[:_NEAREST])
             raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))
         last = Last.of(store, config.output)
         sound = publish.whole_files(config.output, publish.read_manifest(config.output), last.stamps())
@@ -234,11 +238,11 @@ def standing(config: Config, progress: Progress, permalink: str) -> Standing:
         )
 
 
-def _known(made: Edition, last: Last, sound: Collection[str]) -> Iterator[tuple[str, Fingerprint]]:
+def _known(made: Edition, last: Last, sound: Collection[str]) -> Iterator[tuple[str, Raw]]:
     """The fingerprints of files that may stand as they are; those of others are told where they are made."""
-    for permalink, begun in made.begun.items():
-        if not is_stale(begun, last.fingerprint(permalink), whole=permalink in sound):
-            yield permalink, made.fingerprint(permalink)
+    for permalink in made.files():
+        if not is_stale(made.begun(permalink), last.fingerprint(permalink), whole=permalink in sound):
+            yield permalink, packed(made.fingerprint(permalink))
 
 
 def _published(
@@ -249,7 +253,7 @@ def _published(
     manifest: dict[str, str],
     progress: Progress,
     jobs: int,
-) -> tuple[dict[str, Fingerprint], publish.Published]:
+) -> tuple[dict[str, Raw], publish.Published]:
     """Makes and publishes what is to do; with the fingerprints of what was made."""
     fingerprints = {}
     with publish.Stage(output) as stage:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 
 from hanoi_korea_site import publish
 from hanoi_korea_site.config import Config
@@ -10,7 +9,7 @@ from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.making import Edition
 from hanoi_korea_site.outcomes import code_digest
-from hanoi_korea_site.pages import Page, touched
+from hanoi_korea_site.pages import Planned, touched
 from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
@@ -41,12 +40,11 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[]
     bodies = Bodies(whole.reading, whole.store)
     pages = {page.permalink: page for page in plan(catalogue, bodies, found, index, (*static, *made))}
     program = ("program", code_digest(config))
-    templates = {name: ("templates", renderer.digest(name)) for name in {page.template for page in pages.values()}}
-    # Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages.
-    begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
-    begun |= {name: (program, templates[page.template], *page.further) for name, page in pages.items()}
-    begun |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
-    return Edition(pages, made, static, begun, begun)
+    templates = {page.template for page in pages.values()}
+    grounds = {name: (program, ("templates", renderer.digest(name))) for name in templates}
+    told: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    told |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
+    return Edition(pages, made, static, grounds, told, (*pages, *told))
 
 
 def amended(
@@ -61,14 +59,13 @@ def amended(
     bodies = Bodies(whole.reading, whole.store)
     pages = {page.permalink: page for page in touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
-    begun: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
+    told: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     for name, page in pages.items():
         before = last.fingerprint(name)
         if before is None:
             return None
-        begun[name] = _amended(before, page)
-    pages = {name: replace(page, taken=tuple) for name, page in pages.items()}
-    return Edition(pages, made, {}, begun, names)
+        told[name] = _amended(before, page)
+    return Edition(pages, made, {}, {}, told, names)
 
 
 def read_since(whole: Whole, last: Last) -> tuple[str, ...]:
@@ -77,7 +74,7 @@ def read_since(whole: Whole, last: Last) -> tuple[str, ...]:
     return tuple(one for one in whole.archive.articles if before.get(one) != whole.reading.key(one))
 
 
-def _amended(fingerprint: Fingerprint, page: Page) -> Fingerprint:
+def _amended(fingerprint: Fingerprint, page: Planned) -> Fingerprint:
     further = dict(page.further)
     return tuple((name, further.get(name, digest)) for name, digest in fingerprint)
 

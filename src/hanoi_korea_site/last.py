@@ -11,16 +11,18 @@ from typing import Final
 from zlib import crc32
 
 import msgspec
+from msgspec import Raw
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.idle import Stamp
-from hanoi_korea_site.incremental import Fingerprint, Stale
+from hanoi_korea_site.incremental import Fingerprint, Stale, unpacked
 from hanoi_korea_site.publish import digest_of_manifest
 
 _KIND: Final = "state"
 _VOLUMES: Final = 64
 
-Volume = dict[str, Fingerprint]
+Volume = dict[str, Raw]
+"""Fingerprints by permalink, packed."""
 
 
 class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -86,6 +88,10 @@ class Last:
         return self._all[0]
 
     def fingerprint(self, permalink: str) -> Fingerprint | None:
+        kept = self.packed(permalink)
+        return unpacked(kept) if kept else None
+
+    def packed(self, permalink: str) -> Raw | None:
         return self._volume(_number(permalink)).get(permalink)
 
     def reasons(self) -> dict[str, tuple[str, ...]]:
@@ -96,7 +102,7 @@ class Last:
             return {}
 
     def followed(
-        self, now: Head, fingerprints: Mapping[str, Fingerprint], made: Iterable[Stale], every: All | None = None
+        self, now: Head, fingerprints: Mapping[str, Raw], made: Iterable[Stale], every: All | None = None
     ) -> None:
         """Keeps what is left now; `fingerprints` are of all files or of those that may have changed."""
         rows = [(_name("output", self.output), msgspec.msgpack.encode(now))] if now != self.head else []
@@ -107,7 +113,7 @@ class Last:
             rows.append((_name("last", self.output), msgspec.json.encode(reasons)))
         self.store.save(_KIND, rows)
 
-    def _volumes(self, fingerprints: Mapping[str, Fingerprint], *, everything: bool) -> Iterator[tuple[str, bytes]]:
+    def _volumes(self, fingerprints: Mapping[str, Raw], *, everything: bool) -> Iterator[tuple[str, bytes]]:
         """Those that differ from what is kept."""
         found: dict[int, Volume] = {}
         for permalink, told in fingerprints.items():

@@ -9,10 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Raw
+
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
-from hanoi_korea_site.incremental import Fingerprint, Made
-from hanoi_korea_site.pages import Page
+from hanoi_korea_site.incremental import Fingerprint, Made, packed
+from hanoi_korea_site.pages import Planned
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer, default_folder, files_in
 from hanoi_korea_site.spread import MANY, shared
@@ -35,20 +37,33 @@ _CHUNK, _YEAR, _TURNS = 40, 1000, 4
 class Edition:
     """All that is to be published: pages to render, files to make or to copy.
 
-    `begun` holds what can be told of fingerprints without a look at the archive: all, but for pages. Of `names`, which
+    `grounds` are what all pages of a template depend on, `told` fingerprints that are known whole. Of `names`, which
     are all there is, those that stand in no other field cannot have changed.
     """
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, Planned]
     made: Mapping[str, Made]
     static: Mapping[str, Path]
-    begun: Mapping[str, Fingerprint]
+    grounds: Mapping[str, Fingerprint]
+    told: Mapping[str, Fingerprint]
     names: Collection[str]
+
+    def files(self) -> Iterator[str]:
+        """Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages."""
+        return chain(self.made, self.pages, self.static)
+
+    def begun(self, permalink: str) -> Fingerprint:
+        """What can be told of a fingerprint without a look at the archive: all, but for pages."""
+        told = self.told.get(permalink)
+        if told is None:
+            page = self.pages[permalink]
+            told = (*self.grounds[page.template], *page.further)
+        return told
 
     def fingerprint(self, permalink: str, view: "DataclassInstance | None" = None) -> Fingerprint:
         """The whole fingerprint; `view` is that of a page, where it has been made already."""
-        page = self.pages.get(permalink)
-        return (*self.begun[permalink], *page.inputs(view)) if page else self.begun[permalink]
+        begun = self.begun(permalink)
+        return begun if permalink in self.told else (*begun, *self.pages[permalink].inputs(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ class File:
 
     permalink: str
     digest: str
-    fingerprint: Fingerprint
+    fingerprint: Raw
 
 
 def prepare(renderer: Renderer, templates: Iterable[str], store: Cache) -> None:
@@ -110,7 +125,7 @@ class Making:
             for permalink in permalinks
         ]
         return [
-            File(permalink, digest, self.edition.fingerprint(permalink, views.get(permalink)))
+            File(permalink, digest, packed(self.edition.fingerprint(permalink, views.get(permalink))))
             for permalink, digest in zip(permalinks, digests, strict=True)
         ]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from hanoi_korea_site.language import N_
 from hanoi_korea_site.model import Block, Record
@@ -68,7 +68,57 @@ class Page:
         return self.taken() if self.taken else field_digests(view or self.view())
 
 
-def touched(catalogue: Catalogue, read: Read, articles: Iterable[str], index: Index | None) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of an article: there are so many of these that all but the article's id is told when asked for."""
+
+    article: str
+    catalogue: Catalogue
+    kinship: Kinship
+    read: Read
+
+    template: ClassVar = "article.html"
+
+    @property
+    def permalink(self) -> str:
+        return self.catalogue.article_path(self.article)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return (self.article,)
+
+    @property
+    def further(self) -> Inputs:
+        return (("article", self.read.key(self.article)),)
+
+    def asked_by(self) -> str:
+        return self.catalogue.source_file(self.article)
+
+    def view(self) -> ArticleView:
+        record, text = self.read(self.article)
+        around = surroundings(self.catalogue, self.kinship, self.article)
+        return article_view(self.catalogue, around, self.catalogue.archive.articles[self.article], record, text)
+
+    def inputs(self, _view: "DataclassInstance | None" = None) -> Inputs:
+        """The frame is told by the entry and the address."""
+        catalogue, kinship, entry = self.catalogue, self.kinship, self.catalogue.archive.articles[self.article]
+        newer, older, *related = (
+            catalogue.digest_of_article(other) if other else ""
+            for other in (kinship.newer(self.article), kinship.older(self.article), *kinship.related(entry))
+        )
+        return (
+            ("entry", entry.digest),
+            ("names", digest((*named(catalogue, entry), entry.local))),
+            ("newer", newer),
+            ("older", older),
+            ("related", joined(related)),
+        )
+
+
+Planned = Page | ArticlePage
+
+
+def touched(catalogue: Catalogue, read: Read, articles: Iterable[str], index: Index | None) -> tuple[Planned, ...]:
     """The pages that may have changed where the archive did not: those of `articles`, and those of the search index."""
     return (*article_pages(catalogue, read, articles), *(script_pages(catalogue, index, read) if index else ()))
 
@@ -77,44 +127,9 @@ def field_digests(made: "DataclassInstance") -> Inputs:
     return tuple((field.name, digest(getattr(made, field.name))) for field in fields(made))
 
 
-def article_pages(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[Page]:
+def article_pages(catalogue: Catalogue, read: Read, articles: Iterable[str]) -> Iterator[ArticlePage]:
     kinship = Kinship.of(catalogue.archive)
-    return (article_page(catalogue, kinship, read, article) for article in articles)
-
-
-def article_page(catalogue: Catalogue, kinship: Kinship, read: Read, article: str) -> Page:
-    return Page(
-        permalink=catalogue.article_path(article),
-        template="article.html",
-        source="",
-        name=catalogue.source_file(article),
-        view=partial(_article_view, catalogue, kinship, article, read),
-        articles=(article,),
-        taken=partial(_article_inputs, catalogue, kinship, article),
-        further=(("article", read.key(article)),),
-    )
-
-
-def _article_inputs(catalogue: Catalogue, kinship: Kinship, article: str) -> Inputs:
-    """The frame is told by the entry and the address."""
-    entry = catalogue.archive.articles[article]
-    newer, older, *related = (
-        catalogue.digest_of_article(other) if other else ""
-        for other in (kinship.newer(article), kinship.older(article), *kinship.related(entry))
-    )
-    return (
-        ("entry", entry.digest),
-        ("names", digest((*named(catalogue, entry), entry.local))),
-        ("newer", newer),
-        ("older", older),
-        ("related", joined(related)),
-    )
-
-
-def _article_view(catalogue: Catalogue, kinship: Kinship, article: str, read: Read) -> ArticleView:
-    record, text = read(article)
-    entry = catalogue.archive.articles[article]
-    return article_view(catalogue, surroundings(catalogue, kinship, article), entry, record, text)
+    return (ArticlePage(article, catalogue, kinship, read) for article in articles)
 
 
 def script_pages(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Page]:

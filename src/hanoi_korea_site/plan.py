@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from hanoi_korea_site.errors import Fault, PlanError
 from hanoi_korea_site.language import N_
-from hanoi_korea_site.pages import Page, Read, article_pages, given, script_pages
+from hanoi_korea_site.pages import Page, Planned, Read, article_pages, given, script_pages
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views import (
     addresses,
@@ -58,14 +58,14 @@ def plan(
     documents: Mapping[str, str],
     index: Callable[[], Index | None],
     static: Iterable[str] = (),
-) -> tuple[Page, ...]:
+) -> tuple[Planned, ...]:
     """Every page, in a fixed order; no scripts of the search where it has no `index`, which is asked for last.
 
     `documents` maps permalinks to the Markdown of the site's own pages, `static` are the permalinks of files that are
     copied. Raises PlanError with every permalink that is claimed twice.
     """
     atlas = Atlas.of(catalogue)
-    pages = [
+    pages: list[Planned] = [
         *_ways_in(catalogue, atlas),
         *article_pages(catalogue, read, catalogue.archive.articles),
         *_entities(catalogue, atlas),
@@ -159,7 +159,7 @@ def _documents(catalogue: Catalogue, documents: Mapping[str, str]) -> Iterator[P
         yield _page(permalink, "page.html", N_("the Markdown page {name}"), view, name=permalink)
 
 
-def _for_machines(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
+def _for_machines(catalogue: Catalogue, pages: Iterable[Planned]) -> Iterator[Page]:
     """The sitemap only where the site has an address: its protocol knows no relative ones."""
     yield _page(addresses.DATA, "data.html", N_("the page of the data"), partial(downloads.data_view, catalogue))
     yield from (_feed(catalogue, source) for source in feeds.sources(catalogue))
@@ -171,7 +171,7 @@ def _for_machines(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]
     yield _page(addresses.NOT_FOUND, "404.html", N_("the 404 page"), partial(machine.not_found_view, catalogue))
 
 
-def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
+def _sitemaps(catalogue: Catalogue, pages: Iterable[Planned]) -> Iterator[Page]:
     """One, or several and their index where there are more pages than one may name."""
     found = [(page.permalink, page.articles) for page in pages if page.permalink.endswith(".html")]
     found.append((addresses.DATA, ()))
@@ -184,9 +184,9 @@ def _sitemaps(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
         yield _page(addresses.SITEMAP, "sitemaps.xml", N_("the sitemaps' index"), view)
 
 
-def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:
+def _refuse_collisions(pages: Iterable[Planned], static: Iterable[str]) -> None:
     """Names that differ in case alone collide too: not every file system tells them apart."""
-    claims: defaultdict[str, list[Page | str]] = defaultdict(list)
+    claims: defaultdict[str, list[Planned | str]] = defaultdict(list)
     for page in pages:
         claims[page.permalink.lower()].append(page)
     for permalink in static:
@@ -195,7 +195,7 @@ def _refuse_collisions(pages: Iterable[Page], static: Iterable[str]) -> None:
         raise PlanError(*sorted(faults, key=lambda fault: (fault.file, fault.message)))
 
 
-def _collision(claimed: list[Page | str]) -> Fault:
+def _collision(claimed: list[Planned | str]) -> Fault:
     """Of pages, and of static files by their permalinks."""
     first = claimed[0]
     sources = [f"static/{one}" if isinstance(one, str) else one.asked_by() for one in claimed]

@@ -13,7 +13,7 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.making import prepare
 from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.outcomes import BODY, Body
-from hanoi_korea_site.pages import article_page
+from hanoi_korea_site.pages import ArticlePage
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.kinship import Kinship
@@ -61,7 +61,7 @@ class Ahead:
         if outcome.faults or is_seen_by_others(self._whole, self._config, article, outcome.told):
             return None
         read = _Saved(BODY.decode(outcome.body), outcome.told.key)
-        page = article_page(self._catalogue, self._kinship, read, article)
+        page = ArticlePage(article, self._catalogue, self._kinship, read)
         return page.permalink, self._renderer.render(page.template, page.view())
 
 

@@ -4,9 +4,13 @@ Messages are compared in English, whatever the language of who runs the tests.
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
+
+from browsing import chromium
 
 os.environ["LANGUAGE"] = "en"
 
@@ -14,3 +18,9 @@ expect.set_options(timeout=30_000)
 settings.register_profile("unhurried", deadline=None)
 settings.register_profile("soak", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "2000")))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from find import find
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from settling import until
 
 from hanoi_korea_site.build import build
@@ -34,19 +33,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """The article opened from a disk; what is copied is kept in `copied` of the window."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        opened = running.new_page()
-        wrong: list[str] = []
-        opened.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        opened.add_init_script("navigator.clipboard.writeText = async (text) => { window.copied = text; };")
-        opened.goto(address)
-        yield opened
-        assert wrong == []
-        running.close()
+    opened = browser.new_page()
+    wrong: list[str] = []
+    opened.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.add_init_script("navigator.clipboard.writeText = async (text) => { window.copied = text; };")
+    opened.goto(address)
+    yield opened
+    opened.close()
+    assert wrong == []
 
 
 def copied(page: Page) -> str:

@@ -1,15 +1,12 @@
 """The published pages in a real Chromium: at the root, below a path, and opened from a folder."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from find import find
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browsing import hosted
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -17,12 +14,6 @@ from hanoi_korea_site.console import silent
 ROOT = Path(__file__).parents[2]
 READABLE = 0.95
 """So much of what a page says with script it says without."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -39,28 +30,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def addresses(published: Path) -> Iterator[dict[str, str]]:
     """The site's address in three ways of publishing it."""
-    servers = []
-    found = {"file": published.as_uri()}
-    for name, folder, path in (("root", published, ""), ("below", published.parent, "/archive")):
-        handler = functools.partial(Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        found[name] = f"http://127.0.0.1:{server.server_port}{path}"
-    yield found
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with hosted(published) as root, hosted(published.parent) as above:
+        yield {"file": published.as_uri(), "root": root, "below": f"{above}/archive"}
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """A timeline's filter in a real Chromium, served and from a folder."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from find import find
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from settling import moved, watch
 
+from browsing import hosted
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -18,11 +15,6 @@ from hanoi_korea_site.console import silent
 PAIRS = [("Đà Nẵng", "Busan"), ("Huế", "Busan"), ("Đà Nẵng", "Daegu"), ("Cần Thơ", "Ulsan")]
 SAID = "Ngày {day}/3/{year}, đoàn thành phố {here} làm việc với thành phố {there} về du lịch."
 PLAN = "Hai bên sẽ tổ chức tuần văn hóa {there} tại {here} vào ngày 9/9/{year}."
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +35,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(published: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(published))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
+    with hosted(published) as found:
+        yield found
 
 
 @pytest.fixture(params=["served", "file"])

@@ -1,16 +1,13 @@
 """The typeface in a real Chromium: there at the first visit, and when it comes late, nothing moves."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from find import find
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from settling import moved, until, watch
 
+from browsing import hosted
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -19,11 +16,6 @@ ARTICLE = "bai-viet/2020/bai-thu-mot-hai.html"
 LOADED = "[...document.fonts].some((face) => face.family === 'Literata' && face.status === 'loaded')"
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
 VISITS = 5
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -40,20 +32,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(published: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(published))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
+    with hosted(published) as found:
+        yield found
 
 
 @pytest.fixture

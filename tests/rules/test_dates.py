@@ -1,13 +1,13 @@
 """Each rule for dates and years against its own fixture file: invented sentences in the style of the news."""
 
 import re
-import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import yaml
+from counting import calls_made
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -202,22 +202,6 @@ def test_spans_reproduce_their_text(text):
 @given(st.text(st.sampled_from("0123456789/.- ()ngàythámuqýiđếv,\n"), max_size=200))
 def test_no_text_is_too_odd(text):
     find_dates(bare_sheet(text))
-
-
-def calls_made(work):
-    """How many Python and C functions `work` calls: a measure of its steps that needs no clock."""
-    calls = 0
-
-    def count(_frame, event, _argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 @pytest.mark.parametrize("glue", ["", " ", ". Ngày "])

@@ -1,12 +1,12 @@
 """Layout's rules, each against its fixture file, and what holds for any text."""
 
 import re
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from counting import calls_made
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -248,22 +248,6 @@ def test_a_generated_title_ends_on_a_whole_word(words):
     assert len(title) <= LONGEST_GENERATED + 1
     given_words = {word.lower() for word in words}
     assert all(word.lower().strip("…") in given_words for word in title.split())
-
-
-def calls_made(work):
-    """How many Python and C functions `work` calls: a measure of its steps that needs no clock."""
-    calls = 0
-
-    def count(_frame, event, _argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 @pytest.mark.parametrize("glue", ["", " ", "\n"])

@@ -3,11 +3,11 @@
 A case's `rule` names the rule that reads it where that is another than its file's: what the rule must leave alone.
 """
 
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from counting import calls_made
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,23 +98,12 @@ def test_spans_reproduce_the_text_and_reading_is_repeatable(text):
 
 
 def steps(text: str) -> int:
-    """How many functions, of Python and of C, one reading of the text calls: its steps, whatever the clock says."""
+    """The calls that one reading of the text makes."""
     gazetteer = Gazetteer.load()
     sheet = lay_out(normalise(text))
     places = find_places(sheet, gazetteer)
     find_officials(sheet, places, gazetteer)
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        find_officials(sheet, places, gazetteer)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_made(lambda: find_officials(sheet, places, gazetteer))
 
 
 PIECES = [

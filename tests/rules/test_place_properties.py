@@ -1,8 +1,7 @@
 """What holds of places and organisations whatever the text: spans reproduce it, and steps grow as it does."""
 
-import sys
-
 import pytest
+from counting import calls_made
 from hypothesis import given
 from hypothesis import strategies as st
 from sheets import sheet
@@ -53,18 +52,7 @@ def test_related_stories_name_places_with_little_confidence():
 def steps(text):
     laid = sheet(text)
     find_organisations(laid, find_places(laid, NAMES))  # the lists are loaded
-    count = 0
-
-    def counted(_frame, event, _argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        find_organisations(laid, find_places(laid, NAMES))
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls_made(lambda: find_organisations(laid, find_places(laid, NAMES)))
 
 
 @pytest.mark.parametrize("piece", REPEATED)

@@ -2,29 +2,16 @@
 
 import os
 import random
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect
 from preview import ARTICLE, PAGE, Preview, make_site, wait_until
 
-sys.path.append(str(Path(__file__).parents[1] / "browser"))
-from find import find
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SAVES = int(os.environ.get("PREVIEW_SAVES", "20"))
 OVERLAY = "#xem-truoc-loi"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from msgspec import Raw
 
 from hanoi_korea_site import amending, idle, publish
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.composing import amended, edition, ground, read_since
+from hanoi_korea_site.composing import amended, edition, ground, read_since, settled, tells_the_same
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
@@ -116,7 +116,10 @@ def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress,
     made = None
     if not wish.force and stood == last.head.ground and sound.keys() == last.stamps().keys():
         made = amended(config, found, read_since(found, last), _index(config, found), last, sound)
-    made = made or _edition(config, found, renderer, wish)
+    if made is None:
+        made = _edition(config, found, renderer, wish)
+        if not wish.force and tells_the_same(stood, last.head.ground) and not read_since(found, last):
+            made = settled(made, last)
     return amending.Due(found, made, last, sound, amending.left_by(wish.before, stood, found), None)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from hanoi_korea_site import publish
 from hanoi_korea_site.config import Config
@@ -19,14 +20,20 @@ from hanoi_korea_site.whole import Whole
 
 
 def ground(config: Config, whole: Whole) -> str:
-    """The digest of all that an edition is made from, the articles' bodies aside."""
-    state = hashlib.blake2b(f"{config!r}\0{code_digest(config)}\0{whole.name}".encode(), digest_size=16)
+    """The digests of all that an edition is made from, the articles' bodies aside: of what is told, and of the look."""
+    told = hashlib.blake2b(f"{config!r}\0{code_digest(config)}\0{whole.name}".encode(), digest_size=16)
+    for path, text in documents(shipped(config.templates, "templates"), config.about).items():
+        told.update(f"\0{path}\0{text}".encode())
+    look = hashlib.blake2b(digest_size=16)
     for own, name in ((config.templates, "templates"), (config.static, "static")):
         for path, file in files_in(shipped(own, name)).items():
-            state.update(f"\0{name}/{path}\0{publish.digest(file.read_bytes())}".encode())
-    if config.about:
-        state.update(b"\0about\0" + config.about.read_bytes())
-    return state.hexdigest()
+            look.update(f"\0{name}/{path}\0{publish.digest(file.read_bytes())}".encode())
+    return f"{told.hexdigest()} {look.hexdigest()}"
+
+
+def tells_the_same(ground: str, other: str) -> bool:
+    """Whether editions on these grounds differ in their look alone: in templates and in files that are copied."""
+    return ground.partition(" ")[0] == other.partition(" ")[0]
 
 
 def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[], Index | None]) -> Edition:
@@ -45,6 +52,12 @@ def edition(config: Config, whole: Whole, renderer: Renderer, index: Callable[[]
     told: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
     told |= {name: (("file", publish.digest(file.read_bytes())),) for name, file in static.items()}
     return Edition(pages, made, static, grounds, told, (*pages, *told))
+
+
+def settled(made: Edition, last: Last) -> Edition:
+    """The same where pages take from the archive what those of the last edition took; that need not be told again."""
+    former = {name: kept for name in made.pages if (kept := last.packed(name))}
+    return replace(made, former=former)
 
 
 def amended(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from msgspec import Raw
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
-from hanoi_korea_site.incremental import Fingerprint, Made, packed
+from hanoi_korea_site.incremental import Fingerprint, Made, packed, unpacked
 from hanoi_korea_site.pages import Planned
 from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer, default_folder, files_in
@@ -38,7 +38,8 @@ class Edition:
     """All that is to be published: pages to render, files to make or to copy.
 
     `grounds` are what all pages of a template depend on, `told` fingerprints that are known whole. Of `names`, which
-    are all there is, those that stand in no other field cannot have changed.
+    are all there is, those that stand in no other field cannot have changed. `former` are the packed fingerprints of
+    pages that take from the archive what they took before.
     """
 
     pages: Mapping[str, Planned]
@@ -47,6 +48,7 @@ class Edition:
     grounds: Mapping[str, Fingerprint]
     told: Mapping[str, Fingerprint]
     names: Collection[str]
+    former: Mapping[str, Raw] = field(default_factory=dict)
 
     def files(self) -> Iterator[str]:
         """Fonts and pictures take longest by far: begun first, they keep one process busy while others render pages."""
@@ -62,8 +64,10 @@ class Edition:
 
     def fingerprint(self, permalink: str, view: "DataclassInstance | None" = None) -> Fingerprint:
         """The whole fingerprint; `view` is that of a page, where it has been made already."""
-        begun = self.begun(permalink)
-        return begun if permalink in self.told else (*begun, *self.pages[permalink].inputs(view))
+        begun, former = self.begun(permalink), self.former.get(permalink)
+        if permalink in self.told:
+            return begun
+        return (*begun, *(unpacked(former)[len(begun) :] if former else self.pages[permalink].inputs(view)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from hanoi_korea_site import plan, publish
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.last import Last
 from hanoi_korea_site.link import linking
+from hanoi_korea_site.pages import ArticlePage, Page
+from hanoi_korea_site.render import default_folder
 
 NAMES = ("a", "b-2023", "c", "d", "e")
 STEPS = st.lists(
@@ -142,6 +144,30 @@ def test_a_further_article_renders_only_files_whose_bytes_change(site: Path) -> 
     new = {one.permalink for one in report.stale if one.because == ("new page",)}
     assert new == after.keys() - before.keys()
     assert "dia-phuong/hue.html" not in changed
+
+
+def test_after_a_template_changed_nothing_is_told_anew_of_what_pages_take_from_the_archive(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(site)
+    (site / "templates").mkdir()
+    page = (default_folder("templates") / "article.html").read_text(encoding="utf-8")
+    (site / "templates" / "article.html").write_text(page.replace("Bài liên quan", "Xem thêm"), encoding="utf-8")
+    shutil.copytree(site, tmp_path / "clean", ignore=shutil.ignore_patterns("build", ".cache"))
+    with monkeypatch.context() as patched:
+        patched.delattr(Page, "inputs")
+        patched.delattr(ArticlePage, "inputs")
+        again = run(site)
+    assert {page.because for page in again.stale} == {("templates",)}
+    assert {page.permalink.partition("/")[0] for page in again.stale} == {"bai-viet"}
+    assert not run(site).stale
+    run(tmp_path / "clean")
+    assert tree(site / "build") == tree(tmp_path / "clean" / "build")
+    (site / "seeds" / "a.txt").write_text(ARTICLES[3], encoding="utf-8")
+    shutil.copy(site / "seeds" / "a.txt", tmp_path / "clean" / "seeds" / "a.txt")
+    run(site)
+    run(tmp_path / "clean")
+    assert tree(site / "build") == tree(tmp_path / "clean" / "build")
 
 
 def test_a_body_that_only_its_own_page_shows_is_neither_linked_nor_planned_anew(

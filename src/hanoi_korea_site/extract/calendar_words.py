@@ -27,3 +27,12 @@ WEEKDAYS = {
     "chủ nhật": 6,
 }
 """The days of the week, Monday 0."""
+_DIGITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+COUNTS_IN_WORDS = {
+    **{word: at for at, word in enumerate((*_DIGITS, "mười"), 1)},
+    **{f"mười {word}": at for at, word in enumerate((*_DIGITS[:4], "lăm", *_DIGITS[5:]), 11)},
+    **{f"{word} mươi": 10 * at for at, word in enumerate(_DIGITS[1:], 2)},
+}
+"""Numbers of years as they are written out, up to nineteen and the tens."""
+COUNTS = "|".join(sorted(COUNTS_IN_WORDS, reverse=True))
+"""A pattern of them, the longer first."""

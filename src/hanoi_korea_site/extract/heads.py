@@ -71,7 +71,7 @@ _NOUN_BEFORE = Phrases(
         *("và", "từ", "cơ sở", "cụ thể hóa", "hiệu quả", "thúc đẩy", "đàm phán", "thảo luận", "xây dựng", "có"),
         *("phát huy", "tới", "đến", "qua", "bằng", "ra", "gia hạn", "dự thảo", "tinh thần", "xem xét", "duy trì"),
         *("đề xuất", "thông qua", "rà soát", "hy vọng", "hi vọng", "mong", "mong muốn", "hoan nghênh", "ủng hộ"),
-        *("chờ", "là", "lễ", "tốt", "riêng", "còn", "nối", "bởi", "nhờ", "bản"),
+        *("thêm", "chờ", "là", "lễ", "tốt", "riêng", "còn", "nối", "bởi", "nhờ", "bản"),
     )
 )
 _SIGNED_WITH = regex(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")

@@ -30,6 +30,8 @@ _CALLED_A_PAPER = regex(
     r"(?: (?:lãnh đạo |đại diện )?hai (?:bên|tỉnh|thành phố|địa phương|đơn vị|cơ quan)(?: cùng)?)? ký|"
     r"hai bên(?: (?:sẽ|dự kiến|dự định|có thể))* (?:chính thức ký|ký(?= (?:kết )?chính thức)))"
     r"(?: kết)?(?: chính thức)?(?= (?:tại|vào|trong|ở|ngày|tháng)(?!\w))"
+    r"|[^;:.,()]{0,60}?(?:đồng ý|nhất trí|thống nhất|sẽ|dự kiến)(?: sẽ| sớm)* ký(?: kết)?"
+    r" (?:văn bản|văn kiện|bản ghi nhớ|thỏa thuận) (?:này|đó|trên)(?= (?:vào|trong|ngày|tháng)(?!\w))"
 )
 _OF_THE_SIGNING = regex(
     r"[“\"]?(?:buổi )?(?:lễ|buổi|việc|nghi thức|thời điểm|thời gian) (?:tái )?(?:ký|trao)(?: kết)?(?: [^\s,;:]+){0,5}? "

@@ -43,6 +43,10 @@ _MEETS = regex(
 )
 _LONGEST_MEETING = 60
 _SIGNS = regex(r"(?<!\w)(?<!chữ )ký(?!\w)")
+_PEOPLE = regex(
+    r"(?:ông|bà|ngài|đồng chí|(?:phó |quyền )?(?:chủ tịch|thị trưởng|thống đốc|tỉnh trưởng|giám đốc|bí thư|"
+    r"bộ trưởng|đại sứ|quận trưởng|huyện trưởng|hiệu trưởng|viện trưởng|cục trưởng))(?!\w)"
+)
 _SIGNED_WITH = regex(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
 _MADE_BY = regex(
     r"(?: có (?!thể )[^,;:.()]{2,60}?)?(?: (?:đã|vừa|mới|từng|thì|sẽ|cũng|dự kiến|có thể))*"
@@ -88,9 +92,14 @@ def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
     if verb is None:
         return ()
     named = pair_before(scene, opening.end(), verb.start()) or joint_parties(scene, opening.end(), verb.start())
-    if named:
-        return named
-    joint = between(scene, opening.end(), limit)
+    return named or _made_by_unlisted(scene, opening.end(), verb.start(), limit)
+
+
+def _made_by_unlisted(scene: Scene, start: int, verb: int, limit: int) -> tuple[str, ...]:
+    """Name those who made a document where no list knows them; people made it for the bodies of their offices."""
+    if _PEOPLE.match(scene.sheet.key, start):
+        return signed_through(scene, start, verb) or sides(scene, start)
+    joint = between(scene, start, limit)
     return joint[0] if joint else ()
 
 

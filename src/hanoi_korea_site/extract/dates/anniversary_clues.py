@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hanoi_korea_site.extract.calendar_words import MONTHS_IN_WORDS
+from hanoi_korea_site.extract.calendar_words import COUNTS, COUNTS_IN_WORDS
 from hanoi_korea_site.extract.dates.clues import EVER, Case, Clue, ClueRule, moved
 from hanoi_korea_site.extract.dates.readings import Told, days_of
 from hanoi_korea_site.model import Evidence
@@ -17,6 +17,8 @@ _LATE = 7
 _ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
 """How many years a count may be off."""
 _BEGINS = regex(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
+_RAISED = regex(r"(?<!\w)nâng(?: cấp| tầm)? (?:lên|thành)(?!\w)")
+"""Ties that are raised to a higher rank began before: "quan hệ được nâng lên thành kết nghĩa"."""
 _COUNT = regex(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đánh dấu)(?: [^\W\d]+){0,3}? "
     r"(?P<how>hơn |gần )?(?P<years>\d{1,3}) năm(?! \d)"
@@ -31,8 +33,8 @@ _SINCE = regex(
     r"(?!\w)[^;.()\d]{0,60}$|\((?:ngày )?$"
 )
 _YEARS_ON = regex(
-    r"(?<!\w)(?P<years>\d\d?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) năm (?:sau|kể từ|tính từ)"
-    r"(?: (?:khi|lúc|ngày|lễ|lần|buổi|chuyến|hội nghị))?(?!\w)[^.;:\d]{0,90}$"
+    rf"(?<!mươi )(?<!\w)(?P<years>\d\d?|{COUNTS}) năm (?:sau|kể từ|tính từ)"
+    r"(?: (?:khi|lúc|ngày|lễ|lần|buổi|chuyến|hội nghị))?(?!\w)[^.,;:\d]{0,90}$"
 )
 _EARLY, _LATER = 60, 300
 """Days by which what is told "một năm sau" may miss the very day."""
@@ -76,7 +78,7 @@ def years_on(case: Case) -> Iterator[Clue]:
         if told.line.order <= 1 and told.tense != "future" and (years := years_since(told)):
             first, last = days_of(told)
             evidence = case.evidence(told, "years.years_on")
-            yield Clue(moved(first, 365 * years - _EARLY), moved(last, 365 * years + _LATER), 0.85, evidence)
+            yield Clue(moved(first, 365 * years - _EARLY), moved(last, 365 * years + _LATER), 0.9, evidence)
 
 
 def years_since(told: Told) -> int:
@@ -84,7 +86,7 @@ def years_since(told: Told) -> int:
     count = _YEARS_ON.search(told.before) if " năm " in told.before else None
     if count is None:
         return 0
-    return MONTHS_IN_WORDS.get(count["years"]) or int(count["years"])
+    return COUNTS_IN_WORDS.get(count["years"]) or int(count["years"])
 
 
 def counted_apart(case: Case) -> Iterator[Clue]:
@@ -145,6 +147,6 @@ def _marks(told: Told) -> re.Match[str] | None:
 def _is_beginning(told: Told) -> bool:
     beside = f"{told.before[-60:]}|{told.after[:60]}"
     begins = "kết nghĩa" in beside or "lập" in beside or "ra đời" in beside
-    if not begins or not _BEGINS.search(beside) or told.tense == "future":
+    if not begins or not _BEGINS.search(beside) or told.tense == "future" or _RAISED.search(told.after[:60]):
         return False
     return not _counted(told.before) and not _marks(told)

@@ -43,6 +43,8 @@ FRACTION = regex(
     r"|phường|tỉnh|thành phố|địa phương|sao|người|lần|triệu|tỷ|nghìn|năm|tháng|giờ|phút|điểm|lượng|ý kiến"
     r"|phiếu|đại biểu)"
 )
+_OF_AGENCY = regex(r" ?\((?:ttxvn|vna|yonhap|newsis|vov\d?)(?!\w)")
+_AGENCY_SAYS = ("(ttxvn ", "(ttxvn, ", "(ttxvn - ", "(vna ", "(vna, ", "(yonhap ", "(yonhap, ")
 COUNTED = regex(r" (?:lần|chuyến|triệu|nghìn|ngàn|tỷ|người|ngày|buổi|lượt|kg|tấn|suất|đợt|đồng|usd|kỳ|cuộc)(?!\w)")
 
 _FAIR = 0.9
@@ -81,13 +83,20 @@ def names_a_thing(key: str, at: int) -> bool:
     return _NAMED.search(_AND_ANOTHER.sub("", _before(key, at))) is not None
 
 
+def _opens_report(key: str, at: int, end: int) -> bool:
+    """Whether an agency's name stands beside the day: "Hà Nội, 20/11 (TTXVN) - …"."""
+    return key.endswith(_AGENCY_SAYS, 0, at) or (key.startswith(" (", end) and _OF_AGENCY.match(key, end) is not None)
+
+
 def likeliness(key: str, at: int, match: re.Match[str]) -> float:
     """How likely an unannounced "d/m" is a date: 0.0 for fractions, scores, names of things."""
     if names_a_thing(key, at):
         return 0.0
     if match["year"] or "tháng" in match[2]:
         return 0.0 if COUNTED.match(key, match.end()) and not match["year"] else _FAIR
-    if match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), match.end()):
+    end = match.end()
+    told = match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), end)
+    if told or _opens_report(key, at, end):
         return _FAIR
     if match[2] != "/" or FRACTION.match(key, match.end()):
         return 0.0

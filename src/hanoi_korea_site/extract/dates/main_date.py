@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from hanoi_korea_site.edtf import FIRST_QUARTER
-from hanoi_korea_site.extract.dates.readings import Told, days_of, is_just_past, latest_past
+from hanoi_korea_site.extract.dates.readings import Told, days_of, is_just_past, is_years_later, latest_past
 from hanoi_korea_site.patterns import regex
 
 OPENING = 6
@@ -168,9 +168,9 @@ def _day_rank(told: Told) -> int | None:
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     if printed and told.tense != "future" and not _BY_THE_CLOCK.search(told.before[-40:]):
         rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
-        rank += _HISTORY * (order > _FIRST + 1 or told.before.endswith("(")) or _UNOPENED * (
-            not (_opens(told) or (order == 0 and told.reading.last is not None))
-        )
+        rank += _HISTORY * (
+            order > _FIRST + 1 or told.before.endswith("(") or is_years_later(told.before)
+        ) or _UNOPENED * (not (_opens(told) or (order == 0 and told.reading.last is not None)))
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hanoi_korea_site.edtf import Point
+from hanoi_korea_site.extract.calendar_words import COUNTS
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import BlockKind, Evidence
 from hanoi_korea_site.patterns import regex
@@ -191,7 +192,14 @@ def is_past(told: Told) -> bool:
         return False
     if told.tense == "past" or told.background or told.kind == "measure" or not told.before.strip():
         return True
+    if is_years_later(told.before):
+        return True
     return bool(_DONE_BEFORE.search(told.before) or _DONE_AFTER.match(told.after))
+
+
+def is_years_later(before: str) -> bool:
+    """Whether a history goes on with the date: "Mười bốn năm sau, ngày 3-8-2018, …"."""
+    return " năm sau" in before[-_LONGEST_LATER:] and _YEARS_LATER.search(before[-_LONGEST_LATER:]) is not None
 
 
 def is_background(before: str) -> bool:
@@ -290,6 +298,8 @@ _DONE_BEFORE = regex(
     r"|khai trương|khởi công|khánh thành|ra đời)(?!\w)[^,;:]{0,40}$"
 )
 _DONE_AFTER = regex(rf",?[^.,;:]{{0,60}}(?<!\w)(?:đã|{_ONCE})(?!\w)")
+_YEARS_LATER = regex(rf"(?<!\w)(?:\d+|{COUNTS}|mốt|lăm|vài|ít) năm sau,? (?:vào )?(?:ngày |tháng |năm )?$")
+_LONGEST_LATER = len(" mười năm sau, vào tháng ")
 _BACKGROUND = regex(
     r"[ (](?:(?:(?<!lễ )(?:ký|ký kết|khánh thành|khởi công|khai trương)|thành lập|thiết lập|ban hành|phê duyệt|sinh"
     r"|kể từ|từ khi|sau khi|khi)"

@@ -110,7 +110,7 @@ def separator(part: Part) -> Finding | None:
 
 def date_line(part: Part) -> Finding | None:
     """A header date, alone or beside a byline, section or outlet: "Ngọc Ánh - 29/08/2025 07:24"."""
-    if not (date := date_span(part.key)):
+    if not (date := date_span(part.key)) or _is_entry(part, date[1]):
         return None
     if placed_day(part.key):
         return "date-line", ()
@@ -126,6 +126,12 @@ def date_line(part: Part) -> Finding | None:
     words = sum(word[0].isalnum() for word in rest.split())
     short = words <= _LONGEST_BESIDE_CLOCK and len(part.text) > 2 * len(rest) and part.text[-1] != "."
     return ("date-line", ()) if short and trust(part.key) else None
+
+
+def _is_entry(part: Part, date_end: int) -> bool:
+    """Whether words go on behind a date and a colon: "- 15/10/2023: đoàn Sokcho dự lễ hội", a chronicle's entry."""
+    words = part.text[date_end + 1 :].split()
+    return part.key.startswith(":", date_end) and any(word[0].islower() for word in words)
 
 
 def related_head(part: Part) -> Finding | None:

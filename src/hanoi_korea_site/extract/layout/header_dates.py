@@ -38,6 +38,7 @@ _ISSUED = regex(
 """How a printed paper says which day's it is: "Số ra thứ bảy 27-11-1993", "Số 2315, ra ngày 8-5-1998", "Năm thứ 38"."""
 _LED_UP_TO = regex(
     r"(?<!\w)(?:(?:từ|đến|tới|hết|trước|sau)(?: hết)?(?: ngày)? |\d{1,2} và (?:ngày )?|ngày \d{1,2} ?[-–] ?(?:ngày )?)$"
+    r"|^\W*\d{1,2} ?[-–—~] ?$|(?<![:hg\d])\d{1,2}[-–—~]$"
 )
 _NOTICE = regex(
     r"\s*(?:[-–+*•]|\d{1,2}[.)])\s*thời gian(?! đăng)(?!\w)"

@@ -78,10 +78,10 @@ def _first_to_tell(parts: Parts, waiting: list[int]) -> int:
         if not is_headline(parts[after], _next(parts, after)):
             break
         kicker = is_kicker(parts[at], parts[after])
-        slug = _is_unaccented(parts[at], parts[after])
-        if not (kicker or slug or is_masthead(parts[at])):
+        over_headline = kicker or _is_unaccented(parts[at], parts[after]) or _is_slogan(parts, at, after)
+        if not (over_headline or is_masthead(parts[at])):
             break
-        if kicker or slug or len(parts[after].text.split()) > LONGEST_KICKER_WORDS:
+        if over_headline or len(parts[after].text.split()) > LONGEST_KICKER_WORDS:
             over = nth
     return over
 
@@ -89,6 +89,13 @@ def _first_to_tell(parts: Parts, waiting: list[int]) -> int:
 def _is_unaccented(part: Part, following: Part) -> bool:
     """Whether a line is the next one over again without its accents, as a page's address has it."""
     return part.text.isascii() and not following.text.isascii() and part.key == bare(following.key)
+
+
+def _is_slogan(parts: Parts, at: int, after: int) -> bool:
+    """Whether a section's name parts the line from one right over the header's date, which is the headline."""
+    below = _next(parts, after)
+    over_date = below is not None and below.reason == "date-line"
+    return over_date and any(part.reason == "section" for part in parts[at + 1 : after])
 
 
 def _next(parts: Parts, at: int) -> Part | None:

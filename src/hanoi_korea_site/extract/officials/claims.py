@@ -229,6 +229,21 @@ def office_on_both_sides(ties: Ties) -> None:
             ties.tie(index + 1, ties.chain(index, -1), "office_on_both_sides", 0.8)
 
 
+def shared_by_deputies(ties: Ties) -> None:
+    """As in "… có Phó Chủ tịch UBND tỉnh A, B; Đại sứ …": a body has several deputies, and B no other office."""
+    for index in ties.before_names:
+        office, name = ties.items[index], index + 1
+        if ties.gaps[index] or not isinstance(office, Office) or not office.head.startswith("phó "):
+            continue
+        while name < len(ties.gaps) and ties.gaps[name] == "," and (other := ties.named(name + 1)):
+            if ties.holds(name + 1) or other.honorific:
+                break
+            name += 1
+        if name > index + 1 and _ENDS.match(ties.words_after(name)):
+            for one in range(index + 2, name + 1):
+                ties.tie(one, [index], "shared_by_deputies", 0.8, before=True)
+
+
 RULES: tuple[Callable[[Ties], None], ...] = (
     respectively,
     counted,
@@ -242,6 +257,7 @@ RULES: tuple[Callable[[Ties], None], ...] = (
     appointed,
     office_on_both_sides,
     office_comma_name,
+    shared_by_deputies,
     duty,
 )
 

@@ -8,10 +8,13 @@ KILLS ?= 70
 FAILURES ?= 180
 EXAMPLES ?= 1000
 
-.PHONY: build serve test check eval calibrate golden messages bench soak audit lock format clean browser
+.PHONY: build help serve test check eval calibrate golden messages bench soak audit lock format clean browser
 
 build: $(VENV)/run.stamp ## publish the archive to build/
 	$(SITE) build
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile
 
 serve: $(VENV)/run.stamp ## preview with live reload
 	$(SITE) serve

@@ -78,10 +78,10 @@ def left_by(before: idle.Inputs | None, ground: str, whole: Whole) -> Footing:
     )
 
 
-def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, early: Callable[[], bytes] = bytes) -> Due | None:
+def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, read: Callable[[], bytes] = bytes) -> Due | None:
     """None where more may have changed than bodies, or something of the last build is lost. Raises LostError.
 
-    `early` waits for articles that were read a moment ago (`early.reading`).
+    `read` waits for articles that were read a moment ago (`early`).
     """
     left, edited = _left(store, asked), idle.edited(store, asked, now)
     if not left or not edited or edited.since != left.stamps or len(edited.files) > FEW:
@@ -95,7 +95,7 @@ def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, early: Cal
     for file in files:
         if file is None or not changed.takes(file):
             return None
-    proses = changed.read(left.proses, early)
+    proses = changed.read(left.proses, read)
     if proses is None:
         return None
     reading = changed.reading(edited.rest)
@@ -118,11 +118,11 @@ def _edition(
     edition = index and amended(config, whole, articles, index, last, names)
     if not index or not edition:
         return None
-    now, before = dict(edition.begun(start)), dict(last.fingerprint(start) or ())
+    if start not in edition.told:
+        return edition
+    now, before = dict(edition.told[start]), dict(last.fingerprint(start) or ())
     if now["vocabulary"] != before.get("vocabulary"):
         return None
-    if now == before:
-        return edition
     every = indexing.bring_up_to_date(whole.archive, whole.name, bodies, whole.store)
     told = replace(index, articles=every.articles, entities=every.entities)
     return amended(config, whole, articles, told, last, names)
@@ -158,13 +158,13 @@ class _Changed:
         """The key under which the published page's article is kept; "" where that is lost."""
         return dict(self.last.fingerprint(addresses.article(self.archive.articles[article])) or ()).get("article", "")
 
-    def read(self, proses: str, early: Callable[[], bytes]) -> str | None:
+    def read(self, proses: str, read: Callable[[], bytes]) -> str | None:
         """Reads the changed articles again; with the digests of all prose. None where others see a change."""
         before = {article: self.former(article) for article in self.files}
         root = self.config.root
         keys = {article: content_key(file, root, rules_of(before[article])) for article, file in self.files.items()}
         todo = [file for article, file in self.files.items() if keys[article] != before[article]]
-        outcomes = self._outcomes(todo, keys, early)
+        outcomes = self._outcomes(todo, keys, read)
         known = {told.key: told for told in told_before(self.store, before.values())}
         for file, outcome in zip(todo, outcomes, strict=True):
             was = known.get(before[file.id])
@@ -178,9 +178,9 @@ class _Changed:
         kept(outcomes, self.store)
         return proses
 
-    def _outcomes(self, todo: Sequence[SeedFile], keys: Mapping[str, str], early: Callable[[], bytes]) -> list[Outcome]:
+    def _outcomes(self, todo: Sequence[SeedFile], keys: Mapping[str, str], read: Callable[[], bytes]) -> list[Outcome]:
         """Those that were read early as they are now, or else read again."""
-        found = {outcome.source: outcome for outcome in from_stored(early()) if not outcome.faults}
+        found = {outcome.source: outcome for outcome in from_stored(read()) if not outcome.faults}
         if all(file.source in found and found[file.source].told.key == keys[file.id] for file in todo):
             return [found[file.source] for file in todo]
         from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - slow to load, and seldom needed

@@ -61,21 +61,21 @@ def build(
     force: bool = False,
     asked: str = "",
     seen: idle.Seen | None = None,
-    early: Callable[[], bytes] = bytes,
+    read: Callable[[], bytes] = bytes,
     open_store: Cache | None = None,
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
 
     Articles that cannot be read are set aside, or refused together where `strict`. What is left is remembered under
     the name `asked` (`idle.asked`), so that the same is not built twice; `seen` is what was there a moment ago, and
-    `early` waits for what changed by then, read.
+    `read` waits for what changed by then, read already (`early`).
     An `open_store` is used, and left open.
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
     jobs, file = jobs or processors(), config.root / idle.STORE
     with publish.locked(file.parent), nullcontext(open_store) if open_store else opened(file) as store, _uncollected():
         before = idle.inputs(_places(config), seen) if asked else None
-        wish = _Wish(jobs, strict, force, asked, before, early)
+        wish = _Wish(jobs, strict, force, asked, before, read)
         try:
             return _built(config, store, progress, wish)
         except LostError:
@@ -92,15 +92,15 @@ class _Wish:
     force: bool
     asked: str
     before: idle.Inputs | None
-    early: Callable[[], bytes]
+    read: Callable[[], bytes]
 
 
 def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Report:
     renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
     due = None
     if wish.before and not wish.force and not wish.strict:
-        due = amending.amend(config, store, wish.asked, wish.before, wish.early)
-    wish.early()  # the process that reads is not left behind
+        due = amending.amend(config, store, wish.asked, wish.before, wish.read)
+    wish.read()  # the process that reads is not left behind
     return _finished(config, renderer, progress, wish, due or _whole(config, store, renderer, progress, wish))
 
 

@@ -72,26 +72,22 @@ def build(
       hanoi-korea-site build --output /srv/kho --base-url https://example.vn/kho/
       hanoi-korea-site -v build --strict
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site import idle  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site import early, idle  # noqa: PLC0415 - commands load only what they need
 
     gc.disable()  # what a build makes holds hardly any cycles, and would be searched for them again and again
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
-    found = None if force else terminal.seen or idle.unchanged(terminal.site, asked)
+    found, read = early.Begun() if force else terminal.begun or early.begin(terminal.site, asked)
     if isinstance(found, idle.Rest) and not (strict and found.faults):
         faults, summary = found.faults, found.summary()
     else:
-        from hanoi_korea_site.early import reading  # noqa: PLC0415 - likewise
-
-        config = terminal.config(output=output and output.resolve(), base_url=base_url)
-        seen = found if isinstance(found, idle.Seen) else None
-        early = reading(config, seen)
-
         from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
         from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
 
+        config = terminal.config(output=output and output.resolve(), base_url=base_url)
+        seen = found if isinstance(found, idle.Seen) else None
         with progress(quiet=terminal.verbosity < 0) as show:
             report = stages.build(
-                config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen, early=early
+                config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen, read=read
             )
         for page in report.stale:
             terminal.say(f"{page.permalink}: {', '.join(map(_, page.because))}", at=1)

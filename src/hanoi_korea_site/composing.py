@@ -65,19 +65,22 @@ def amended(
 ) -> Edition | None:
     """The same on the ground of the last edition, whose files have these `names`, where bodies of `articles` changed.
 
-    Only what stands on bodies is looked at, and can be made again. None where a fingerprint of the last edition is
-    lost.
+    Only what stands on bodies is looked at, and what changed of that can be made again. None where a fingerprint of
+    the last edition is lost.
     """
     catalogue = Catalogue.of(Site.of(config), whole.archive)
     bodies = Bodies(whole.reading, whole.store)
-    pages = {page.permalink: page for page in touched(catalogue, bodies, articles, index)}
     made = {file.permalink: file for file in _remade(config, catalogue, bodies, articles)}
     told: dict[str, Fingerprint] = {name: (("made", file.digest),) for name, file in made.items()}
-    for name, page in pages.items():
-        before = last.fingerprint(name)
+    pages: dict[str, Planned] = {}
+    for page in touched(catalogue, bodies, articles, index):
+        permalink = page.permalink
+        before = last.fingerprint(permalink)
         if before is None:
             return None
-        told[name] = _amended(before, page)
+        now = _amended(before, page)
+        if now != before:
+            pages[permalink], told[permalink] = page, now
     return Edition(pages, made, {}, {}, told, names)
 
 

@@ -1,28 +1,39 @@
-"""Edited articles read in a process of their own, while this one loads all else that a build needs."""
+"""What is begun before it is known how: whether anything changed is told, and edited articles are read meanwhile."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from hanoi_korea_site import idle
 from hanoi_korea_site.beside import begun
-from hanoi_korea_site.config import Config
-from hanoi_korea_site.idle import Seen
 
 FEW: Final = 16
 """So many files at most; of more a whole build tells as quickly."""
 
 
-def reading(config: Config, seen: Seen | None) -> Callable[[], bytes]:
-    """Begins to read what changed until it was `seen`, if few files did; gives what waits for the stored outcomes."""
-    if not seen or not seen.inputs or not 0 < len(seen.changed) <= FEW:
-        return bytes
-    return begun(partial(_read, config, seen.changed, seen.inputs.files), bytes)
+class Begun(NamedTuple):
+    """What `idle` tells of a build; `read` waits for what changed since, read (`outcomes.from_stored`)."""
+
+    found: idle.Rest | idle.Seen | None = None
+    read: Callable[[], bytes] = bytes
 
 
-def _read(config: Config, changed: Iterable[str], files: Iterable[str]) -> bytes:
-    from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - slow to load: not in the process that loads else
-    from hanoi_korea_site.outcomes import stored  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.seeds import seed_file  # noqa: PLC0415 - likewise
+def begin(site: Path, asked: str) -> Begun:
+    """Looks what changed since the build of that name; few files are read in a process of their own from now on."""
+    found = idle.unchanged(site, asked)
+    if not isinstance(found, idle.Seen) or not found.inputs or not 0 < len(found.changed) <= FEW:
+        return Begun(found)
+    return Begun(found, begun(partial(_read, site, found.changed, found.inputs.files), bytes))
 
+
+def _read(site: Path, changed: Iterable[str], files: Iterable[str]) -> bytes:
+    """Loads what this process does not need, so that both load at a time."""
+    from hanoi_korea_site.articles import read_files  # noqa: PLC0415
+    from hanoi_korea_site.config import load_config  # noqa: PLC0415
+    from hanoi_korea_site.outcomes import stored  # noqa: PLC0415
+    from hanoi_korea_site.seeds import seed_file  # noqa: PLC0415
+
+    config = load_config(site)
     found = [seed_file(config, path, files) for path in changed]
     return stored(read_files(config, {}, [file for file in found if file]))

@@ -106,7 +106,7 @@ def _numbered(named: Iterable[str], order: Mapping[str, int]) -> bytes:
 
 
 def _named(numbers: bytes, ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(ids.__getitem__, memoryview(numbers).cast("I")))
+    return tuple([ids[number] for number in memoryview(numbers).cast("I").tolist()])
 
 
 class _All(ValuesView[Entry]):

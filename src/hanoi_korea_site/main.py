@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from hanoi_korea_site import idle
+from hanoi_korea_site import early, idle
 from hanoi_korea_site.language import speak
 
 _QUIET: Final = frozenset(("-q", "--quiet"))
@@ -14,13 +14,15 @@ _QUIET: Final = frozenset(("-q", "--quiet"))
 
 def main() -> NoReturn:
     """Runs the command; the system takes back at once what Python would free piece by piece."""
-    seen = _seen(sys.argv[1:])
-    if isinstance(seen, idle.Rest) and not seen.faults:
+    begun = _begun(sys.argv[1:])
+    if begun and isinstance(begun.found, idle.Rest) and not begun.found.faults:
+        if _QUIET.isdisjoint(sys.argv):
+            print(begun.found.summary())  # noqa: T201 - as the command line would
         _end(0)
     from hanoi_korea_site.cli import commands  # noqa: PLC0415 - slow to load, and often not needed
 
     try:
-        commands(prog_name="hanoi-korea-site", obj=seen)
+        commands(prog_name="hanoi-korea-site", obj=begun)
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise
@@ -28,19 +30,16 @@ def main() -> NoReturn:
     raise AssertionError("click exits by itself")
 
 
-def _seen(words: list[str]) -> idle.Rest | idle.Seen | None:
-    """Whether there is anything to build, where no more than that is asked for; where there is not, it is said."""
+def _begun(words: list[str]) -> early.Begun | None:
+    """What a build begins with, where no more than that is asked for."""
     if [word for word in words if word not in _QUIET] != ["build"]:
         return None
     gc.disable()
     speak()
     try:
-        seen = idle.unchanged(Path(), idle.asked(Path(), None, None))
+        return early.begin(Path(), idle.asked(Path(), None, None))
     except OSError:  # to be met again, and told, by the command
         return None
-    if isinstance(seen, idle.Rest) and not seen.faults and _QUIET.isdisjoint(words):
-        print(seen.summary())  # noqa: T201 - as the command line would
-    return seen
 
 
 def _end(code: int) -> NoReturn:

@@ -213,7 +213,7 @@ class Stage:
         Before new files come it names them too, so that a killed build owns all it left; of what is replaced it keeps
         the former digest, so that the next build finds those files and no others changed.
         """
-        manifest = msgspec.json.encode(_Manifest(_PROMISE, dict(sorted(files.items()))))
+        manifest = msgspec.json.encode(_Manifest(_PROMISE, {name: files[name] for name in sorted(files)}))
         staged = self._folder / MANIFEST
         staged.write_bytes(msgspec.json.format(manifest, indent=1) + b"\n")
         self._output.mkdir(parents=True, exist_ok=True)

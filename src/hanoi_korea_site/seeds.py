@@ -131,7 +131,8 @@ def seed_file(config: Config, path: str, files: Iterable[str]) -> SeedFile | Non
     name.
     """
     folder, stem = f"{config.seeds}{os.sep}", normalise(_split(path)[0])
-    beside = [file for file in files if file.startswith(folder) and normalise(_split(file)[0]) == stem]
+    named = (file for file in files if _may_bear(file, stem) and file.startswith(folder))
+    beside = [file for file in named if normalise(_split(file)[0]) == stem]
     articles = [file for file in beside if _split(file)[1].lower() in _ARTICLES]
     words = [file for file in beside if _split(file)[1] == _WORD]
     plain = all(stat.S_ISREG(os.lstat(file).st_mode) and _is_plain(file) for file in beside)
@@ -139,6 +140,11 @@ def seed_file(config: Config, path: str, files: Iterable[str]) -> SeedFile | Non
         return None
     source, *word = (Path(file).relative_to(config.root).as_posix() for file in articles + words)
     return SeedFile(_id(normalise(_split(source)[0])), source, word[0] if word else "", ())
+
+
+def _may_bear(file: str, stem: str) -> bool:
+    """Whether the file may bear the name once that is normalised, which takes longer and changes no plain ASCII."""
+    return file.startswith(stem) or not file.isascii() or not file.isprintable()
 
 
 def _is_plain(file: str) -> bool:

@@ -17,7 +17,7 @@ from hanoi_korea_site.language import N_, catalogue, reason, speak
 
 if TYPE_CHECKING:
     from hanoi_korea_site.config import Config
-    from hanoi_korea_site.idle import Rest, Seen
+    from hanoi_korea_site.early import Begun
 
 speak()  # before click makes options of its own, whose words it looks up at once
 
@@ -36,11 +36,11 @@ _SEVERITIES: Final[dict[Severity, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """How to speak to this user; `verbosity` is -1 (quiet), 0 or 1; with what a plain build has `seen` already."""
+    """How to speak to this user; `verbosity` is -1 (quiet), 0 or 1; with what a plain build has `begun`."""
 
     site: Path
     verbosity: int
-    seen: "Rest | Seen | None" = None
+    begun: "Begun | None" = None
 
     def say(self, text: str, *, at: int = 0) -> None:
         if self.verbosity >= at:

@@ -31,13 +31,12 @@ STEPS = st.lists(
 def run(root: Path, meanwhile: Callable[[], object] = tuple) -> Report:
     """As the command does it; `meanwhile` is called when what changed has been read already."""
     config, asked = load_config(root), idle.asked(root, None, None)
-    found = idle.unchanged(root, asked)
-    seen = found if isinstance(found, idle.Seen) else None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(early, "begun", _done)
-        read = early.reading(config, seen)
+        found, read = early.begin(root, asked)
     meanwhile()
-    return build(config, silent, jobs=1, asked=asked, seen=seen, early=read)
+    seen = found if isinstance(found, idle.Seen) else None
+    return build(config, silent, jobs=1, asked=asked, seen=seen, read=read)
 
 
 def _done(work: Callable[[], bytes], _otherwise: object) -> Callable[[], bytes]:

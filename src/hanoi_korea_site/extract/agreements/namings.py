@@ -48,6 +48,8 @@ _DOMESTIC = regex(
 _LOOSE = ("văn kiện hợp tác", "văn bản hợp tác", "văn bản thỏa thuận")
 _COUNCIL = regex(r"hội đồng|hđnd")
 _PLACE_HEAD = regex(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
+_UNNAMED = regex(r"(?<!\w)(?:thành phố|tp|tỉnh|quận|huyện)$")
+"""The end of an office's name that does not say whose it is: "UBND thành phố"."""
 _OFFICE = regex(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
 
 
@@ -278,6 +280,8 @@ def _same_parties(one: Naming, other: Naming) -> bool:
 
 def _alike(party: str, known: str) -> bool:
     one, other = _plain(party), _plain(known)
+    if (_OFFICE.match(one) and _UNNAMED.search(one)) or (_OFFICE.match(other) and _UNNAMED.search(other)):
+        return not (_COUNCIL.search(one) or _COUNCIL.search(other))
     if bool(_COUNCIL.search(one)) != bool(_COUNCIL.search(other)) and _OFFICE.search(one + "|" + other):
         return False
     return one in other or other in one or one.split()[-2:] == other.split()[-2:]

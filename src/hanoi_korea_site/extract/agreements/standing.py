@@ -16,7 +16,7 @@ from hanoi_korea_site.patterns import regex
 Deed = Literal["sign", "issue", "prepare", "propose", "carry_out"]
 
 _REACH = 160
-_SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
+_SIGN = r"(?:tái |đồng )?ký(?: kết)?(?: mới| lại)?(?:,? (?:và )?(?:triển khai|thực hiện|trao))?"
 _DEED = regex(
     rf"(?<!\w)(?:(?P<sign>{_SIGN}|nâng cấp (?:lên|thành)(?= (?:một )?$)"
     r"|trao(?: đổi)?(?! đổi)(?: cho nhau)?|công bố|gia hạn|đặt bút ký)"

@@ -17,6 +17,10 @@ _LATE = 7
 _ABOUT = {"hơn ": (0, 4), "gần ": (-1, 0), None: (0, 0)}
 """How many years a count may be off."""
 _BEGINS = regex(r"(?<!\w)(?:kết nghĩa|thiết lập|thành lập|ra đời)(?!\w)")
+_FIRST_PAPER = regex(
+    r"[^.;]{0,200}(?<!\w)(?:bản ghi nhớ|thỏa thuận|hiệp định|văn kiện|văn bản)(?: [^\W\d]+){0,4} đầu tiên(?!\w)"
+)
+"""What ties begin with."""
 _RAISED = regex(r"(?<!\w)nâng(?: cấp| tầm)? (?:lên|thành)(?!\w)")
 """Ties that are raised to a higher rank began before: "quan hệ được nâng lên thành kết nghĩa"."""
 _COUNT = regex(
@@ -146,7 +150,8 @@ def _marks(told: Told) -> re.Match[str] | None:
 
 def _is_beginning(told: Told) -> bool:
     beside = f"{told.before[-60:]}|{told.after[:60]}"
-    begins = "kết nghĩa" in beside or "lập" in beside or "ra đời" in beside
-    if not begins or not _BEGINS.search(beside) or told.tense == "future" or _RAISED.search(told.after[:60]):
+    begins = ("kết nghĩa" in beside or "lập" in beside or "ra đời" in beside) and _BEGINS.search(beside)
+    begins = begins or ("đầu tiên" in told.after and _FIRST_PAPER.search(told.after))
+    if not begins or told.tense == "future" or _RAISED.search(told.after[:60]):
         return False
     return not _counted(told.before) and not _marks(told)

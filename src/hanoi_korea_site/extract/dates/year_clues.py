@@ -166,6 +166,9 @@ def weekday(case: Case) -> Iterator[Clue]:
 
 def weekday_beside(key: str, reading: Reading) -> re.Match[str] | None:
     """The day of the week told with a day, as the group "day"."""
+    near = max(0, reading.start - _LONGEST_WEEKDAY), reading.end + _LONGEST_WEEKDAY
+    if key.find("thứ ", *near) < 0 and key.find("chủ nhật", *near) < 0:
+        return None
     before = _WEEKDAY_BEFORE.search(key, max(0, reading.start - _LONGEST_WEEKDAY), reading.start)
     return before or _WEEKDAY_AFTER.match(key, reading.end)
 

@@ -140,22 +140,27 @@ def _segments(
         yield segment, certain
 
 
-def _given_name_like_a_place(segment: Segment, pieces: Segment, place: int) -> bool:
-    """As in "Nguyễn Thái Bình": a frequent Vietnamese family name, and with the "place" at `place` the run ends.
+def _given_name_like_a_place(segment: Segment, pieces: Segment, start: int, end: int) -> bool:
+    """As in "Nguyễn Thái Bình": a frequent Vietnamese family name begins the run, and the "place" ends it.
 
-    The place of the office may stand before the name ("Sở Du lịch Hà Nội Trần Quốc Việt Nam").
+    The place of the office may stand before such a name ("Sở Du lịch Hà Nội Trần Quốc Việt Nam").
     """
-    told = [piece for piece in segment if piece.start < place and piece.key not in _ADDRESS]
+    told = [piece for piece in segment if piece.start < start and piece.key not in _ADDRESS]
     if not told or len(told) > 2:  # noqa: PLR2004 - and a middle name
         return False
-    own = len(pieces) - pieces.index(told[0])
+    first = pieces.index(told[0])
+    if end != pieces[-1].end and any(piece.key not in _ADDRESS for piece in pieces[:first]):
+        return False
+    own = len(pieces) - first
     return own <= _LONGEST_ALIKE and told[0].key in frequent("VN") and told[0].key not in listed("nouns")
 
 
 def _like_a_place(segment: Segment, pieces: Segment, at: int, low: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the "place" at `spans[0]`, in which the piece `at` stands, is part of a name; `spans[1]` comes next."""
-    name = _given_name_like_a_place(segment, pieces, spans[0][0] - low)
-    return name or _name_begins_like_a_place(pieces, at, low, *spans)
+    start, end = spans[0]
+    return _given_name_like_a_place(segment, pieces, start - low, end - low) or _name_begins_like_a_place(
+        pieces, at, low, *spans
+    )
 
 
 def _name_begins_like_a_place(

@@ -98,9 +98,13 @@ def _same_office(body: str, found: Sequence[Claim], ranks: Sequence[int]) -> int
 
 
 def _says_better(one: Office, other: Office) -> bool:
-    """One wording gives way to another of the same office where it is bare, or in the capitals of a headline."""
+    """One wording gives way to another of the same office where it is bare, or in the capitals of a headline.
+
+    A headline that tells the body gives way to no bare wording.
+    """
     bare = not other.body and bool(one.body) and one.head == other.head
-    return bare or (other.title.isupper() and not one.title.isupper())
+    shouted = other.title.isupper() and not one.title.isupper()
+    return bare or (shouted and bool(one.body or not other.body))
 
 
 def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -17,6 +17,7 @@ _AT_THE_CLOCK = regex(r"(?<!\d)\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?$")
 _CLOCK_ENDS = ("h", "g", "giờ", "phút")
 _LINKED = (
     *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", "("),
+    *(" chậm nhất là", " muộn nhất là", " hạn chót là", " hạn cuối là", " thời hạn là"),
     *(" bắt đầu", " cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
 )
 _NAMED = regex(

@@ -9,12 +9,12 @@ is kept as numbers, and ids are held once however many entries name them.
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
+from functools import cache
 from gettext import gettext as _
 from itertools import chain, islice
 from typing import Final, Generic, TypeVar
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import DecodeError, Raw, Struct, msgpack, structs
 
 from hanoi_korea_site.archive import AgreementEntry, Archive, Article, Dispute, EventEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.cache import Cache
@@ -32,8 +32,12 @@ _HELD: Final = 1 << 8
 _PART: Final = 1 << 8
 """Volumes that are saved at a time."""
 
+T = TypeVar("T")
 Entry = TypeVar("Entry", bound=Struct)
 Subject = TypeVar("Subject", PlaceEntry, OfficialEntry, AgreementEntry)
+
+
+_VOLUME = msgpack.Decoder(list[Raw])
 
 
 class LostError(SiteError):
@@ -51,17 +55,20 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
     kind: type[Entry]
     store: Cache
     order: Mapping[str, int]
-    held: dict[int, list[Entry]] = field(default_factory=dict)
+    held: dict[int, list[Entry | Raw]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Entry:
         number, place = divmod(self.order[key], _SIZE)
         volume = self.held.get(number)
         if volume is None:
-            volume = self.volume(number)
+            volume = [*self.volume(number)]
             if len(self.held) >= _HELD:
                 del self.held[next(iter(self.held))]
             self.held[number] = volume
-        return volume[place]
+        entry = volume[place]
+        if isinstance(entry, Raw):
+            entry = volume[place] = self.decoded(entry)
+        return entry
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.order)
@@ -76,14 +83,16 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
         """All of them, none of which is held."""
         return _All(self)
 
-    def volume(self, number: int) -> list[Entry]:
+    def volume(self, number: int) -> list[Raw]:
+        """Its entries as they are kept: of those near in the archive's order a page may show but one."""
         stored = self.store.get(_KIND, _key(self.kind, number))
         if stored is None:
             raise lost()
-        return self.decoded(stored)
+        return _VOLUME.decode(stored)
 
-    def decoded(self, stored: bytes) -> list[Entry]:
-        return msgspec.msgpack.decode(stored, type=list[self.kind])  # type: ignore[name-defined]
+    def decoded(self, kept: Raw) -> Entry:
+        entry: Entry = _decoder(self.kind).decode(kept)
+        return entry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,12 +102,15 @@ class Subjects(Entries[Subject]):
     articles: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
 
-    def decoded(self, stored: bytes) -> list[Subject]:
-        rows = msgspec.msgpack.decode(stored, type=list[tuple[self.kind, bytes, bytes]])  # type: ignore[name-defined]
-        return [
-            structs.replace(entry, articles=_named(articles, self.articles), events=_named(events, self.events))
-            for entry, articles, events in rows
-        ]
+    def decoded(self, kept: Raw) -> Subject:
+        row: tuple[Subject, bytes, bytes] = _decoder(tuple[self.kind, bytes, bytes]).decode(kept)  # type: ignore[name-defined]
+        entry, articles, events = row
+        return structs.replace(entry, articles=_named(articles, self.articles), events=_named(events, self.events))
+
+
+@cache
+def _decoder(kind: type[T]) -> msgpack.Decoder[T]:
+    return msgpack.Decoder(kind)
 
 
 def _numbered(named: Iterable[str], order: Mapping[str, int]) -> bytes:
@@ -118,7 +130,7 @@ class _All(ValuesView[Entry]):
 
     def __iter__(self) -> Iterator[Entry]:
         numbers = range(-(-len(self._entries) // _SIZE))
-        return chain.from_iterable(map(self._entries.volume, numbers))
+        return map(self._entries.decoded, chain.from_iterable(map(self._entries.volume, numbers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,7 @@ class _Kept:
     language: str
 
 
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_DECODER = msgpack.Decoder(_Kept)
 
 
 def keep(store: Cache, name: str, archive: Archive, clashes: tuple[Fault, ...]) -> None:
@@ -158,14 +170,14 @@ def keep(store: Cache, name: str, archive: Archive, clashes: tuple[Fault, ...]) 
     _save(store, PlaceEntry, _bare(archive.places, archive))
     _save(store, OfficialEntry, _bare(archive.officials, archive))
     _save(store, AgreementEntry, _bare(archive.agreements, archive))
-    store.save(_KIND, [(name, msgspec.msgpack.encode(kept))])  # last, so that nothing is found of what is not whole
+    store.save(_KIND, [(name, msgpack.encode(kept))])  # last, so that nothing is found of what is not whole
 
 
 def kept(store: Cache, name: str) -> tuple[Archive, tuple[Fault, ...]] | None:
     """What was kept under `name`; None where there is nothing, or faults are told in another language."""
     try:
         found = _DECODER.decode(store.get(_KIND, name) or b"")
-    except msgspec.DecodeError:
+    except DecodeError:
         return None
     if found.clashes and found.language != spoken():
         return None
@@ -194,7 +206,7 @@ def _save(store: Cache, kind: type[object], rows: Iterable[object]) -> None:
     """In volumes, not all at once: together they would take as much memory as the entries."""
     left, first = iter(rows), 0
     while some := list(islice(left, _SIZE * _PART)):
-        volumes = [msgspec.msgpack.encode(some[at : at + _SIZE]) for at in range(0, len(some), _SIZE)]
+        volumes = [msgpack.encode(some[at : at + _SIZE]) for at in range(0, len(some), _SIZE)]
         store.save(_KIND, [(_key(kind, number), volume) for number, volume in enumerate(volumes, first)])
         first += _PART
 

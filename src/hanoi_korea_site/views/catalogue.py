@@ -71,6 +71,7 @@ class Catalogue:
     _events: dict[str, EventPart] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
+    _towns: set[str] = field(default_factory=set)
     _filed: dict[str, _Filing] = field(default_factory=dict)
     _moments: dict[str, _Moment] = field(default_factory=dict)
     _ranks: dict[str, int] = field(default_factory=dict)
@@ -87,6 +88,8 @@ class Catalogue:
         for place in archive.places.values():
             catalogue._parts.setdefault(place.parent, []).append(place.id)
             catalogue._predecessors.setdefault(place.successor, []).append(place.id)
+            if place.type in ("city", "province"):
+                catalogue._towns.add(place.id)
             if place.type == "country":
                 catalogue._countries[place.country] = place.name
                 catalogue._links["#" + place.country] = catalogue.place(place.id)
@@ -140,14 +143,13 @@ class Catalogue:
         card = self._cards.get(article)
         if card is None:
             entry = self.archive.articles[article]
-            places = (self.archive.places[place] for place in entry.places)
             _make_room(self._cards)
             card = self._cards[article] = ArticleCard(
                 link=Link(self.article_path(article), self._title(article)),
                 generated=entry.title.origin == "generated",
                 when=words.when(entry.date or entry.published),
                 lead=entry.lead,
-                places=tuple(self.place(place.id) for place in places if place.type in ("city", "province")),
+                places=tuple(map(self.place, filter(self._towns.__contains__, entry.places))),
             )
         return card
 

@@ -63,8 +63,8 @@ class Kinship:
                     shared[other] += weight
         shared.pop(here, None)  # absent where it names nothing
         far = len(self.order)
-        best = sorted(sorted(shared), key=lambda other: abs(other - here) - shared[other] * far)
-        return tuple(self.order[other] for other in best[:RELATED])
+        best = sorted((abs(other - here) - weight * far) * far + other for other, weight in shared.items())
+        return tuple(self.order[key % far] for key in best[:RELATED])
 
     def _ranks_of(self, kind: _Kind, entity: str) -> list[int]:
         """Of the articles that name it; none of a place that most articles name."""

@@ -16,7 +16,8 @@ from hanoi_korea_site.extract.layout.bylines import (
 from hanoi_korea_site.extract.layout.header_dates import beside_date, date_span, trust
 from hanoi_korea_site.extract.layout.letterheads import headed_day, is_letterhead, placed_day
 from hanoi_korea_site.extract.layout.outlets import is_outlet
-from hanoi_korea_site.extract.layout.parts import Part
+from hanoi_korea_site.extract.layout.parts import Finding, Part
+from hanoi_korea_site.extract.layout.widgets import WIDGET_OPENERS, audio_label, is_widget, share_button
 from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, first_word, keys, openers
 from hanoi_korea_site.patterns import regex
 
@@ -24,34 +25,6 @@ LONGEST_LINE = 200
 """Characters; a longer line, or a long one with a full stop, is prose to all rules but `LONG_RULES`."""
 
 _VOWELS = "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-_LETTER = regex(r"[^\W_]")
-
-_WIDGET = regex(rf"(?<![^\W_])(?:{alternatives('widgets')})(?![^\W_])")
-_PLAYER = regex(r"\d{1,2}:\d{2}|\d(?:[.,]\d+)?x|\d+")
-_FOLLOW = regex(
-    r"(?:hãy |mời (?:bạn|quý vị|độc giả|bạn đọc|quý độc giả) )?"
-    r"(?:theo dõi|đọc|xem|quan tâm|tải|cài đặt|nghe|đăng ký|nhận|like|tham gia|follow|kết nối)\s.{0,80}"
-    r"(?:google news|google tin tức|facebook|zalo|youtube|fanpage|ứng dụng|tiktok|telegram|kênh"
-    r"|app store|bản tin|newsletter|các nền tảng)|bạn đang (?:đọc|xem) (?:bài|tin)\s"
-    r"|(?:theo dõi|follow)\s.{2,40}\s(?:trên|tại)$|.{0,60}\svà \d+ người khác$"
-)
-_RATING = regex(
-    r"tổng số điểm của bài viết|xếp hạng: |(?:click|bấm|nhấn|hãy) (?:để )?(?:đánh giá|xếp hạng)"
-    r"|\d+ (?:phiếu bầu|lượt bình chọn)"
-    r"|(?:đánh giá ?:? ?)?\d(?:[.,]\d)?/5 \(\d+ (?:reviews?|phiếu|lượt|đánh giá|bình chọn)"
-)
-_PLEAS = frozenset({
-    "hãy", "mời", "theo", "đọc", "xem", "quan", "tải", "cài", "nghe", "đăng", "like", "tham", "follow", "kết",
-    "nhận", "bạn", "tổng", "xếp", "click", "bấm", "nhấn", "đánh",
-})  # fmt: skip
-"""First words of what `_FOLLOW` and `_RATING` find, numbers aside."""
-_AGO = regex(r"(?:\d+|một|vài) (?:phút|giờ|ngày|tuần|tháng|năm) trước")
-_YEAR = regex(r"(?:[-–*•+] ?)?(?:19|20)\d\d ?:?")
-_BACK = regex(r"(?:trở lại|quay lại|quay về|trở về|xem thêm|về)(?: (?:trang|chuyên mục|mục))?\s")
-_AUDIO = regex(
-    r"(?:nghe (?:audio|âm thanh|đọc|nội dung|bài|tin)|audio|podcast|đọc (?:bài|báo)|giọng đọc|thời lượng|listen"
-    r"|tóm tắt (?:bài|nội dung)|bài viết này được đọc)(?!\w)"
-)
 _IMPRINT = regex(
     r"[©®]|\(c\)\s"
     r"|(?:mời |kính mời )?(?:bạn đọc|độc giả|quý vị)[^.]{0,40}gửi [^.]{0,60}(?:@|địa chỉ|email|hộp thư|hòm thư)"
@@ -97,8 +70,6 @@ _PROGRAM_WORD = regex(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _LATIN = regex(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
 _CODE = regex(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
 
-Finding = tuple[str, tuple[str, ...]]
-
 
 def separator(part: Part) -> Finding | None:
     """Signs alone, such as "***" and "./.", or the word "Hết"."""
@@ -115,7 +86,7 @@ def date_line(part: Part) -> Finding | None:
     if placed_day(part.key):
         return "date-line", ()
     rest = beside_date(part.text, part.key, date)
-    if _is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
+    if is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
     if (names := byline_of(rest + "." * part.text.endswith("."))) is not None:
         sections = keys("sections").intersection(map(str.strip, rest.lower().split("|")))
@@ -139,40 +110,6 @@ def related_head(part: Part) -> Finding | None:
     if first_word(part.key) not in _HEAD_OPENERS or not (head := _RELATED_HEAD.match(part.key)):
         return None
     return ("related-story" if head.end() < len(part.key) else "related-head"), ()
-
-
-def audio_label(part: Part) -> Finding | None:
-    """The label of a player that reads aloud: "Nghe đọc bài 3:45", "Giọng đọc: nữ miền Bắc"."""
-    if len(part.key) > LONGEST_BYLINE or part.key[-1] in ".…":
-        return None
-    return ("audio-label", ()) if _AUDIO.match(part.key) else None
-
-
-def share_button(part: Part) -> Finding | None:
-    """Buttons, players and counters: "Chia sẻ Facebook Zalo", "x + aa -", "Theo dõi Báo … trên Google News"."""
-    key = part.key
-    opener = first_word(key)
-    if (opener in openers("widgets") or opener[:1].isdigit()) and _is_widget(key):
-        # a year alone is a heading of a chronicle
-        return None if _YEAR.fullmatch(part.text) else ("share-button", ())
-    if opener[:1].isdigit() and _AGO.fullmatch(key):
-        return "share-button", ()
-    pleading = opener in _PLEAS or opener.isdigit() or key.endswith(" người khác")
-    if pleading and (_FOLLOW.match(key) or _RATING.match(key)):
-        return "share-button", ()
-    back = _BACK.match(key)
-    return ("share-button", ()) if back and key[back.end() :] in keys("sections") else None
-
-
-def _is_widget(key: str) -> bool:
-    """Whether nothing but buttons' words, clocks and numbers is there."""
-    at = 0
-    while letter := _LETTER.search(key, at):
-        word = _WIDGET.match(key, letter.start()) or _PLAYER.match(key, letter.start())
-        if word is None:
-            return False
-        at = word.end()
-    return True
 
 
 def section(part: Part) -> Finding | None:
@@ -296,8 +233,7 @@ LONG_RULES: tuple[Callable[[Part], Finding | None], ...] = (related_head, relate
 _LONG_OPENERS = _HEAD_OPENERS | openers("tag_heads", "imprints") | {"bạn"}
 """A long line that begins with another word is none that `LONG_RULES` know."""
 _OPENERS = (
-    _LONG_OPENERS | _PLEAS | LABEL_OPENERS | openers("widgets", "sections", "outlets")
-    | {"hết", "the", "end", "audio", "podcast", "giọng", "thời", "listen", "tóm", "bài", "trở", "quay", "về"}
+    _LONG_OPENERS | WIDGET_OPENERS | LABEL_OPENERS | openers("sections", "outlets") | {"hết", "the", "end"}
     | {"báo", "tạp", "đài", "cổng", "trang", "thông", "kênh", "website", "chuyên"}
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
 )  # fmt: skip

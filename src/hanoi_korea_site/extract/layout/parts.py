@@ -8,6 +8,8 @@ from msgspec import Struct
 from hanoi_korea_site.patterns import regex
 
 Kind = Literal["prose", "title", "heading", "caption", "dropped"]
+Finding = tuple[str, tuple[str, ...]]
+"""Why a line is dropped, and the persons whom it names."""
 
 
 class Part(Struct, frozen=True, gc=False):

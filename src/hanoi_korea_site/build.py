@@ -8,7 +8,7 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from hanoi_korea_site import amending, idle, publish
 from hanoi_korea_site.cache import Cache, opened
@@ -83,8 +83,7 @@ def build(
             return _built(config, store, progress, wish)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True, gc=False):
     """How to build; `before` is what the build was made from, None where it need not be remembered as `asked`."""
 
     jobs: int
@@ -198,8 +197,7 @@ def _uncollected() -> Iterator[None]:
         gc.unfreeze()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True, gc=False):
     """What one published file depends on, now and in the last build.
 
     `last` says why the last build rendered it, () where it did not; `now` why the next one will. `before` is () where

@@ -1,10 +1,9 @@
 """Which pages must be rendered again, and why: a pure function of fingerprints."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from hanoi_korea_site.language import N_
 
@@ -23,8 +22,7 @@ def unpacked(kept: Raw) -> Fingerprint:
     return _FINGERPRINT.decode(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True, gc=False):
     """A published file that is neither a page nor a copy; `digest` changes whenever `body` would.
 
     A body may come in parts, so that a large file is never held in memory.
@@ -35,8 +33,7 @@ class Made:
     body: Callable[[], bytes | Iterable[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True, gc=False):
     """A file that was made; `because` names what changed, messages such as "new page" and "forced" included."""
 
     permalink: str

@@ -133,8 +133,7 @@ class _All(ValuesView[Entry]):
         return map(self._entries.decoded, chain.from_iterable(map(self._entries.volume, numbers)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True, gc=False):
     """All but the entries themselves: their ids in order."""
 
     articles: tuple[str, ...]

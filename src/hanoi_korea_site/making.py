@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
@@ -70,8 +70,7 @@ class Edition:
         return (*begun, *(unpacked(former)[len(begun) :] if former else self.pages[permalink].inputs(view)))
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True, gc=False):
     """A file in the stage, with the digest of its bytes; its fingerprint is cheapest told where it is made."""
 
     permalink: str

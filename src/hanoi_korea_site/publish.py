@@ -9,13 +9,13 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from typing import Self
 
 import msgspec
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from hanoi_korea_site.errors import Fault, PublishError
 from hanoi_korea_site.idle import Stamp, stamp, stamps_of
@@ -26,8 +26,7 @@ MANIFEST = "hanoi-korea-site.manifest.json"
 _PROMISE = "files published by hanoi-korea-site; it removes no others"
 
 
-@dataclass(frozen=True, slots=True)
-class _Manifest:
+class _Manifest(Struct, frozen=True, gc=False):
     """What was published: permalinks in order, with the SHA-256 of each file."""
 
     about: str
@@ -41,8 +40,7 @@ _STRANGE = (":", "\\", "//", "/./", "/../")
 """Where none of these stands in a list of names between slashes, all are safe: told at once for ten thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True, gc=False):
     """What changed in the output; permalinks in order."""
 
     written: tuple[str, ...]

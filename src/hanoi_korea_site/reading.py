@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
@@ -39,8 +40,7 @@ Progress = Callable[[str, int, int], None]
 _SETTLED_NS = 2_000_000_000  # coarsest clock of a file system we meet (FAT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True, gc=False):
     """What the last build knew of a file: its id and stamp, and what was read out of it."""
 
     id: str

@@ -140,22 +140,17 @@ def gaps(case: Case) -> Iterator[Question]:
     """What is missing from a fact that is sure enough: an office, a country, the parties, the status."""
     for official in case.record.officials:
         if not official.roles:
-            yield from _gap(
-                case, "official-without-office", official, {"name": official.name, "title": VALUE}, "office"
-            )
+            yield from _gap(case, "official-without-office", official, "office", {"title": VALUE})
         elif not any(role.body for role in official.roles):
-            added = {"name": official.name, "title": _office(official), "body": VALUE}
-            yield from _gap(case, "office-without-body", official, added, "body")
+            office = {"title": _office(official), "body": VALUE}
+            yield from _gap(case, "office-without-body", official, "body", office)
         if not official.country:
-            added = {"name": official.name, "country": VALUE}
-            yield from _gap(case, "official-without-country", official, added, "country")
+            yield from _gap(case, "official-without-country", official, "country", {"country": VALUE})
     for agreement in case.record.agreements:
         if len(agreement.parties) < 2:  # noqa: PLR2004 - a document binds two sides
-            added = {"title": agreement.title, "parties": VALUE}
-            yield from _gap(case, "agreement-without-parties", agreement, added, "parties")
+            yield from _gap(case, "agreement-without-parties", agreement, "parties", {"parties": VALUE})
         if agreement.status == "unknown":
-            added = {"title": agreement.title, "status": VALUE}
-            yield from _gap(case, "agreement-status-unknown", agreement, added, "status")
+            yield from _gap(case, "agreement-status-unknown", agreement, "status", {"status": VALUE})
 
 
 def title(case: Case) -> Iterator[Question]:
@@ -243,19 +238,21 @@ def _fact_choices(
     )
 
 
-def _gap(case: Case, code: str, fact: Official | Agreement, added: Mapping[str, Value], ask: Ask) -> Iterator[Question]:
+def _gap(case: Case, code: str, fact: Official | Agreement, ask: Ask, added: Mapping[str, Value]) -> Iterator[Question]:
     """The question that the record's problem of this code asks about `fact`; none where it is let stand."""
     spans = {_span(mention) for mention in fact.mentions}
-    spans |= {role.span for role in fact.roles} if isinstance(fact, Official) else set()
-    name = fact.name if isinstance(fact, Official) else fact.title
+    if isinstance(fact, Official):
+        kind, key, name = "officials", "name", fact.name
+        spans |= {role.span for role in fact.roles}
+    else:
+        kind, key, name = "agreements", "title", fact.title
     for problem in case.record.problems:
         if problem.code == code and problem.span in spans and name in problem.message:
-            kind = "officials" if isinstance(fact, Official) else "agreements"
             quoted = case.quoted(problem.span) or {"quote": name}
             choices = (
                 Choice("accept", (_reviewed(code, quoted),)),
                 Choice("reject", (Edit((kind, "reject"), name, append=True),)),
-                Choice("correct", (Edit((kind, "add"), added, append=True),), ask),
+                Choice("correct", (Edit((kind, "add"), {key: name, **added}, append=True),), ask),
             )
             rule = fact.mentions[0].rule if fact.mentions else "editor"
             yield Question(code, problem.message, problem.span, rule, _NOMINAL[code], choices, (kind, fact.id))

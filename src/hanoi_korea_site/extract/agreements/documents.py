@@ -73,7 +73,8 @@ _STOP = regex(
     r"nêu|nói|theo|cùng|tạo|góp|mở ra|thể hiện|quy định|tập trung|hướng|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng|chiều|"
     r"tối|bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày|(?<!\d )tháng|quý(?= [ivx\d])|đầu|cuối|được|đã|sẽ|đang|vừa|"
     r"sắp|dự kiến|ký|tái ký|không|chưa|cũng|sớm|bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|thêm|đánh dấu|khẳng định|đi vào|"
-    r"hết|vốn(?= (?:được|đã|do|là|ký))|phù hợp|ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
+    r"hết|vốn(?= (?:được|đã|do|là|ký))|sang(?= (?:năm|tháng|quý|tuần)(?!\w))|phù hợp|"
+    r"ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
 )
 _QUOTED = regex(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))

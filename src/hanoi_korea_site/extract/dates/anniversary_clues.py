@@ -76,6 +76,16 @@ def counted_from(case: Case) -> Iterator[Clue]:
             yield _marked(begun + int(last[1]), count["how"], 0.85, case.evidence(told, "years.counted_from"))
 
 
+def years_spanned(case: Case) -> Iterator[Clue]:
+    """Read "2010 - 2025 là chặng đường 15 năm": marked in the last year of as many."""
+    for told in case.dates:
+        last = told.reading.last
+        if told.kind != "period" or last is None or told.tense == "future" or " năm" not in told.after:
+            continue
+        if any(int(count[1]) == last.year - told.reading.first.year for count in _N_YEARS.finditer(told.after)):
+            yield Clue(date(last.year, 1, 1), date(last.year, 12, 31), 0.8, case.evidence(told, "years.years_spanned"))
+
+
 def years_on(case: Case) -> Iterator[Clue]:
     """Read "Một năm sau ngày ký bản ghi nhớ (21/10/2024), …" in the lead: so many years on, by and large."""
     for told in case.dates:
@@ -113,7 +123,7 @@ def marked_in(case: Case) -> Iterator[Clue]:
             yield Clue(date(year - 1, 11, 1), date(year, 12, 31), 0.72, evidence)
 
 
-RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, years_on, counted_apart, marked_in)
+RULES: tuple[ClueRule, ...] = (ends, ahead, counted_from, years_spanned, years_on, counted_apart, marked_in)
 
 
 def _is_over(case: Case, year: int) -> bool:

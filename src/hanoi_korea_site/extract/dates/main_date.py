@@ -52,6 +52,9 @@ _SINCE = regex(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
 """Before a day from which something has lasted: "sau một năm hợp nhất (từ ngày 1/7/2025)"."""
 _SIGNED = regex(r"(?:^|[.;] )(?:theo|căn cứ|dựa trên|trên cơ sở) [^,;]{0,60}(?<!\w)(?:đã )?ký(?: kết)?(?!\w)[^,;]*$")
 """Before the day of a paper that is carried out: "Theo bản ghi nhớ ký giữa hai sở ngày 4/6/2019, …"."""
+_FROM = ("từ ", "từ ngày ")
+_MERGED = regex(r"[^.;]{0,120}(?<!\w)(?:hợp nhất|sáp nhập)(?!\w)")
+"""Behind "từ ngày 1/7/2025": what units have been since then, not the news."""
 _UNTIL = regex(r"(?<!\w)(?:từ|đến|tới|trước|theo|kể từ)(?: (?:cuối|đầu|giữa|hết))? ?$")
 _FIRST = 1
 """The last of the sentences that make up a lead, counted from 0."""
@@ -171,6 +174,8 @@ def _day_rank(told: Told) -> int | None:
         rank += _HISTORY * (
             order > _FIRST + 1 or told.before.endswith("(") or is_years_later(told.before)
         ) or _UNOPENED * (not (_opens(told) or (order == 0 and told.reading.last is not None)))
+    if printed and told.before.endswith(_FROM) and _MERGED.match(told.after):
+        rank += _HISTORY
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None

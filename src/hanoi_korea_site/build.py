@@ -257,9 +257,9 @@ def _published(
 ) -> tuple[dict[str, Raw], publish.Published]:
     """Makes and publishes what is to do; with the fingerprints of what was made."""
     fingerprints = {}
-    with publish.Stage(output) as stage:
+    with publish.Stage(output, sound, manifest) as stage:
         for done, file in enumerate(making.each(stage, todo, jobs), 1):
             stage.note(file.permalink, file.digest)
             fingerprints[file.permalink] = file.fingerprint
             progress("render", done, len(todo))
-        return fingerprints, stage.publish(sound, making.edition.names, manifest)
+        return fingerprints, stage.publish(making.edition.names)

@@ -142,10 +142,13 @@ def stage_of(output: Path) -> Path:
 
 
 class Stage:
-    """A folder beside the output in which the next state is gathered; use it as a context manager."""
+    """A folder beside the output in which the next state is gathered; use it as a context manager.
 
-    def __init__(self, output: Path) -> None:
-        self._output = output.resolve()
+    `whole` are the output's files known to be as its manifest says, which is `before`: the same is not written again.
+    """
+
+    def __init__(self, output: Path, whole: Collection[str], before: dict[str, str]) -> None:
+        self._output, self._whole, self._before = output.resolve(), whole, before
         self._folder = stage_of(output)
         self._digests: dict[str, str] = {}
         self._folders: set[str] = set()
@@ -170,24 +173,31 @@ class Stage:
         """Writes one file into the stage's folder, and returns its digest, to be noted."""
         if not _is_safe(permalink):
             raise PublishError(Fault(_("a page would leave the output folder"), permalink))
+        if isinstance(body, bytes):
+            told = digest(body)
+            if permalink not in self._whole or told != self._before.get(permalink):
+                self._write(permalink, (body,))
+            return told
+        state = hashlib.sha256()
+        self._write(permalink, _noted(body, state))
+        return state.hexdigest()
+
+    def _write(self, permalink: str, parts: Iterable[bytes]) -> None:
         file = f"{self._folder}/{permalink}"
-        parts, state = (body,) if isinstance(body, bytes) else body, hashlib.sha256()
         try:
             self._make(file.rpartition("/")[0])
             with open(file, "wb") as opened:  # noqa: PTH123 - ten thousand path objects are slow
-                for part in parts:
-                    opened.write(part)
-                    state.update(part)
+                opened.writelines(parts)
         except OSError as error:
             raise _failed(error, file) from error
-        return state.hexdigest()
 
-    def publish(self, whole: Collection[str], names: Iterable[str], before: dict[str, str]) -> Published:
+    def publish(self, names: Iterable[str]) -> Published:
         """Makes the output hold exactly `names`: those staged here, the others as they stand.
 
-        `whole` are the output's files known to be as its manifest says, which is `before`. Raises PublishError where
-        the output cannot be written; what was already moved is then whole, and the next build moves the rest.
+        Raises PublishError where the output cannot be written; what was already moved is then whole, and the next build
+        moves the rest.
         """
+        whole, before = self._whole, self._before
         after = {name: self._digests[name] if name in self._digests else before[name] for name in sorted(names)}
         changed = [name for name in sorted(self._digests) if name not in whole or before.get(name) != after[name]]
         removed = sorted(before.keys() - after.keys())
@@ -232,6 +242,13 @@ class Stage:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
             self._folders.add(folder)
+
+
+def _noted(parts: Iterable[bytes], state: "hashlib._Hash") -> Iterator[bytes]:
+    """The parts, each of which is in the digest when it is asked for the next."""
+    for part in parts:
+        yield part
+        state.update(part)
 
 
 def _is_safe(name: str) -> bool:

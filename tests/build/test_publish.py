@@ -11,10 +11,10 @@ from hanoi_korea_site.errors import PublishError
 def put(output: Path, files: dict[str, bytes], names: set[str] | None = None) -> publish.Published:
     before = publish.read_manifest(output)
     whole = publish.whole_files(output, before, {})
-    with publish.Stage(output) as stage:
+    with publish.Stage(output, whole, before) as stage:
         for name, body in files.items():
             stage.add(name, body)
-        return stage.publish(whole, names or files, before)
+        return stage.publish(names or files)
 
 
 def files(output: Path) -> dict[str, bytes]:
@@ -98,8 +98,21 @@ def test_a_folder_that_is_not_ours_is_refused_and_untouched(tmp_path: Path, kind
 
 @pytest.mark.parametrize("name", ["../x", "/etc/x", "a//b", "", "a/../../x", "C:/x", "a\\b", "./x"])
 def test_no_page_leaves_the_output(tmp_path: Path, name: str) -> None:
-    with publish.Stage(tmp_path / "build") as stage, pytest.raises(PublishError, match="leave the output"):
+    with publish.Stage(tmp_path / "build", (), {}) as stage, pytest.raises(PublishError, match="leave the output"):
         stage.add(name, b"x")
+
+
+def test_what_stands_already_is_not_written_to_the_stage(tmp_path: Path) -> None:
+    output = tmp_path / "build"
+    put(output, {"a.html": b"1", "b.html": b"2", "c.html": b"3"})
+    (output / "c.html").write_bytes(b"4")
+    before = publish.read_manifest(output)
+    with publish.Stage(output, publish.whole_files(output, before, {}), before) as stage:
+        for name, body in (("a.html", b"1"), ("b.html", b"5"), ("c.html", b"3")):
+            stage.add(name, body)
+        assert {file.name for file in publish.stage_of(output).iterdir()} == {"b.html", "c.html"}
+        assert stage.publish(before).written == ("b.html", "c.html")
+    assert files(output) == {"a.html": b"1", "b.html": b"5", "c.html": b"3"}
 
 
 def test_a_tampered_manifest_cannot_reach_outside(tmp_path: Path) -> None:

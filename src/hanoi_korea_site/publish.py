@@ -191,14 +191,15 @@ class Stage:
         except OSError as error:
             raise _failed(error, file) from error
 
-    def publish(self, names: Iterable[str]) -> Published:
+    def publish(self, names: Collection[str]) -> Published:
         """Makes the output hold exactly `names`: those staged here, the others as they stand.
 
         Raises PublishError where the output cannot be written; what was already moved is then whole, and the next build
         moves the rest.
         """
         whole, before = self._whole, self._before
-        after = {name: self._digests[name] if name in self._digests else before[name] for name in sorted(names)}
+        known = {**before, **self._digests}
+        after = known if known.keys() == frozenset(names) else {name: known[name] for name in names}
         changed = [name for name in sorted(self._digests) if name not in whole or before.get(name) != after[name]]
         removed = sorted(before.keys() - after.keys())
         try:

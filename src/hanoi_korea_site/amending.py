@@ -24,6 +24,7 @@ from hanoi_korea_site.making import Edition
 from hanoi_korea_site.outcomes import Outcome, Told, content_key, from_stored, kept, rules_of, told_before
 from hanoi_korea_site.reading import Bodies, Reading
 from hanoi_korea_site.seeds import SeedFile, seed_file
+from hanoi_korea_site.stamps import Stamp
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.whole import Whole
 
@@ -59,7 +60,7 @@ class Due:
     whole: Whole
     edition: Edition
     last: Last
-    sound: Mapping[str, idle.Stamp]
+    sound: Mapping[str, Stamp]
     footing: Footing
     since: Mapping[str, str] | None
 

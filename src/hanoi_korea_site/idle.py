@@ -9,20 +9,16 @@ import json
 import os
 import sys
 import time
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from hashlib import blake2b
-from itertools import chain
-from operator import attrgetter
 from pathlib import Path
-from struct import iter_unpack
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hanoi_korea_site.beside import begun
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.language import spoken
+from hanoi_korea_site.stamps import WIDTH, Stamp, packed, stamp_of, stamping, stamps_at, unpacked
 
 if TYPE_CHECKING:
     from hanoi_korea_site.errors import Fault
@@ -46,18 +42,6 @@ _NAMES: Final = " names"
 
 _MANY = 1000
 """With more fresh inputs, as after copying a site, nothing is kept; the next build will."""
-
-_WORTH: Final = 1500
-"""Beginning a process takes as long as the stamps of a thousand files."""
-
-Stamp = tuple[int, int, int, int]
-"""A file's size, when its bytes and when what is said of it changed (ns), and its number."""
-
-_WIDTH: Final = 32
-_LARGEST: Final = (1 << 63) - 1
-"""Of stamps as they are kept: bytes of each, and what each number of it is at most."""
-
-_NOWHERE: Final = (0, 0, 0, 0)
 
 
 class Inputs(NamedTuple):
@@ -172,10 +156,10 @@ def remember(store: Cache, build: str, before: Inputs, output: Path, stamps: Map
     """Keeps what the build named `build` was made from and what it left; `stamps` are of the files published."""
     names = "\0".join(stamps).encode(errors="surrogateescape")
     faults = _stored_faults(rest.faults) if rest.faults else ""
-    after = _summed(_packed(stamps.values()))
+    after = _summed(packed(stamps.values()))
     told = _Kept(before.places, before.stamps, before.fresh, str(output), after, rest.articles, rest.files, faults)
     body = json.dumps(told._asdict()).encode()
-    rows = [(build, body), (build + _STAMPS, _packed(before.files.values()))]
+    rows = [(build, body), (build + _STAMPS, packed(before.files.values()))]
     if (store.get(_KIND, build + _NAMES) or b"") != names:
         rows.append((build + _NAMES, names))
     store.save(_KIND, rows)
@@ -197,7 +181,7 @@ def unchanged(site: Path, build: str) -> Rest | Seen | None:
         kept = _Kept(**json.loads(body or b"null"))
     except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
-    published = _stamping(kept.output, _names(names))
+    published = stamping(kept.output, _names(names))
     now = _inputs(tuple(kept.places))
     if now is None or not _stands(kept, now):
         return Seen(now, published, (now and _changed(kept, stamps, now)) or ())
@@ -211,10 +195,10 @@ def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
     try:
         kept, names = _Kept(**json.loads(body or b"null")), _names(named)
         changed = _changed(kept, stamps, now)
-        published = now.published or _stamping(kept.output, names)()
+        published = now.published or stamping(kept.output, names)()
         if changed is None or _summed(published) != kept.after:
             return None
-        standing = dict(zip(names, _unpacked(published), strict=True))
+        standing = dict(zip(names, unpacked(published), strict=True))
         return Edited(kept.stamps, changed, standing, kept.rest())
     except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
@@ -224,52 +208,10 @@ def _changed(kept: _Kept, stamps: bytes | None, now: Inputs) -> tuple[str, ...] 
     """The files that changed, by the `stamps` that were kept; None where some came or went, or that is not known."""
     if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
         return None
-    if len(stamps or b"") != len(now.files) * _WIDTH:
+    if len(stamps or b"") != len(now.files) * WIDTH:
         return None
-    told = zip(now.files.items(), _unpacked(stamps or b""), strict=True)
+    told = zip(now.files.items(), unpacked(stamps or b""), strict=True)
     return tuple(sorted({file for (file, stamp), before in told if stamp != before}.union(_renewed(kept))))
-
-
-def stamp(status: os.stat_result) -> Stamp:
-    return _told(status)
-
-
-def stamps_of(folder: str, names: Sequence[str]) -> list[Stamp]:
-    """In the order of `names`, which are paths below `folder`; OSError where one is gone."""
-    half = len(names) // 2
-    others = _stamping(folder, names[half:])
-    stamps = [*_stamps(_paths(folder, names[:half])), *_unpacked(others())]
-    return stamps if len(stamps) == len(names) else _stamps(_paths(folder, names))
-
-
-def _stamping(folder: str, names: Sequence[str]) -> Callable[[], bytes]:
-    """Begins to tell the stamps, of many in a process of its own; what is given waits for them: b"" where one is gone.
-
-    From within the folder they are told sooner.
-    """
-
-    def here() -> bytes:
-        try:
-            return _packed(_stamps(_paths(folder, names)))
-        except OSError:
-            return b""
-
-    def within() -> bytes:
-        os.chdir(folder)
-        return _packed(_stamps(names))
-
-    return begun(within, here) if len(names) >= _WORTH else here
-
-
-def _paths(folder: str, names: Iterable[str]) -> list[str]:
-    return [f"{folder}/{name}" for name in names]
-
-
-def _stamps(files: Iterable[str]) -> list[Stamp]:
-    return list(map(_told, map(os.stat, files)))
-
-
-_told: Final[Callable[[os.stat_result], Stamp]] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def _inputs(places: tuple[str, ...]) -> Inputs | None:
@@ -295,12 +237,12 @@ def _stamped(places: Iterable[str]) -> tuple[str, dict[str, Stamp], list[str]]:
     settled = time.time_ns() - GRAIN
     files, folders = _below(places)
     try:
-        stamps = _stamps(files)
+        stamps = stamps_at(files)
     except OSError:  # a link to nothing
-        stamps = [_stamp_of(file) for file in files]
+        stamps = [stamp_of(file) for file in files]
     names = _digest(*folders, "", *files)
     fresh = [file for file, (_, at, _, _) in zip(files, stamps, strict=True) if at >= settled]
-    return names + _summed(_packed(stamps)), dict(zip(files, stamps, strict=True)), fresh
+    return names + _summed(packed(stamps)), dict(zip(files, stamps, strict=True)), fresh
 
 
 def _below(places: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -323,25 +265,6 @@ def _below(places: Iterable[str]) -> tuple[list[str], list[str]]:
                 continue
             (left if entry.is_dir(follow_symlinks=False) else files).append(entry.path)
     return sorted(files), sorted(folders)
-
-
-def _packed(stamps: Iterable[Stamp]) -> bytes:
-    told = tuple(chain.from_iterable(stamps))
-    try:
-        return array("q", told).tobytes()
-    except OverflowError:  # numbers of files that take 64 bits and more
-        return array("q", (number % _LARGEST for number in told)).tobytes()
-
-
-def _unpacked(stored: bytes) -> Iterator[Stamp]:
-    return cast("Iterator[Stamp]", iter_unpack("4q", stored))
-
-
-def _stamp_of(file: str) -> Stamp:
-    try:
-        return stamp(os.stat(file))  # noqa: PTH116 - quicker
-    except OSError:
-        return _NOWHERE
 
 
 def _bytes_of(file: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_site import ARTICLES, make_site, tree
 
-from hanoi_korea_site import beside, idle
+from hanoi_korea_site import beside, idle, stamps
 from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
@@ -115,10 +115,10 @@ def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> N
     before = idle.inputs([site / "seeds"])
     assert before is not None
     assert list(before.fresh) == [str(article)]
-    stamps = idle._stamped
+    stamped = idle._stamped
     changed = article.read_bytes().replace(b"13/5", b"14/5")
     with pytest.MonkeyPatch.context() as patch:
-        frozen = stamps([str(place) for place in (site / "seeds",)])
+        frozen = stamped([str(place) for place in (site / "seeds",)])
         article.write_bytes(changed)
         patch.setattr(idle, "_stamped", lambda _places: frozen)
         assert not idle._stands(before, idle.inputs([site / "seeds"]))
@@ -128,23 +128,23 @@ def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pyt
     names = [f"{number}" for number in range(9)]
     for number, name in enumerate(names):
         (tmp_path / name).write_bytes(b"x" * number)
-    each = [idle.stamp((tmp_path / name).stat()) for name in names]
-    monkeypatch.setattr(idle, "_WORTH", 1)
+    each = [stamps.stamp((tmp_path / name).stat()) for name in names]
+    monkeypatch.setattr(stamps, "_WORTH", 1)
     monkeypatch.setattr(beside, "active_count", lambda: 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads may be there
-        assert idle.stamps_of(str(tmp_path), names) == each
+        assert stamps.stamps_of(str(tmp_path), names) == each
         for gone in (names[0], names[8]):
             (tmp_path / gone).unlink()
             with pytest.raises(FileNotFoundError):
-                idle.stamps_of(str(tmp_path), names)
+                stamps.stamps_of(str(tmp_path), names)
 
 
 def test_numbers_that_take_64_bits_are_kept_apart_from_others() -> None:
-    stamps = [(1, -5, 7, number) for number in (3, (1 << 63) + 3, (1 << 64) - 1)]
-    packed = [idle._packed([stamp]) for stamp in stamps]
-    assert len(set(packed)) == len(stamps)
-    assert [*idle._unpacked(packed[0])] == [stamps[0]]
+    told = [(1, -5, 7, number) for number in (3, (1 << 63) + 3, (1 << 64) - 1)]
+    packed = [stamps.packed([one]) for one in told]
+    assert len(set(packed)) == len(told)
+    assert [*stamps.unpacked(packed[0])] == [told[0]]
     assert {len(one) for one in packed} == {32}
 
 

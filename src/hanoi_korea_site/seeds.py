@@ -162,14 +162,20 @@ class _Found(Struct, frozen=True, gc=False):
 
 
 def _walk(config: Config, faults: list[Fault]) -> Iterator[_Found]:
-    """Every regular file below the seeds, in no order."""
+    """Every regular file below the seeds, in no order.
+
+    InputError where the seeds themselves cannot be listed: their archive is not taken for an empty one.
+    """
     folders = [(str(config.seeds), config.seeds.relative_to(config.root).as_posix())]
     while folders:
         folder, folder_source = folders.pop()
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            faults.append(_unread(error, folder_source, _("mend or make this folder")))
+            fault = _unread(error, folder_source, _("mend or make this folder"))
+            if folder == str(config.seeds):
+                raise InputError(fault) from error
+            faults.append(fault)
             continue
         for entry in entries:
             if entry.name.startswith(_PASSED_OVER):

@@ -75,6 +75,16 @@ def test_a_folder_of_somebody_else_is_refused(site: Path) -> None:
     assert [path.name for path in (site / "home").iterdir()] == ["letter.txt"]
 
 
+def test_a_lost_folder_of_seeds_is_not_taken_for_an_empty_archive(site: Path) -> None:
+    run("build", folder=site)
+    published = sorted(path for path in (site / "build").rglob("*") if path.is_file())
+    (site / "seeds").rename(site / "elsewhere")
+    done = run("build", folder=site)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: seeds: cannot be read")
+    assert sorted(path for path in (site / "build").rglob("*") if path.is_file()) == published
+
+
 def test_what_is_set_aside_is_named_and_fails_the_command_alone(site: Path) -> None:
     (site / "seeds" / "hong.txt").write_bytes(b"\x00\x01" * 99)
     done = run("build", folder=site)

@@ -116,6 +116,8 @@ class Making:
             yield from chain.from_iterable(map(own, chunks))
 
     def written(self, stage: Stage, permalinks: Sequence[str]) -> list[File]:
+        """They are of one year, or of years that begin with it."""
+        self.renderer.turn_to(addresses.years_told(permalinks[0])[:4])
         return list(chain.from_iterable(self._written(stage, some) for some in _parts(permalinks, _TOGETHER)))
 
     def _written(self, stage: Stage, permalinks: Sequence[str]) -> list[File]:

@@ -43,8 +43,9 @@ _MARKS = (
 )
 _CALLED = regex(rf"\b(?:part|{'|'.join(_MARKS)})\b")
 """What a template calls that shows parts; none but pages of HTML do."""
-_REMEMBERED = 1 << 10
-"""So much of each mark is kept: pages made one after the other are near in time, and show the same."""
+_LISTED = ("article_card", "event")
+_REMEMBERED, _OF_A_YEAR = 1 << 10, 1 << 13
+"""So much of each mark is kept; of those in lists as much as a year shows, until another year's turn."""
 _REFERENCE = regex(
     r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
     r"""(?:\s*(?P<quote>["'])(?P<name>[^"']*)(?P=quote)\s*(?=[-+]?%\}|(?:as|ignore|import|with|without)\b))?"""
@@ -152,9 +153,13 @@ class Renderer:
         self._environment.filters["number"] = words.number
         self._environment.filters["spoken"] = spoken
         self._environment.filters["unbroken"] = unbroken
-        for name in _MARKS:
-            mark = lru_cache(_REMEMBERED)(partial(self._mark, name))
-            self._environment.globals[name] = self._environment.filters[name] = mark
+        self._year = ""
+        self._marks = {
+            name: lru_cache(_OF_A_YEAR if name in _LISTED else _REMEMBERED)(partial(self._mark, name))
+            for name in _MARKS
+        }
+        self._environment.globals.update(self._marks)
+        self._environment.filters.update(self._marks)
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Path, ...], Site]]:
         """Sent to another process, it compiles its templates there."""
@@ -174,6 +179,13 @@ class Renderer:
         if not self._compiled.anew:
             return remembered
         return msgspec.msgpack.encode(self._compiled.known | self._compiled.anew)
+
+    def turn_to(self, year: str) -> None:
+        """Pages of that year follow: what lists of another one show is forgotten."""
+        if year != self._year:
+            self._year = year
+            for name in _LISTED:
+                self._marks[name].cache_clear()
 
     def render(self, template: str, view: "DataclassInstance") -> bytes:
         """The page's bytes in UTF-8; TemplateError names the template's file and line."""

@@ -28,8 +28,11 @@ from hanoi_korea_site.views.site import Site
 _Outlook = Literal["coming", "planned", "happened"]
 
 
-_MOST = 1 << 12
-"""Cards, and events, that are remembered at a time: pages made one after the other share what is near in time."""
+_MOST, _SHARE = 1 << 12, 8
+"""So many cards and events are remembered at a time, or such a share of them where it is more.
+
+Pages made one after the other share what is near in time.
+"""
 
 
 class _Moment(NamedTuple):
@@ -143,7 +146,7 @@ class Catalogue:
         card = self._cards.get(article)
         if card is None:
             entry = self.archive.articles[article]
-            _make_room(self._cards)
+            self._make_room(self._cards)
             card = self._cards[article] = ArticleCard(
                 link=Link(self.article_path(article), self._title(article)),
                 generated=entry.title.origin == "generated",
@@ -210,7 +213,7 @@ class Catalogue:
             entry = self.archive.events[event]
             moment = words.when(entry.date)
             assert moment is not None  # noqa: S101 - for the type checker: an event has its date
-            _make_room(self._events)
+            self._make_room(self._events)
             part = self._events[event] = EventPart(
                 anchor=event,
                 when=moment,
@@ -222,6 +225,10 @@ class Catalogue:
                 citations=tuple(map(self.cited, entry.citations)),
             )
         return part
+
+    def _make_room(self, remembered: dict[str, ArticleCard] | dict[str, EventPart]) -> None:
+        if len(remembered) >= max(_MOST, len(self.archive.articles) // _SHARE):
+            remembered.clear()
 
     def digest_of_article(self, article: str) -> str:
         """Changes whenever the article's card does."""
@@ -371,11 +378,6 @@ class Catalogue:
     def _looked_at_as(self, outlook: _Outlook, events: Iterable[str]) -> tuple[str, ...]:
         moments = self._every_moment()
         return tuple(event for event in events if moments[event].outlook == outlook)
-
-
-def _make_room(remembered: dict[str, ArticleCard] | dict[str, EventPart]) -> None:
-    if len(remembered) >= _MOST:
-        remembered.clear()
 
 
 def _outlook(event: EventEntry) -> _Outlook:

@@ -26,8 +26,8 @@ _KIND: Final = "archive"
 
 _SIZE: Final = 16
 """Entries of a volume: what is near in the archive's order is near in time, and shown together."""
-_HELD: Final = 1 << 8
-"""Volumes of one type that a process holds at a time: those of 4,000 articles are some 12 MB, of events less."""
+_HELD: Final = 1 << 10
+"""Volumes of one type that a process holds at a time, those asked for last."""
 
 _PART: Final = 1 << 8
 """Volumes that are saved at a time."""
@@ -59,12 +59,12 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
 
     def __getitem__(self, key: str) -> Entry:
         number, place = divmod(self.order[key], _SIZE)
-        volume = self.held.get(number)
+        volume = self.held.pop(number, None)
         if volume is None:
             volume = [*self.volume(number)]
             if len(self.held) >= _HELD:
                 del self.held[next(iter(self.held))]
-            self.held[number] = volume
+        self.held[number] = volume  # as the one asked for last
         entry = volume[place]
         if isinstance(entry, Raw):
             entry = volume[place] = self.decoded(entry)

@@ -19,6 +19,7 @@ def begun(work: Callable[[], bytes], otherwise: Callable[[], bytes] | None = Non
     incoming, outgoing = os.pipe()
     child = os.fork()
     if not child:
+        os.close(incoming)  # so that it does not wait for a reader that is gone
         _do(work, outgoing)
     os.close(outgoing)
 

@@ -1,6 +1,8 @@
 """What is begun in another process comes out as if it had been done here, whatever becomes of that process."""
 
 import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 
@@ -38,6 +40,12 @@ def test_where_that_fails_it_is_done_here() -> None:
     with pytest.raises(ValueError, match="not here either"):
         beside.begun(fail)()
     assert beside.begun(lambda: os._exit(3), _numbered)() == _numbered()
+
+
+def test_it_ends_where_nobody_waits() -> None:
+    """What it began holds its standard output open, for whose end is waited."""
+    code = "import os; from hanoi_korea_site.beside import begun; begun(lambda: bytes(1_000_000)); os._exit(0)"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=120)
 
 
 def test_without_fork_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ _SIZE: Final = 16
 """Entries of a volume: what is near in the archive's order is near in time, and shown together."""
 _HELD: Final = 1 << 10
 """Volumes of one type that a process holds at a time, those asked for last."""
+_READ: Final = 1 << 11
+"""Entries of one type that it holds read: they take far more memory than volumes, and little time to be read again."""
 
 _PART: Final = 1 << 8
 """Volumes that are saved at a time."""
@@ -55,20 +57,26 @@ class Entries(Mapping[str, Entry], Generic[Entry]):
     kind: type[Entry]
     store: Cache
     order: Mapping[str, int]
-    held: dict[int, list[Entry | Raw]] = field(default_factory=dict)
+    held: dict[int, list[Raw]] = field(default_factory=dict)
+    read: dict[str, Entry] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Entry:
-        number, place = divmod(self.order[key], _SIZE)
+        entry = self.read.get(key)
+        if entry is None:
+            if len(self.read) >= _READ:
+                self.read.clear()
+            number, place = divmod(self.order[key], _SIZE)
+            entry = self.read[key] = self.decoded(self._held(number)[place])
+        return entry
+
+    def _held(self, number: int) -> list[Raw]:
         volume = self.held.pop(number, None)
         if volume is None:
-            volume = [*self.volume(number)]
+            volume = self.volume(number)
             if len(self.held) >= _HELD:
                 del self.held[next(iter(self.held))]
         self.held[number] = volume  # as the one asked for last
-        entry = volume[place]
-        if isinstance(entry, Raw):
-            entry = volume[place] = self.decoded(entry)
-        return entry
+        return volume
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.order)

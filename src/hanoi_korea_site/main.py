@@ -14,7 +14,10 @@ _QUIET: Final = frozenset(("-q", "--quiet"))
 
 def main() -> NoReturn:
     """Runs the command; the system takes back at once what Python would free piece by piece."""
-    begun = _begun(sys.argv[1:])
+    try:
+        begun = _begun(sys.argv[1:])
+    except KeyboardInterrupt:
+        _end(1)
     if begun and isinstance(begun.found, idle.Rest) and not begun.found.faults:
         if _QUIET.isdisjoint(sys.argv):
             print(begun.found.summary())  # noqa: T201 - as the command line would

@@ -69,6 +69,17 @@ def test_it_is_told_without_the_command_line(site: Path) -> None:
     assert "0 written" in left.summary()
 
 
+def test_a_look_that_is_interrupted_ends_quietly(site: Path) -> None:
+    code = """
+from hanoi_korea_site import early, main
+def interrupted(*_): raise KeyboardInterrupt
+early.begin = interrupted
+main.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=site, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "an article": lambda root: (root / "seeds/0.txt").write_text(ARTICLES[1], encoding="utf-8"),
     "one more": lambda root: (root / "seeds/new.txt").write_text(ARTICLES[1], encoding="utf-8"),

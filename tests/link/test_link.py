@@ -287,7 +287,7 @@ def test_all_ids_lead_somewhere_and_both_ways(articles):
             for other, there in kinds.items():
                 assert set(getattr(entry, other, ())) <= there.keys(), (kind, key, other)
             if kind in entries:
-                assert set(entry.articles) == {one.id for one in archive.articles.values() if key in getattr(one, kind)}
+                assert entry.articles == tuple(one.id for one in archive.articles.values() if key in getattr(one, kind))
                 assert set(entry.events) == {one.id for one in archive.events.values() if key in getattr(one, kind)}
     for kind in ("places", "officials"):
         for key, entry in entries[kind].items():

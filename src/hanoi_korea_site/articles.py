@@ -9,7 +9,7 @@ import msgspec
 from hanoi_korea_site import idle
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.editor import apply
+from hanoi_korea_site.editor.overlay import apply
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.extract import extract, extract_all
 from hanoi_korea_site.gazetteer import Gazetteer

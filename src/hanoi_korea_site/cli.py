@@ -192,7 +192,7 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
       hanoi-korea-site review --write 3f9a2c10=accept 77b01de4=2025-04-18
       hanoi-korea-site review --write --article 003-116ab0a3da247184
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site import answering  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.review import answering  # noqa: PLC0415 - commands load only what they need
 
     config = terminal.config()
     with progress(quiet=terminal.verbosity < 0) as show:
@@ -228,18 +228,18 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
       hanoi-korea-site explain bai-viet/2024/hop-tac.html#c12
       hanoi-korea-site explain --article 000-ef14c7a86edaa252 dates
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site import explain as explaining  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.explain.facts import Kind, explain_address, explain_article  # noqa: PLC0415 - likewise
 
-    kinds: dict[str, explaining.Kind] = {kind: kind for kind in get_args(explaining.Kind)}
+    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
     if not article and not target:
         raise click.UsageError(_("name a page, or an article with --article"))
     if article and target and target not in kinds:
         raise click.UsageError(_("“{word}” is none of {words}").format(word=target, words=", ".join(kinds)))
     with progress(quiet=terminal.verbosity < 0) as show:
         if article:
-            lines = list(explaining.explain_article(terminal.config(), show, article, kinds.get(target)))
+            lines = list(explain_article(terminal.config(), show, article, kinds.get(target)))
         else:
-            lines = list(explaining.explain_address(terminal.config(), show, target, digests=terminal.verbosity > 0))
+            lines = list(explain_address(terminal.config(), show, target, digests=terminal.verbosity > 0))
     click.echo("\n".join(lines))
 
 
@@ -275,7 +275,7 @@ def init(terminal: Terminal, folder: Path) -> None:
     Example:
       hanoi-korea-site init kho && cd kho && hanoi-korea-site serve
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.starting import start  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.authoring.new_site import start  # noqa: PLC0415 - commands load only what they need
 
     for name, made in start(folder):
         told = _("{file}: made") if made else _("{file}: was there, and stays as it is")
@@ -303,14 +303,14 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     from datetime import datetime  # noqa: PLC0415 - commands load only what they need
 
-    from hanoi_korea_site import writing  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.saved import read_saved  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.authoring.new_article import import_article, new_article  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.authoring.saved_text import read_saved  # noqa: PLC0415 - likewise
 
     if not saved and not title:
         raise click.UsageError(_("give a TITLE, or --from FILE"))
     config = terminal.config()
     if saved:
-        file = writing.import_article(config, read_saved(saved.read(), saved.name), title)
+        file = import_article(config, read_saved(saved.read(), saved.name), title)
     else:
-        file = writing.new_article(config, title, datetime.now().astimezone().date())
+        file = new_article(config, title, datetime.now().astimezone().date())
     terminal.say(os.path.relpath(file))

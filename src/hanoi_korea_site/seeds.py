@@ -20,13 +20,13 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from hanoi_korea_site.config import Config
+from hanoi_korea_site.editors_word import editors_word, joined
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import normalise, slug
-from hanoi_korea_site.words import editors_word, joined
 from hanoi_korea_site.yamlfile import read_yaml
 
 MAX_BYTES = 32_000_000

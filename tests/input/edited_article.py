@@ -1,7 +1,7 @@
 """An article as it was read, and the same with an editor's word laid over it."""
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.editor import apply
+from hanoi_korea_site.editor.overlay import apply
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     Agreement,

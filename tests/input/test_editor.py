@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.anchors import find_quote
-from hanoi_korea_site.editor import apply
+from hanoi_korea_site.editor.anchors import find_quote
+from hanoi_korea_site.editor.overlay import apply
 from hanoi_korea_site.model import AddedDate, AddedOfficial, EditorsWord, FactWords, Quote, Reviewed, Title
 
 

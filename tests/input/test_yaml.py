@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from hanoi_korea_site import yamlfile
 from hanoi_korea_site.config import SITE_FILE, Config, load_config
+from hanoi_korea_site.editors_word import KEYS, editors_word
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.model import EditorsWord
-from hanoi_korea_site.words import KEYS, editors_word
 from hanoi_korea_site.yamlfile import Listing, Scalar, Table, read_yaml
 
 

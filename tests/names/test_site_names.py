@@ -7,8 +7,8 @@ from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.extract.places import find_places
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.gazetteer.names_file import read_names
 from hanoi_korea_site.model import Block, Sentence, Title
-from hanoi_korea_site.names_file import read_names
 from hanoi_korea_site.text import match_key
 
 JAPAN = """\

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_korea_site.amend import Edit, amend, as_yaml
+from hanoi_korea_site.editors_word import editors_word
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.text import normalise
-from hanoi_korea_site.words import editors_word
 from hanoi_korea_site.yamlfile import read_yaml
 
 WRITTEN = """\

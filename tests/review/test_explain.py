@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hanoi_korea_site.articles import read_one
+from hanoi_korea_site.explain.rulebook import says, translated
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Seed
-from hanoi_korea_site.rulebook import says, translated
 
 SOURCE = Path(__file__).parents[2] / "src" / "hanoi_korea_site"
 _RULE = re.compile(r'"((?:dates|places|officials|organisations|agreements|years)\.[a-z_]+[a-z])"')

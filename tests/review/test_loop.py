@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hanoi_korea_site.anchors import find_quote, quote_at
-from hanoi_korea_site.answering import ask
-from hanoi_korea_site.answering import doubts as answering_doubts
 from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
+from hanoi_korea_site.editor.anchors import find_quote, quote_at
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import AddedDate, EditorsWord, FactWords, Quote, Reviewed, Seed, Span
+from hanoi_korea_site.review.answering import ask
+from hanoi_korea_site.review.answering import doubts as answering_doubts
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DELEGATION, SEJONG = "000-ef14c7a86edaa252", "003-116ab0a3da247184"

@@ -9,14 +9,14 @@ import pytest
 import yaml
 
 from all_seeds import read_seeds
+from hanoi_korea_site.authoring.new_article import import_article, new_article
+from hanoi_korea_site.authoring.new_site import FILES, start
+from hanoi_korea_site.authoring.saved_text import read_saved
 from hanoi_korea_site.build import build
 from hanoi_korea_site.check import check
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import InputError
-from hanoi_korea_site.saved import read_saved
-from hanoi_korea_site.starting import FILES, start
-from hanoi_korea_site.writing import import_article, new_article
 
 TODAY = date(2026, 3, 4)
 TITLE = "Hà Nội và Seoul ký kế hoạch hợp tác"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site.archive import Tally
+from hanoi_korea_site.editor.rulings import Fact, find_fact
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.published import Published, Trace
 from hanoi_korea_site.link.tallies import tally
@@ -30,7 +31,6 @@ from hanoi_korea_site.model import (
     Tense,
     Title,
 )
-from hanoi_korea_site.rulings import Fact, find_fact
 from hanoi_korea_site.text import fold, without_markdown
 
 

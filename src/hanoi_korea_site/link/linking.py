@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.editor import lets_stand
+from hanoi_korea_site.editor.overlay import lets_stand
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link import accounts
 from hanoi_korea_site.link.atlas import is_country

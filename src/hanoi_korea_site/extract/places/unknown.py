@@ -13,8 +13,8 @@ from hanoi_korea_site.extract.names.shapes import PREFIXED
 from hanoi_korea_site.extract.places.sights import Reading, place_words
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace
+from hanoi_korea_site.gazetteer.names_file import place_id
 from hanoi_korea_site.model import PlaceType
-from hanoi_korea_site.names_file import place_id
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, fold, match_key
 

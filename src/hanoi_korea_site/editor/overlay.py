@@ -13,13 +13,13 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from hanoi_korea_site.additions import add_agreement, add_official, add_place, by_person, differs
-from hanoi_korea_site.anchors import find_quote, find_words
+from hanoi_korea_site.editor.additions import add_agreement, add_official, add_place, by_person, differs
+from hanoi_korea_site.editor.anchors import find_quote, find_words
+from hanoi_korea_site.editor.redating import redate
+from hanoi_korea_site.editor.rulings import Fact, Ruled, misses, reject, same_as, words_gone
 from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Event, FactWords, Problem, Record, Reviewed, Span, T, Title
-from hanoi_korea_site.redating import redate
-from hanoi_korea_site.rulings import Fact, Ruled, misses, reject, same_as, words_gone
 from hanoi_korea_site.text import match_key
 
 Ruling: TypeAlias = Callable[[tuple[Fact, ...]], Ruled[Fact]]

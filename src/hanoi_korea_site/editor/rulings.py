@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hanoi_korea_site.anchors import find_quote, find_words
+from hanoi_korea_site.editor.anchors import find_quote, find_words
 from hanoi_korea_site.model import Agreement, Mention, Official, Place, Problem, Quote, Span
 from hanoi_korea_site.text import match_key
 

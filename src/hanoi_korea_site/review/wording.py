@@ -10,8 +10,8 @@ import msgspec
 from hanoi_korea_site.amend import as_yaml
 from hanoi_korea_site.glosses import glossed
 from hanoi_korea_site.language import N_
-from hanoi_korea_site.questions import VALUE, Ask, Choice
-from hanoi_korea_site.review import Doubt
+from hanoi_korea_site.review.doubts import Doubt
+from hanoi_korea_site.review.questions import VALUE, Ask, Choice
 
 _WIDTH = 78
 _AROUND = 150

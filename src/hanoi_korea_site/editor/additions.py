@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.anchors import find_quote, find_within, find_words
+from hanoi_korea_site.editor.anchors import find_quote, find_within, find_words
+from hanoi_korea_site.editor.rulings import Fact, Ruled, find_fact, in_order, words_gone
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import (
     AddedAgreement,
@@ -27,7 +28,6 @@ from hanoi_korea_site.model import (
     Role,
     Span,
 )
-from hanoi_korea_site.rulings import Fact, Ruled, find_fact, in_order, words_gone
 from hanoi_korea_site.text import match_key, slug
 
 RULE = "editor.add"

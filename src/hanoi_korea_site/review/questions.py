@@ -10,7 +10,7 @@ from typing import Literal
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.amend import Edit, Value
-from hanoi_korea_site.anchors import quote_at
+from hanoi_korea_site.editor.anchors import quote_at
 from hanoi_korea_site.model import Agreement, Dated, Mention, Official, Place, Problem, Record, Span
 
 Answer = Literal["accept", "reject", "correct"]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from hanoi_korea_site.authoring.new_site import write_new
+from hanoi_korea_site.authoring.saved_text import Saved
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.saved import Saved
-from hanoi_korea_site.starting import write_new
 from hanoi_korea_site.text import normalise, slug
 
 _BODY = "Viết bài ở đây.\n"

@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.additions import RULE, differs
-from hanoi_korea_site.anchors import find_quote
+from hanoi_korea_site.editor.additions import RULE, differs
+from hanoi_korea_site.editor.anchors import find_quote
+from hanoi_korea_site.editor.rulings import rejects_nothing, words_gone
 from hanoi_korea_site.model import (
     AddedDate,
     Dated,
@@ -27,7 +28,6 @@ from hanoi_korea_site.model import (
     Span,
     YearBasis,
 )
-from hanoi_korea_site.rulings import rejects_nothing, words_gone
 
 _YEAR = 4
 _OPEN = "XXXX"

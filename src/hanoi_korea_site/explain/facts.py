@@ -12,7 +12,8 @@ from hanoi_korea_site.build import standing
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.explain_page import MANY, WIDTH, explain_page, more, wrapped
+from hanoi_korea_site.explain.page import MANY, WIDTH, explain_page, more, wrapped
+from hanoi_korea_site.explain.rulebook import says
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.language import N_
 from hanoi_korea_site.link.published import Published
@@ -32,7 +33,6 @@ from hanoi_korea_site.model import (
     YearBasis,
 )
 from hanoi_korea_site.reading import Progress
-from hanoi_korea_site.rulebook import says
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.whole import Whole, read_whole
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 from hanoi_korea_site.encodings import decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.finder import Finder
-from hanoi_korea_site.known_names import KnownNames, compose, remember, remembered
+from hanoi_korea_site.gazetteer.known_names import KnownNames, compose, remember, remembered
+from hanoi_korea_site.gazetteer.names_file import Country, GazetteerPlace, read_names, read_surnames
 from hanoi_korea_site.language import reason
-from hanoi_korea_site.names_file import Country, GazetteerPlace, read_names, read_surnames
 from hanoi_korea_site.text import match_key
 
 __all__ = ["UNIT_SUFFIXES", "Country", "Gazetteer", "GazetteerPlace", "KnownName"]
@@ -21,10 +21,10 @@ __all__ = ["UNIT_SUFFIXES", "Country", "Gazetteer", "GazetteerPlace", "KnownName
 UNIT_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
 """What romanised Korean names of units may end in: city, province, county, district."""
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 _PACKAGED = ("places-vn.yaml", "places-kr.yaml", "countries.yaml")
 _SURNAMES = "surnames.yaml"
-_READERS = ("gazetteer.py", "known_names.py", "names_file.py", "yamlfile.py", "text.py")
+_READERS = ("gazetteer/__init__.py", "gazetteer/known_names.py", "gazetteer/names_file.py", "yamlfile.py", "text.py")
 
 
 class KnownName(Struct, frozen=True, gc=False):
@@ -125,7 +125,7 @@ def _read(sources: Mapping[str, bytes], extra: str, content: bytes) -> KnownName
 
 @cache
 def _own_code() -> bytes:
-    return b"".join(Path(__file__).with_name(name).read_bytes() for name in _READERS)
+    return b"".join(Path(__file__).parents[1].joinpath(name).read_bytes() for name in _READERS)
 
 
 def _with_code(digest: str) -> str:

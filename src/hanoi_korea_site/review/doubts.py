@@ -18,17 +18,17 @@ from hanoi_korea_site import edtf
 from hanoi_korea_site.amend import Edit, Value, amend
 from hanoi_korea_site.archive import Archive, Dispute
 from hanoi_korea_site.config import Config
+from hanoi_korea_site.editors_word import editors_word
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.link.published import Published
 from hanoi_korea_site.model import AgreementStatus, Evidence, Problem, Record, Sentence, Span
-from hanoi_korea_site.questions import VALUE, Ask, Case, Choice, Question, about_problem, questions
 from hanoi_korea_site.reading import Progress
+from hanoi_korea_site.review.questions import VALUE, Ask, Case, Choice, Question, about_problem, questions
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.whole import Whole, read_whole
-from hanoi_korea_site.words import editors_word
 from hanoi_korea_site.yamlfile import read_yaml
 
 _KEY_BYTES = 4

@@ -8,7 +8,7 @@ from typing import Final
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.language import reason
 
-_SKELETON = Path(__file__).parent / "skeleton"
+_SKELETON = Path(__file__).parents[1] / "skeleton"
 
 FILES: Final = (
     ("site.yaml", "site.yaml"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from hanoi_korea_site.errors import Fault
-from hanoi_korea_site.names_file import Country, GazetteerPlace, NamesFile, Surnames, spellings
+from hanoi_korea_site.gazetteer.names_file import Country, GazetteerPlace, NamesFile, Surnames, spellings
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 

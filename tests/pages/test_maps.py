@@ -14,7 +14,7 @@ from sample_archive import SITE, archive, records, rendered
 from hanoi_korea_site.archive import Tie
 from hanoi_korea_site.config import MapLabel
 from hanoi_korea_site.views.catalogue import Catalogue
-from hanoi_korea_site.views.map_room import WIDTH
+from hanoi_korea_site.views.map_room import WIDTH, Layout
 from hanoi_korea_site.views.maps import Atlas, MapView, land, mercator
 
 POSITIONS = {"da-nang": (16.05, 108.2), "hue": (16.46, 107.6), "busan": (35.18, 129.08), "gyeonggi": (37.41, 127.52)}
@@ -82,6 +82,35 @@ def test_no_spot_covers_another_and_no_label_covers_anything():
     boxes = [_box(spot.label) for spot in chart.spots if spot.label]
     for (left, top, right, bottom), (west, north, east, south) in combinations(boxes, 2):
         assert right <= west or east <= left or bottom <= north or south <= top
+
+
+def test_a_label_stands_at_its_own_spot_and_inside_the_map():
+    layout = Layout(300)
+    spots = {"Hà Nội": (100.0, 100.0), "Hải Phòng": (122.0, 100.0), "Incheon": (300.0, 50.0), "Seoul": (370.0, 50.0)}
+    for point in spots.values():
+        layout.take(point, 8)
+    labels = {name: layout.label(name, point, 8) for name, point in spots.items()}
+    assert all(labels.values())
+    for name, label in labels.items():
+        left, top, right, bottom = _box(label)
+        assert left > 0
+        assert right < WIDTH
+        away = {
+            other: hypot(max(left - x, x - right, 0), max(top - y, y - bottom, 0)) for other, (x, y) in spots.items()
+        }
+        assert min(away, key=away.__getitem__) == name
+    assert labels["Hải Phòng"].anchor == "start"  # to the right, where nothing is
+    assert labels["Hà Nội"].anchor == "end"  # to the left: Hải Phòng is on the right
+    assert labels["Seoul"].anchor != "start"  # to the right the map ends
+
+
+def test_where_no_label_can_be_told_from_anothers_one_stands_where_there_is_room():
+    layout = Layout(300)
+    crowd = [(200.0 + 18 * x, 150.0 + 18 * y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    for point in crowd:
+        layout.take(point, 8)
+    assert layout.label("Ở giữa", (200.0, 150.0), 8) is None
+    assert layout.label("Ở rìa", (218.0, 150.0), 8) is not None
 
 
 def _box(label) -> tuple[float, float, float, float]:

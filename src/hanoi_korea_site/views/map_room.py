@@ -4,11 +4,17 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
 WIDTH: Final = 400.0
 _LETTER, _LINE = 8.8, 16.0  # the mean width of a letter and the height of a line, as the stylesheet sets them
+_EDGE = 3.0  # of the map, which labels keep off
+_GAP = 4.0  # between a spot and its label
 _PUSHES = 60
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +52,48 @@ class Layout:
 
     def __init__(self, height: float) -> None:
         self._height = height
-        self._taken: list[tuple[float, float, float, float]] = []
+        self._taken: list[_Box] = []
 
     def take(self, point: tuple[float, float], radius: float) -> None:
         x, y = point
         self._taken.append((x - radius, y - radius, x + radius, y + radius))
 
     def label(self, text: str, point: tuple[float, float], radius: float) -> Label | None:
-        """To the right, to the left, above or below, close by or a little off; None where there is no room."""
-        width = len(text) * _LETTER
-        for anchor, left, base in _tries(point, radius + 4, width):
-            box = (left, base - _LINE * 0.8, left + width, base + _LINE * 0.2)
-            if self._is_free(box):
-                self._taken.append(box)
-                start = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
-                return Label(text, round(start, 1), round(base, 1), anchor)
-        return None
+        """Beside its point, above, below or at a corner, where it cannot be another's, else where there is room.
 
-    def _is_free(self, box: tuple[float, float, float, float]) -> bool:
+        None where there is none.
+        """
+        width = len(text) * _LETTER
+        free = [
+            (self._is_near_another(box, point), anchor, box)
+            for anchor, left, base in _tries(point, radius + _GAP, width)
+            if self._is_free(box := (left, base - _LINE * 0.8, left + width, base + _LINE * 0.2))
+        ]
+        if not free:
+            return None
+        _, anchor, box = min(free, key=itemgetter(0))
+        self._taken.append(box)
+        start = {"start": box[0], "end": box[2], "middle": (box[0] + box[2]) / 2}[anchor]
+        return Label(text, round(start, 1), round(box[3] - _LINE * 0.2, 1), anchor)
+
+    def _is_free(self, box: _Box) -> bool:
         left, top, right, bottom = box
-        inside = left >= 0 and right <= WIDTH and top >= 0 and bottom <= self._height
-        return inside and not any(
-            left < other_right and other_left < right and top < other_bottom and other_top < bottom
-            for other_left, other_top, other_right, other_bottom in self._taken
+        inside = left >= _EDGE and right <= WIDTH - _EDGE and top >= _EDGE and bottom <= self._height - _EDGE
+        return inside and not any(_overlap(box, other) for other in self._taken)
+
+    def _is_near_another(self, box: _Box, point: tuple[float, float]) -> bool:
+        left, top, right, bottom = box
+        around = (left - _GAP, top, right + _GAP, bottom)
+        x, y = point
+        return any(
+            _overlap(around, other)
+            for other in self._taken
+            if not (other[0] < x < other[2] and other[1] < y < other[3])
         )
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _tries(point: tuple[float, float], gap: float, width: float) -> Iterator[tuple[str, float, float]]:
@@ -80,6 +104,6 @@ def _tries(point: tuple[float, float], gap: float, width: float) -> Iterator[tup
     yield "end", x - gap - width, middle
     yield "middle", x - width / 2, y - gap
     yield "middle", x - width / 2, y + gap + _LINE * 0.7
-    for off in (_LINE, 2 * _LINE):
-        yield "end", x - gap - off - width, middle
-        yield "start", x + gap + off, middle
+    for base in (y - gap * 0.7, y + gap * 0.7 + _LINE * 0.7):
+        yield "start", x + gap * 0.7, base
+        yield "end", x - gap * 0.7 - width, base

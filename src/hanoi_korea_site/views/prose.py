@@ -27,8 +27,14 @@ marked_up: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Markup of what is HTML already; its own class first looks at what it is given."""
 
 
-_HYPHENATED = regex(r"<[^>]*>|(?<![\w-])(?P<name>[^\W\d_]{1,12}(?:-[^\W\d_]{1,12}){1,2})(?![\w-])")
-"""Tags, and names short enough for a line of the narrowest screen."""
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_NAMED = rf"[{_CAPITAL}](?![{_CAPITAL}])[^\W\d_]{{0,11}}(?:-[^\W\d_]{{1,12}})?"
+_TOGETHER = regex(
+    rf"<[^>]*>|(?<![\w-])(?P<name>{_NAMED}(?: {_NAMED}){{1,3}}|[^\W\d_]{{1,12}}(?:-[^\W\d_]{{1,12}}){{1,2}})(?![\w-])"
+)
+"""Tags, and names: words with capitals beside one another ("Hà Nội"), or joined by hyphens ("Eun-soo")."""
+_SHORT = 17
+"""Letters for which a heading has room on the narrowest screen."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -150,13 +156,14 @@ def spoken(words: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """For headings, which may be HTML already: likewise, and hyphenated names ("Eun-soo") are kept on one line."""
+    """For headings, which may be HTML already: likewise, and short names ("Hà Nội", "Eun-soo") are kept on one line."""
     html = words if isinstance(words, Markup) else escaped(words)
-    return Markup(_HYPHENATED.sub(_kept_whole, html))  # noqa: S704 - escaped
+    return Markup(_TOGETHER.sub(_kept_whole, html))  # noqa: S704 - escaped
 
 
 def _kept_whole(found: re.Match[str]) -> str:
-    return f'<span class="whole">{found[0]}</span>' if found["name"] else found[0]
+    name = found["name"]
+    return f'<span class="whole">{name}</span>' if name and len(name) <= _SHORT else found[0]
 
 
 class Sentences:

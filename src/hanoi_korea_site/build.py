@@ -215,11 +215,16 @@ class Standing(Struct, frozen=True, gc=False):
 
 
 def standing(config: Config, progress: Progress, permalink: str) -> Standing:
-    """Where a file of the site stands; nothing is rendered. InputError where a build would publish no such file."""
+    """Where a file of the site stands, of a folder its list; nothing is rendered.
+
+    InputError where a build would publish no such file.
+    """
     with read_whole(config, progress) as found:
         store = found.store
         renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
         made = edition(config, found, renderer, partial(_index, config, found))
+        if f"{permalink}/index.html" in made.names:
+            permalink = f"{permalink}/index.html"
         if permalink not in made.names:
             remedy = meant(permalink, tuple(made.names)[:_NEAREST])
             raise InputError(Fault(_("the site has no {page}").format(page=permalink), remedy=remedy))

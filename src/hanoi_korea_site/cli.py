@@ -6,7 +6,7 @@ import os
 import sys
 from gettext import gettext as _
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import get_args
 
 import click
 
@@ -288,12 +288,12 @@ def init(terminal: Terminal, folder: Path) -> None:
     "--from",
     "saved",
     metavar="FILE|-",
-    type=click.File("rb"),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help="Take a saved text, web page or .docx; -: standard input.",
 )
 @loudness
 @click.pass_obj
-def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
+def new(terminal: Terminal, title: str, saved: str | None) -> None:
     """Write a new article, with TITLE or from what was saved elsewhere.
 
     \b
@@ -310,7 +310,8 @@ def new(terminal: Terminal, title: str, saved: BinaryIO | None) -> None:
         raise click.UsageError(_("give a TITLE, or --from FILE"))
     config = terminal.config()
     if saved:
-        file = import_article(config, read_saved(saved.read(), saved.name), title)
+        with click.open_file(saved, "rb") as text:
+            file = import_article(config, read_saved(text.read(), text.name), title)
     else:
         file = new_article(config, title, datetime.now().astimezone().date())
     terminal.say(os.path.relpath(file))

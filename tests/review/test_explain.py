@@ -82,6 +82,12 @@ def test_a_page_says_why_it_was_rendered_and_whether_it_will_be(site):
     seed.write_text(ARTICLE, encoding="utf-8")
 
 
+def test_a_folder_stands_for_its_list(site):
+    shown = run("explain", "bai-viet/", site=site).stdout
+    assert shown == run("explain", "bai-viet/index.html", site=site).stdout
+    assert shown.startswith("bai-viet/index.html\n")
+
+
 def test_digests_are_shown_to_those_who_ask_for_more(site):
     digest = re.compile(r"\b[0-9a-f]{12}\b")
     assert not digest.search(run("explain", "nhan-vat/phan-minh-tu.html", site=site).stdout)

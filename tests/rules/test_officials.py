@@ -94,7 +94,9 @@ def test_spans_reproduce_the_text_and_reading_is_repeatable(text):
             assert 0 < mention.confidence <= 1
         for role in one.roles:
             assert role.span is not None
-            assert role.title in sheet.text[role.span.start : role.span.end]
+            words = sheet.text[role.span.start : role.span.end]
+            assert role.title in words
+            assert words == words.strip()
 
 
 def steps(text: str) -> int:

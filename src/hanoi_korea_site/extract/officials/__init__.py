@@ -205,7 +205,7 @@ def _official(
         slug(name),
         name,
         country_of_person(person.claims, person.form, countries.of),
-        roles_of(person.claims),
+        roles_of(person.claims, text),
         tuple(mentions),
     )
 

@@ -68,10 +68,10 @@ def _country_named(body: str, gazetteer: Gazetteer) -> str:
     return next((places[0].country for places in found if places), "")
 
 
-def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:
+def roles_of(claims: Sequence[Claim], text: str) -> tuple[Role, ...]:
     """Each office once, in text order, as first worded; a bare first wording gives way to a fuller one."""
     if len(claims) == 1:
-        return (_role(claims[0]),)
+        return (_role(claims[0], text),)
     telling = _telling(claims)
     told = set(map(id, telling))
     found: list[Claim] = []
@@ -86,7 +86,7 @@ def roles_of(claims: Sequence[Claim]) -> tuple[Role, ...]:
                 found.append(claim)
         elif _says_better(office, found[same].office):
             found[same] = claim
-    return tuple(map(_role, found))
+    return tuple(_role(claim, text) for claim in found)
 
 
 def _same_office(body: str, found: Sequence[Claim], ranks: Sequence[int]) -> int | None:
@@ -113,9 +113,10 @@ def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:
     return strong or [claim for claim in claims if not claim.weak] or claims
 
 
-def _role(claim: Claim) -> Role:
+def _role(claim: Claim, text: str) -> Role:
     office = claim.office
-    return Role(office.title, office.body, office.former or claim.former, Span(office.start, office.end))
+    words = text[office.start : office.end].rstrip()
+    return Role(office.title, office.body, office.former or claim.former, Span(office.start, office.start + len(words)))
 
 
 def _same_body(one: str, other: str) -> bool:

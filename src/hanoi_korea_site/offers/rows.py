@@ -44,7 +44,7 @@ def _date(dated: Dated | None) -> tuple[str, str, str]:
 
 
 def events(catalogue: Catalogue) -> Iterator[Row]:
-    for key in catalogue.newest_first(catalogue.archive.events):
+    for key in catalogue.moments.newest_first(catalogue.archive.events):
         entry = catalogue.archive.events[key]
         first = entry.citations[0] if entry.citations else None
         yield (
@@ -132,7 +132,7 @@ def steps(catalogue: Catalogue) -> Iterator[Row]:
 
 
 def sentences(catalogue: Catalogue) -> Iterator[Row]:
-    for key in catalogue.newest_first(catalogue.archive.events):
+    for key in catalogue.moments.newest_first(catalogue.archive.events):
         for citation in catalogue.archive.events[key].citations:
             yield key, citation.article, citation.sentence, citation.text, citation.confidence, citation.rule
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, chapters, filed, opening, year_links
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import AgreementCard, Frame, Link, YearLink
 
 _TITLE = "Thỏa thuận"
@@ -44,7 +45,7 @@ def agreements_view(catalogue: Catalogue) -> AgreementsView:
     newest = sorted(entries, key=lambda key: -int(filed(entries[key]) or 0))
     description = f"{words.number(len(entries))} văn bản hợp tác: các bên, tình trạng theo thời gian và nguồn."
     return AgreementsView(
-        frame=catalogue.frame(addresses.AGREEMENTS, _TITLE, description, addresses.AGREEMENTS),
+        frame=frame(catalogue.site, addresses.AGREEMENTS, _TITLE, description, addresses.AGREEMENTS),
         years=_by_year(catalogue, opening(found, newest)),
         total=len(entries),
         up=None,
@@ -58,7 +59,7 @@ def agreement_chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], num
     title = f"{_TITLE}: {part.label}"
     description = f"{part.size} văn bản hợp tác, {part.label.lower()}."
     return AgreementsView(
-        frame=catalogue.frame(part.permalink, title, description, addresses.AGREEMENTS),
+        frame=frame(catalogue.site, part.permalink, title, description, addresses.AGREEMENTS),
         years=_by_year(catalogue, part.agreements),
         total=part.size,
         up=Link(addresses.AGREEMENTS, _TITLE),

@@ -14,6 +14,7 @@ from hanoi_korea_site.model import Block, Record, Source
 from hanoi_korea_site.views import addresses, linked, markdown_prose, prose, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.facts import Links, Panel, panel
+from hanoi_korea_site.views.frames import bare_frame, way
 from hanoi_korea_site.views.heads import ANNOTATIONS, Alternate, Head, json_ld
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.parts import ArticleCard, Frame, Link, When
@@ -72,7 +73,9 @@ def surroundings(catalogue: Catalogue, kinship: Kinship, article: str) -> Surrou
     newer, older = kinship.newer(article), kinship.older(article)
     places, officials, agreements = named(catalogue, entry)
     return Surroundings(
-        frame=catalogue.bare_frame(catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES),
+        frame=bare_frame(
+            catalogue.site, catalogue.article_path(article), entry.title.text, entry.lead, addresses.ARTICLES
+        ),
         places=places,
         officials=officials,
         agreements=agreements,
@@ -124,7 +127,7 @@ def _told(catalogue: Catalogue, around: Surroundings, entry: Article, record: Re
     picture = addresses.picture(bare.permalink)
     things = (link for known in (around.places, around.officials, around.agreements) for _, link in known)
     nodes = (
-        catalogue.way(bare.permalink, bare.title, bare.section),
+        way(catalogue.site, bare.permalink, bare.title, bare.section),
         linked.article(site, bare, picture, entry, record, things),
     )
     head = Head(

@@ -27,8 +27,8 @@ _CONTROLS = regex(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def dated(catalogue: Catalogue, events: Iterable[str]) -> tuple[str, ...]:
     """Those of `events` that have a first and a last day, the latest first, at most `LIMIT`."""
-    known = [event for event in events if catalogue.has_days(event)]
-    return tuple(catalogue.newest_first(known)[:LIMIT])
+    known = [event for event in events if catalogue.moments.has_days(event)]
+    return tuple(catalogue.moments.newest_first(known)[:LIMIT])
 
 
 def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
@@ -71,7 +71,7 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
     if len(places) == 1 and places[0].latitude is not None and places[0].longitude is not None:
         yield f"GEO:{places[0].latitude:.6f};{places[0].longitude:.6f}"
     if catalogue.site.base_url:
-        yield f"URL:{catalogue.absolute(linked.event_path(catalogue, entry.id))}"
+        yield f"URL:{catalogue.site.absolute(linked.event_path(catalogue, entry.id))}"
     yield f"STATUS:{'TENTATIVE' if entry.tense == 'planned' else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
@@ -83,7 +83,7 @@ def _told(catalogue: Catalogue, entry: EventEntry) -> str:
     for citation in entry.citations:
         title = catalogue.archive.articles[citation.article].title.text
         path = catalogue.article_path(citation.article) + (f"#c{citation.sentence}" if citation.sentence else "")
-        parts.append("\n".join(part for part in (citation.text, title, catalogue.absolute(path)) if part))
+        parts.append("\n".join(part for part in (citation.text, title, catalogue.site.absolute(path)) if part))
     return "\n\n".join(parts)
 
 

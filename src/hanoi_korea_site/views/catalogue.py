@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
 from sys import intern
 from typing import Literal, NamedTuple, Self
 
 from hanoi_korea_site import edtf
-from hanoi_korea_site.archive import Archive, Citation, Dispute, EventEntry
+from hanoi_korea_site.archive import Archive, Citation, Dispute
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.digests import digest
-from hanoi_korea_site.views.heads import NOTHING_TOLD, SECTIONS, Alternate, Head, Node, breadcrumbs, json_ld
+from hanoi_korea_site.views.moments import Moments
 from hanoi_korea_site.views.parts import (
     AgreementCard,
     ArticleCard,
@@ -19,28 +18,16 @@ from hanoi_korea_site.views.parts import (
     Cited,
     EventPart,
     EventYear,
-    Frame,
     Link,
     OfficialCard,
 )
 from hanoi_korea_site.views.site import Site
-
-_Outlook = Literal["coming", "planned", "happened"]
-
 
 _MOST, _SHARE = 1 << 12, 8
 """So many cards and events are remembered at a time, or such a share of them where it is more.
 
 Pages made one after the other share what is near in time.
 """
-
-
-class _Moment(NamedTuple):
-    """Of an event: the year it begins in, and whether its days are told."""
-
-    year: str
-    outlook: _Outlook
-    days: bool
 
 
 class _Filing(NamedTuple):
@@ -63,6 +50,7 @@ class Catalogue:
 
     site: Site
     archive: Archive
+    moments: Moments
     homes: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     dated: dict[str, bytes] = field(default_factory=dict)
@@ -76,8 +64,6 @@ class Catalogue:
     _countries: dict[str, str] = field(default_factory=dict)
     _towns: set[str] = field(default_factory=set)
     _filed: dict[str, _Filing] = field(default_factory=dict)
-    _moments: dict[str, _Moment] = field(default_factory=dict)
-    _ranks: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _predecessors: dict[str, list[str]] = field(default_factory=dict)
     _disputes: dict[tuple[str, str], list[Dispute]] = field(default_factory=dict)
@@ -86,7 +72,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, site: Site, archive: Archive) -> Self:
-        catalogue = cls(site, archive)
+        catalogue = cls(site, archive, Moments(archive))
         catalogue._countries.update(words.COUNTRY)
         for place in archive.places.values():
             catalogue._parts.setdefault(place.parent, []).append(place.id)
@@ -102,39 +88,6 @@ class Catalogue:
                 for entity in entities:
                     catalogue._disputes.setdefault((kind, entity), []).append(dispute)
         return catalogue
-
-    def frame(
-        self,
-        permalink: str,
-        title: str,
-        description: str,
-        section: str = "",
-        nodes: Iterable[Node] = (),
-        alternates: tuple[Alternate, ...] = (),
-    ) -> Frame:
-        """With the way from the home page to here, and `nodes`, as linked data."""
-        told = (self.way(permalink, title, section), *nodes)
-        head = Head(picture=addresses.picture(permalink), alternates=alternates, linked=json_ld(told))
-        return self.bare_frame(permalink, title, description, section, head)
-
-    def bare_frame(
-        self, permalink: str, title: str, description: str, section: str = "", head: Head = NOTHING_TOLD
-    ) -> Frame:
-        """Without a `head` where that is made from more than the archive."""
-        return Frame(title, description, permalink, addresses.root(permalink), section, self.absolute(permalink), head)
-
-    def way(self, permalink: str, title: str, section: str = "") -> Node:
-        """From the home page to a page of `section`."""
-        steps = {addresses.HOME: self.site.title}
-        if section in SECTIONS:
-            steps[section] = SECTIONS[section]
-        steps.setdefault(permalink, title)
-        return breadcrumbs(self.site.base_url, addresses.root(permalink), tuple(steps.items()))
-
-    def absolute(self, permalink: str) -> str:
-        """The published address; "" where the site has none yet."""
-        base = self.site.base_url
-        return base + ("" if permalink == addresses.HOME else permalink) if base else ""
 
     def article_path(self, article: str) -> str:
         path = self._paths.get(article)
@@ -303,16 +256,11 @@ class Catalogue:
 
     def event_years(self, events: Iterable[str], prefix: str = "nam") -> tuple[EventYear, ...]:
         """By year, in the order given. Anchors begin with `prefix`."""
-        grouped = groupby(events, key=self.event_year)
+        grouped = groupby(events, key=self.moments.year)
         return tuple(
             EventYear(words.year_words(label), f"{prefix}-{addresses.year_stem(label)}", tuple(map(self.event, group)))
             for label, group in grouped
         )
-
-    def newest_first(self, events: Iterable[str]) -> list[str]:
-        """By the moment they begin, the open year last; of one moment in order of their ids."""
-        self._every_moment()
-        return sorted(events, key=self._ranks.__getitem__)
 
     def article_year(self, article: str) -> str:
         """The year it is filed under, "" where that is open."""
@@ -343,45 +291,6 @@ class Catalogue:
                 self._filed[one.id] = _Filing(one.title.text, year, one.source_file, one.digest, places)
                 self._paths[one.id] = addresses.article(one)
         return self._filed[article]
-
-    def event_year(self, event: str) -> str:
-        """The year it begins in, "" where that is open."""
-        return self._every_moment()[event].year
-
-    def has_days(self, event: str) -> bool:
-        """Whether its first and last day are told."""
-        return self._every_moment()[event].days
-
-    def _every_moment(self) -> dict[str, _Moment]:
-        """Of all events, read once one after the other; with which each is from the newest on."""
-        if not self._moments:
-            told = sorted(
-                ((one.id, one.date, _outlook(one)) for one in self.archive.events.values()), key=itemgetter(0)
-            )
-            told.sort(key=lambda one: edtf.sort_key(one[1]), reverse=True)
-            for rank, (key, date, outlook) in enumerate(told):
-                self._ranks[key] = rank
-                self._moments[key] = _Moment(intern(words.year(date)), outlook, edtf.has_days(date))
-        return self._moments
-
-    def coming(self, events: Iterable[str]) -> tuple[str, ...]:
-        """Planned for later than any article, of events that stand newest first; the next is the first."""
-        return self._looked_at_as("coming", events)[::-1]
-
-    def planned(self, events: Iterable[str]) -> tuple[str, ...]:
-        """Planned for a day that articles have passed since."""
-        return self._looked_at_as("planned", events)
-
-    def happened(self, events: Iterable[str]) -> tuple[str, ...]:
-        return self._looked_at_as("happened", events)
-
-    def _looked_at_as(self, outlook: _Outlook, events: Iterable[str]) -> tuple[str, ...]:
-        moments = self._every_moment()
-        return tuple(event for event in events if moments[event].outlook == outlook)
-
-
-def _outlook(event: EventEntry) -> _Outlook:
-    return "coming" if event.after_archive else "planned" if event.tense == "planned" else "happened"
 
 
 def _descending(label: str) -> int:

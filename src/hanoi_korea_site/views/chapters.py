@@ -9,6 +9,7 @@ from hanoi_korea_site.archive import AgreementEntry
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.digests import digest, joined
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import ArticleYear, EventYear, Frame, Link, YearLink
 
 _FIRST = 12  # of each kind; more would take phones long to lay out, and stands in the chapters
@@ -84,8 +85,8 @@ def chapters(
     if len(events) + len(articles) + len(agreements) <= size:
         return ()
     by_year: defaultdict[str, _Items] = defaultdict(list)
-    for event in catalogue.newest_first(events):
-        by_year[catalogue.event_year(event)].append((0, event))
+    for event in catalogue.moments.newest_first(events):
+        by_year[catalogue.moments.year(event)].append((0, event))
     for article in articles:
         by_year[catalogue.article_year(article)].append((1, article))
     for agreement in agreements:
@@ -159,7 +160,8 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
     told = ((len(part.events), "sự kiện"), (len(part.articles), "bài"))
     held = " và ".join(f"{words.number(count)} {what}" for count, what in told if count)
     return ListView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             part.permalink,
             title,
             f"{up.text}, {part.label.lower()}: {held}.",
@@ -170,9 +172,9 @@ def chapter_view(catalogue: Catalogue, found: tuple[Chapter, ...], number: int, 
         standfirst=f"{held}.",
         up=up,
         total=part.size,
-        coming=catalogue.event_years(catalogue.coming(part.events), "sap-toi"),
-        planned=catalogue.event_years(catalogue.planned(part.events), "du-kien"),
-        events=catalogue.event_years(catalogue.happened(part.events)),
+        coming=catalogue.event_years(catalogue.moments.coming(part.events), "sap-toi"),
+        planned=catalogue.event_years(catalogue.moments.planned(part.events), "du-kien"),
+        events=catalogue.event_years(catalogue.moments.happened(part.events)),
         articles=catalogue.article_years(part.articles),
         years=part.year_nav,
         parts=part.part_nav,

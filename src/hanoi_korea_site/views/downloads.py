@@ -7,6 +7,7 @@ from itertools import groupby
 from hanoi_korea_site.config import Licence
 from hanoi_korea_site.views import addresses, feeds, words
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.heads import ATOM, JSON_FEED, Alternate, Node
 from hanoi_korea_site.views.parts import Frame, Link, YearLink
 
@@ -126,7 +127,8 @@ def data_view(catalogue: Catalogue) -> DataView:
     title = "Dữ liệu"
     described = f"Toàn bộ dữ kiện của “{site.title}” để tải về: bảng tính, cơ sở dữ liệu, nguồn tin, lịch."
     return DataView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             addresses.DATA,
             title,
             described,
@@ -160,7 +162,7 @@ def _dataset(catalogue: Catalogue, described: str, files: tuple[DataFile, ...]) 
     return (
         {
             "@type": "Dataset",
-            "@id": catalogue.absolute(addresses.DATA) + "#data",
+            "@id": catalogue.site.absolute(addresses.DATA) + "#data",
             "name": site.title,
             "description": described,
             "license": site.licence.url,
@@ -197,6 +199,6 @@ def feed_files(catalogue: Catalogue) -> tuple[DataFile, ...]:
         DataFile(Link(addresses.FEED, "feed.xml"), "bài mới, dạng Atom", None),
         DataFile(Link(addresses.JSON_FEED, "feed.json"), "bài mới, dạng JSON Feed", None),
     ]
-    if any(map(catalogue.has_days, catalogue.archive.events)):
+    if any(map(catalogue.moments.has_days, catalogue.archive.events)):
         found.append(DataFile(Link(addresses.CALENDAR, "lich.ics"), "lịch các sự kiện có ngày, dạng iCalendar", None))
     return tuple(found)

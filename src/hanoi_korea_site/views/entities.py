@@ -8,6 +8,7 @@ from hanoi_korea_site.views import addresses, feeds, heads, linked, relations, w
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, chapters, opening, year_links
 from hanoi_korea_site.views.disputes import DisputePart, disputes_of
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
@@ -150,7 +151,8 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
     events, articles = words.number(len(entry.events)), words.number(len(entry.articles))
     described = f"{entry.name} ({kind.lower()}, {country}): {events} sự kiện trong {articles} bài."
     return PlaceView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             permalink,
             entry.name,
             described,
@@ -160,7 +162,7 @@ def place_view(catalogue: Catalogue, atlas: Atlas | None, place: str, found: tup
                 permalink,
                 entry.name,
                 feed=feeds.has_news(catalogue, entry.articles),
-                calendar=any(map(catalogue.has_days, entry.events)),
+                calendar=any(map(catalogue.moments.has_days, entry.events)),
             ),
         ),
         name=entry.name,
@@ -191,7 +193,8 @@ def official_view(catalogue: Catalogue, official: str, found: tuple[Chapter, ...
         f"{entry.name}{f', {latest}' if latest else ''}: {words.number(len(entry.articles))} bài trong kho lưu trữ."
     )
     return OfficialView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             permalink,
             entry.name,
             described,
@@ -218,7 +221,8 @@ def agreement_view(catalogue: Catalogue, agreement: str, found: tuple[Chapter, .
     parties = " và ".join(entry.parties)
     described = f"{card.type} {f'giữa {parties} ' if len(entry.parties) > 1 else ''}({card.status_words})."
     return AgreementView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             permalink,
             entry.title,
             described,
@@ -250,11 +254,11 @@ def agreement_view(catalogue: Catalogue, agreement: str, found: tuple[Chapter, .
 def _timeline(
     catalogue: Catalogue, found: tuple[Chapter, ...], events: tuple[str, ...], articles: tuple[str, ...]
 ) -> Timeline:
-    ordered = catalogue.newest_first(events)
+    ordered = catalogue.moments.newest_first(events)
     return Timeline(
-        coming=catalogue.event_years(opening(found, catalogue.coming(ordered)), "sap-toi"),
-        planned=catalogue.event_years(opening(found, catalogue.planned(ordered)), "du-kien"),
-        happened=catalogue.event_years(opening(found, catalogue.happened(ordered))),
+        coming=catalogue.event_years(opening(found, catalogue.moments.coming(ordered)), "sap-toi"),
+        planned=catalogue.event_years(opening(found, catalogue.moments.planned(ordered)), "du-kien"),
+        happened=catalogue.event_years(opening(found, catalogue.moments.happened(ordered))),
         articles=tuple(map(catalogue.article, opening(found, articles))),
         years=year_links(found),
         events_in_all=len(events),

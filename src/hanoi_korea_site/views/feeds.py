@@ -100,7 +100,7 @@ def feed(catalogue: Catalogue, source: Source) -> FeedView:
     entries = tuple(_entry(catalogue, root, catalogue.archive.articles[key]) for key in source.articles)
     page, atom, json = (address(site.base_url, root, path) for path in (source.page, source.atom, source.json))
     return FeedView(
-        id=catalogue.absolute(source.page) or _urn(site.title, "" if source.page == addresses.HOME else source.page),
+        id=site.absolute(source.page) or _urn(site.title, "" if source.page == addresses.HOME else source.page),
         title=source.title,
         subtitle=source.words,
         language=site.language,
@@ -115,7 +115,7 @@ def feed(catalogue: Catalogue, source: Source) -> FeedView:
 def _entry(catalogue: Catalogue, root: str, entry: Article) -> FeedEntry:
     path = catalogue.article_path(entry.id)
     return FeedEntry(
-        id=catalogue.absolute(path) or _urn(catalogue.site.title, entry.id),
+        id=catalogue.site.absolute(path) or _urn(catalogue.site.title, entry.id),
         title=entry.title.text,
         url=address(catalogue.site.base_url, root, path),
         original=entry.source.url,

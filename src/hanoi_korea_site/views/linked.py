@@ -132,7 +132,7 @@ def place(catalogue: Catalogue, key: str) -> Node:
     return {
         "@type": place_type(entry.type),
         "@id": _at(catalogue, path, path),
-        "url": catalogue.absolute(path),
+        "url": catalogue.site.absolute(path),
         "name": entry.name,
         "alternateName": [name for names in entry.names.values() for name in names if name != entry.name],
         "geo": {"@type": "GeoCoordinates", "latitude": entry.latitude, "longitude": entry.longitude} if known else None,
@@ -153,7 +153,7 @@ def official(catalogue: Catalogue, key: str) -> Node:
     return {
         "@type": "Person",
         "@id": _at(catalogue, path, path),
-        "url": catalogue.absolute(path),
+        "url": catalogue.site.absolute(path),
         "name": entry.name,
         "alternateName": [name for name in entry.names if name != entry.name],
         "jobTitle": list(dict.fromkeys(words.office_words(office) for office in entry.offices)),
@@ -173,7 +173,7 @@ def agreement(catalogue: Catalogue, key: str) -> Node:
     return {
         "@type": "CreativeWork",
         "@id": _at(catalogue, path, path),
-        "url": catalogue.absolute(path),
+        "url": catalogue.site.absolute(path),
         "name": entry.title,
         "alternateName": [title for title in entry.titles if title != entry.title],
         "genre": words.AGREEMENT_TYPE[entry.type],

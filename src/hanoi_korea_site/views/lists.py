@@ -9,6 +9,7 @@ from hanoi_korea_site.text import collation_key
 from hanoi_korea_site.views import addresses, linked, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import Chapter, ListView, chapters, filed, opening, year_links
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.maps import Atlas, MapView
 from hanoi_korea_site.views.parts import (
     AgreementCard,
@@ -81,16 +82,21 @@ class PlacesView:
 
 def home_view(catalogue: Catalogue, atlas: Atlas | None) -> HomeView:
     archive, site = catalogue.archive, catalogue.site
-    events = catalogue.newest_first(archive.events)
-    coming = catalogue.coming(events)
+    events = catalogue.moments.newest_first(archive.events)
+    coming = catalogue.moments.coming(events)
     newest = tuple(map(catalogue.article, list(archive.articles)[:_NEWEST]))
-    years = [label for event in events if (label := catalogue.event_year(event))]
+    years = [label for event in events if (label := catalogue.moments.year(event))]
     agreements = sorted(archive.agreements, key=lambda key: filed(archive.agreements[key]), reverse=True)
     officials = sorted(archive.officials.values(), key=lambda entry: -len(entry.articles))
     home, partner = site.countries
     return HomeView(
-        frame=catalogue.frame(
-            addresses.HOME, site.title, site.description, addresses.HOME, nodes=(linked.website(site, ""),)
+        frame=frame(
+            site,
+            addresses.HOME,
+            site.title,
+            site.description,
+            addresses.HOME,
+            nodes=(linked.website(site, ""),),
         ),
         description=site.description,
         chart=atlas.overview() if atlas else None,
@@ -145,7 +151,7 @@ def articles_view(catalogue: Catalogue) -> ListView:
     title = "Bài viết"
     description = f"Tất cả {words.number(len(articles))} bài, mới nhất trước."
     return ListView(
-        frame=catalogue.frame(addresses.ARTICLES, title, description, addresses.ARTICLES),
+        frame=frame(catalogue.site, addresses.ARTICLES, title, description, addresses.ARTICLES),
         heading=title,
         standfirst=description,
         up=None,
@@ -167,11 +173,12 @@ def event_chapters(catalogue: Catalogue) -> tuple[Chapter, ...]:
 
 def timeline_view(catalogue: Catalogue) -> ListView:
     found = event_chapters(catalogue)
-    events = catalogue.newest_first(catalogue.archive.events)
+    events = catalogue.moments.newest_first(catalogue.archive.events)
     title = "Dòng thời gian"
     description = f"{words.number(len(events))} sự kiện theo năm, mỗi sự kiện kèm câu văn nói về nó."
     return ListView(
-        frame=catalogue.frame(
+        frame=frame(
+            catalogue.site,
             addresses.TIMELINE,
             title,
             description,
@@ -182,9 +189,9 @@ def timeline_view(catalogue: Catalogue) -> ListView:
         standfirst=description,
         up=None,
         total=len(events),
-        coming=catalogue.event_years(opening(found, catalogue.coming(events)), "sap-toi"),
-        planned=catalogue.event_years(opening(found, catalogue.planned(events)), "du-kien"),
-        events=catalogue.event_years(opening(found, catalogue.happened(events))),
+        coming=catalogue.event_years(opening(found, catalogue.moments.coming(events)), "sap-toi"),
+        planned=catalogue.event_years(opening(found, catalogue.moments.planned(events)), "du-kien"),
+        events=catalogue.event_years(opening(found, catalogue.moments.happened(events))),
         articles=(),
         years=year_links(found),
     )
@@ -213,8 +220,12 @@ def places_view(catalogue: Catalogue, atlas: Atlas | None) -> PlacesView:
         )
     total = len(entries)
     return PlacesView(
-        frame=catalogue.frame(
-            addresses.PLACES, "Địa phương", f"{words.number(total)} nơi được nhắc tới, theo quốc gia.", addresses.PLACES
+        frame=frame(
+            catalogue.site,
+            addresses.PLACES,
+            "Địa phương",
+            f"{words.number(total)} nơi được nhắc tới, theo quốc gia.",
+            addresses.PLACES,
         ),
         chart=atlas.overview() if atlas else None,
         countries=tuple(countries),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from hanoi_korea_site.archive import Article
 from hanoi_korea_site.views import addresses, markdown_prose
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import Frame
 
 MOST_MAPPED: Final = 50_000
@@ -51,7 +52,7 @@ def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]],
     return SitemapView(
         tuple(
             Mapped(
-                catalogue.absolute(permalink),
+                catalogue.site.absolute(permalink),
                 max(map(changed.__getitem__, articles), default="") or latest,
             )
             for permalink, articles in pages
@@ -66,11 +67,11 @@ def _changed(entry: Article) -> str:
 
 def sitemap_index_view(catalogue: Catalogue, names: tuple[str, ...]) -> SitemapView:
     latest = max((_changed(entry) for entry in catalogue.archive.articles.values()), default="")
-    return SitemapView(tuple(Mapped(catalogue.absolute(name), latest) for name in names))
+    return SitemapView(tuple(Mapped(catalogue.site.absolute(name), latest) for name in names))
 
 
 def robots_view(catalogue: Catalogue) -> RobotsView:
-    return RobotsView(catalogue.absolute(addresses.SITEMAP))
+    return RobotsView(catalogue.site.absolute(addresses.SITEMAP))
 
 
 def not_found_view(catalogue: Catalogue) -> PlainView:
@@ -83,4 +84,4 @@ def not_found_view(catalogue: Catalogue) -> PlainView:
 def plain_view(catalogue: Catalogue, permalink: str, markdown: str) -> PlainView:
     title, body = markdown_prose.page(markdown)
     stem = permalink.removesuffix(".html")
-    return PlainView(catalogue.frame(permalink, title or stem, title or stem, permalink), body)
+    return PlainView(frame(catalogue.site, permalink, title or stem, title or stem, permalink), body)

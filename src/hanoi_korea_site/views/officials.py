@@ -8,6 +8,7 @@ from hanoi_korea_site.text import bare, collation_key, slug
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.chapters import untold
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import Frame, Link, OfficialCard, YearLink
 
 _TITLE = "Nhân vật"
@@ -77,7 +78,7 @@ def officials_view(catalogue: Catalogue) -> OfficialsView:
     description = f"{words.number(total)} người giữ chức vụ được nhắc tới, kèm chức danh và câu văn nói vậy."
     named_most = sorted(officials, key=lambda official: -len(officials[official].articles))[: _FOREMOST if found else 0]
     return OfficialsView(
-        frame=catalogue.frame(addresses.OFFICIALS, _TITLE, description, addresses.OFFICIALS),
+        frame=frame(catalogue.site, addresses.OFFICIALS, _TITLE, description, addresses.OFFICIALS),
         letters=() if found else _groups(catalogue, _by_letter(catalogue).items()),
         foremost=tuple(map(catalogue.official_card, named_most)),
         total=total,
@@ -91,7 +92,7 @@ def official_chapter_view(catalogue: Catalogue, found: tuple[LetterChapter, ...]
     part = found[number]
     description = f"{len(part.officials)} người có tên bắt đầu bằng {part.label}."
     return OfficialsView(
-        frame=catalogue.frame(part.permalink, f"{_TITLE}: {part.label}", description, addresses.OFFICIALS),
+        frame=frame(catalogue.site, part.permalink, f"{_TITLE}: {part.label}", description, addresses.OFFICIALS),
         letters=_groups(catalogue, ((part.letter, part.officials),)),
         foremost=(),
         total=len(part.officials),

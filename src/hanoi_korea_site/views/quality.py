@@ -13,6 +13,7 @@ from hanoi_korea_site.archive import Archive, Firmness, Tally
 from hanoi_korea_site.views import addresses
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.disputes import DisputePart, dispute
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import Frame, Link
 
 _MOST = 25
@@ -116,7 +117,7 @@ def quality_view(catalogue: Catalogue) -> QualityView:
     measured = _calibration()
     described = "Kho lưu trữ này đọc được những gì, chắc đến đâu, và còn những gì để ngỏ."
     return QualityView(
-        frame=catalogue.frame(addresses.QUALITY, "Chất lượng của việc đọc", described),
+        frame=frame(catalogue.site, addresses.QUALITY, "Chất lượng của việc đọc", described),
         articles=len(tallies),
         facts=tuple(Row(words, _sum(_of(tally, kind) for tally in tallies)) for kind, words in _KINDS[:-1]),
         date_years=_sum(tally.years for tally in tallies),

@@ -9,6 +9,7 @@ from hanoi_korea_site.archive import AgreementEntry, OfficialEntry, PlaceEntry
 from hanoi_korea_site.text import collation_key
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.catalogue import Catalogue
+from hanoi_korea_site.views.frames import frame
 from hanoi_korea_site.views.parts import Frame, Link, Name
 
 _MOST = 200
@@ -64,7 +65,7 @@ def search_view(catalogue: Catalogue) -> SearchView:
     chosen = sorted(places[:_MOST], key=lambda entry: collation_key(entry.name))
     title, description = _SAID if catalogue.site.search else _SAID_OF_NAMES
     return SearchView(
-        frame=catalogue.frame(addresses.SEARCH, title, description, addresses.SEARCH),
+        frame=frame(catalogue.site, addresses.SEARCH, title, description, addresses.SEARCH),
         years=tuple(sorted(years, reverse=True)),
         places=tuple(
             PlaceChoice(entry.id, ", ".join((entry.name, *_type_of(entry, bearers))), len(entry.articles))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
-from hanoi_korea_site.views import words
+from hanoi_korea_site.views import addresses, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Site:
             annotations="annotations" in config.exports,
             labels=config.labels,
         )
+
+    def absolute(self, permalink: str) -> str:
+        """The published address; "" where the site has none yet."""
+        base = self.base_url
+        return base + ("" if permalink == addresses.HOME else permalink) if base else ""
 
 
 def _country(code: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
-from hanoi_korea_site.form import Form, choice, number, web_address, whole
+from hanoi_korea_site.form import Form, choice, country_code, number, web_address, whole
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.yamlfile import read_yaml
@@ -27,9 +27,8 @@ _EXPORTS: tuple[Export, ...] = ("data", "annotations")
 
 _LANGUAGE = regex(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _NOT_IN_PATH = regex(r"[\\:\x00-\x1f]")
-_COUNTRY = regex(r"[A-Z]{2}", re.ASCII)
 _KEYS = (
-    "title", "description", "base_url", "language", "outlet", "home", "countries", "seeds", "output", "templates",
+    "title", "description", "base_url", "language", "outlet", "countries", "seeds", "output", "templates",
     "static", "names", "about", "fonts", "search", "page_size", "feeds", "extraction", "map", "exports", "licence",
 )  # fmt: skip
 
@@ -59,10 +58,10 @@ class Config:
     """What `site.yaml` says; paths are absolute and lie inside `root`.
 
     `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do without
-    them (sitemap, canonical links) is left out. `home` names the place the archive is about, `countries` the pair it
-    stands between (ISO 3166 alpha-2, the home's own first). Facts whose confidence is below `review_below` are put up
-    for review. `search` is of the `full` text, or leaves a list of `names`. `exports` says what is published for
-    machines beside the pages: the whole archive as `data`, and `annotations` of each article.
+    them (sitemap, canonical links) is left out. `countries` is the pair that the archive stands between (ISO 3166
+    alpha-2, its own first). Facts whose confidence is below `review_below` are put up for review. `search` is of the
+    `full` text, or leaves a list of `names`. `exports` says what is published for machines beside the pages: the whole
+    archive as `data`, and `annotations` of each article.
     """
 
     root: Path
@@ -75,7 +74,6 @@ class Config:
     base_url: str = ""
     language: str = "vi"
     outlet: str = ""
-    home: str = "Hà Nội"
     countries: tuple[str, str] = ("VN", "KR")
     names: Path | None = None
     about: Path | None = None
@@ -140,7 +138,6 @@ def _config(root: Path, form: Form, faults: list[Fault]) -> Config:
         base_url=form.checked("base_url", base_url, ""),
         language=form.checked("language", _language, default.language),
         outlet=form.text("outlet"),
-        home=form.text("home", default.home),
         countries=_countries(form, faults) or default.countries,
         seeds=form.checked("seeds", _inside(root, "seeds"), default.seeds),
         output=form.checked("output", _inside(root, "build"), default.output),
@@ -229,16 +226,8 @@ def _language(text: str) -> str:
     return text
 
 
-def _country(text: str) -> str:
-    if not _COUNTRY.fullmatch(text):
-        raise ValueError(
-            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
-        )
-    return text
-
-
 def _countries(form: Form, faults: list[Fault]) -> tuple[str, str] | None:
-    node, codes = form.node("countries"), form.texts("countries", _country)
+    node, codes = form.node("countries"), form.texts("countries", country_code)
     match codes:
         case (first, second) if first != second:
             return first, second

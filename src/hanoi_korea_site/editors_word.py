@@ -17,12 +17,11 @@ an entity of the archive.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from gettext import gettext as _
 from typing import TypeVar, get_args
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.errors import Fault
-from hanoi_korea_site.form import Form, choice, flag, web_address
+from hanoi_korea_site.form import Form, choice, country_code, flag, web_address
 from hanoi_korea_site.glosses import GLOSSES
 from hanoi_korea_site.model import (
     AddedAgreement,
@@ -37,7 +36,6 @@ from hanoi_korea_site.model import (
     Reviewed,
     Source,
 )
-from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.yamlfile import Scalar, Table
 
 T = TypeVar("T")
@@ -49,7 +47,6 @@ _FACTS = ("add", "reject", "same_as")
 _QUOTE = ("quote", "prefix", "suffix")
 _TYPES: tuple[AgreementType, ...] = get_args(AgreementType)
 _STATUSES: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
-_COUNTRY = regex("[A-Z]{2}")
 
 
 def editors_word(table: Table, faults: list[Fault]) -> EditorsWord:
@@ -159,7 +156,7 @@ def _official(form: Form) -> AddedOfficial:
         name=form.text("name"),
         title=form.text("title"),
         body=form.text("body"),
-        country=form.checked("country", _country, ""),
+        country=form.checked("country", country_code, ""),
         quote=_quote(form),
     )
 
@@ -173,14 +170,6 @@ def _agreement(form: Form) -> AddedAgreement:
         date=form.checked("date", _date, ""),
         quote=_quote(form),
     )
-
-
-def _country(text: str) -> str:
-    if not _COUNTRY.fullmatch(text):
-        raise ValueError(
-            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
-        )
-    return text
 
 
 def _date(text: str) -> str:

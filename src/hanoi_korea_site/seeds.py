@@ -1,9 +1,9 @@
 """Reads articles and the editor's word on them; the only reader of `seeds/`.
 
 An article is a `.txt` as it was saved, or a `.md` with YAML front matter; `NAME.yaml` beside `NAME.txt` or `NAME.md`
-is the editor's word on it, and adds to front matter (`words.joined`). Folders below `seeds/` are read too, in order;
-hidden files and the leftovers of editors are passed over, links to folders are not followed. What is wrong with one
-article is a fault and never keeps the others from being read.
+is the editor's word on it, and adds to front matter (`editors_word.joined`). Folders below `seeds/` are read too, in
+order; hidden files and the leftovers of editors are passed over, links to folders are not followed. What is wrong with
+one article is a fault and never keeps the others from being read.
 """
 
 import os

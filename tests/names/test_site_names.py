@@ -80,7 +80,7 @@ FAULTS = [
     ("places:\n- {name: A, type: city, country: JP, at: 95.0 10.0}", ["“95.0 10.0” is no point"]),
     ("places:\n- {name: A, type: city, country: JP, parent: nowhere}", ["parent “nowhere” is no known place"]),
     ("places:\n- {name: A, type: city, country: JP, until: yesterday}", ["“yesterday” is no day"]),
-    ("places:\n- {name: A, type: city, country: XX}", ["country “XX” is not known"]),
+    ("places:\n- {name: A, type: city, country: XX}", ["“XX” is no country code"]),
     ("places:\n- {name: A, type: city}", ["country “” is not known"]),
     ("places:\n- {name: A, id: Not An Id, type: city, country: JP}", ["“Not An Id” is no id"]),
     (

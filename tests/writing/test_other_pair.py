@@ -9,7 +9,6 @@ from hanoi_korea_site.whole import read_whole
 
 SITE = """\
 title: Đà Nẵng – Nhật Bản
-home: Đà Nẵng
 countries: [VN, JP]
 names: names.yaml
 fonts: system

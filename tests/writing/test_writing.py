@@ -85,6 +85,10 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
 def test_a_new_article_is_dated_slugged_and_read(config: Config) -> None:
     file = new_article(config, 'Huế: "ngày mới" & đèn # 1', TODAY)
     assert file == config.seeds / "hue-ngay-moi-den-1.md"
+    (fault,) = read_seeds(config).faults
+    assert str(fault) == "seeds/hue-ngay-moi-den-1.md: there is no text in it (write the article, or remove the file)"
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("Huế đón năm mới.\n")
     reading = read_seeds(config)
     assert reading.faults == ()
     seed = next(seed for seed in reading.seeds if seed.markdown)

@@ -13,14 +13,16 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.text import normalise, slug
 
-_BODY = "Viết bài ở đây.\n"
 _SOURCE = "# source: {outlet: Tên báo, url: https://…}\n# tags: [chủ đề]\n"
 
 
 def new_article(config: Config, title: str, today: date) -> Path:
-    """A Markdown article with its front matter; InputError where one of that name is there."""
+    """A Markdown file with its front matter; as long as no text is written below, a build sets it aside and says so.
+
+    InputError where an article of that name is there.
+    """
     front = _yaml({"title": normalise(title).strip(), "published": today})
-    return _written(config, title, {".md": f"---\n{front}{_SOURCE}---\n\n{_BODY}"})
+    return _written(config, title, {".md": f"---\n{front}{_SOURCE}---\n\n"})
 
 
 def import_article(config: Config, saved: Saved, title: str = "") -> Path:

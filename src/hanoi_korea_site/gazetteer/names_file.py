@@ -21,7 +21,7 @@ from typing import Literal, cast, get_args
 from msgspec import Struct
 
 from hanoi_korea_site.errors import Fault
-from hanoi_korea_site.form import Form, choice
+from hanoi_korea_site.form import Form, choice, country_code
 from hanoi_korea_site.model import PlaceType
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare
@@ -48,7 +48,6 @@ _FILE_KEYS = ("country", "lower_units_until", "places", "countries", "surnames",
 _place_type = choice(get_args(PlaceType))
 _name_order = choice(get_args(NameOrder))
 _POINT = regex(r"(-?\d{1,2}(?:\.\d{1,6})?),? (-?\d{1,3}(?:\.\d{1,6})?)", re.ASCII)
-_CODE = regex(r"[A-Z]{2}", re.ASCII)
 _DAY = regex(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NO_LETTER = regex(r"[^a-z0-9]+")
@@ -104,20 +103,20 @@ class NamesFile(Struct, frozen=True, gc=False):
 def read_names(text: str, file: str, faults: list[Fault]) -> NamesFile:
     """Read a names file, adding what is wrong to `faults`; what is right is read all the same."""
     form = Form(read_yaml(text, file, faults), _FILE_KEYS, faults)
-    country = form.checked("country", _code, "")
+    country = form.checked("country", country_code, "")
     lower_until = form.checked("lower_units_until", _day, "")
     places: list[tuple[GazetteerPlace, Form]] = []
     countries: list[Country] = []
     for item in form.forms("countries", _COUNTRY_KEYS):
         if item.required("code", "name"):
-            code = item.checked("code", _code, "")
+            code = item.checked("code", country_code, "")
             place = _place(item, "country", code, "", "")
             countries.append(_country(item, code, place.id))
             places += [(place, item), *_within(item, place, lower_until)]
     for item in form.forms("places", _PLACE_KEYS):
         if item.required("name", "type"):
             type_ = item.checked("type", _place_type, "other")
-            place = _place(item, cast("PlaceType", type_), item.checked("country", _code, country), "", "")
+            place = _place(item, cast("PlaceType", type_), item.checked("country", country_code, country), "", "")
             places += [(place, item), *_within(item, place, lower_until)]
     node = form.node("surnames")
     listed = tuple(node.entries) if isinstance(node, Table) else ()
@@ -207,14 +206,6 @@ def _point(text: str) -> tuple[float, float] | None:
         remedy = _("write latitude and longitude in degrees, as 21.03 105.85")
         raise ValueError(_("“{text}” is no point").format(text=text), remedy)
     return float(match[1]), float(match[2])
-
-
-def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise ValueError(
-            _("“{text}” is no country code").format(text=text), _("write two capitals, as VN or KR (ISO 3166)")
-        )
-    return text
 
 
 def _day(text: str) -> str:

@@ -104,7 +104,8 @@ class Company(Struct, frozen=True, gc=False, array_like=True):
 class SameAs(Struct, frozen=True, gc=False, array_like=True):
     """The editor's word that the article's fact `local` is the archive's `target` (an id or a name).
 
-    `kind` is "places", "officials" or "agreements". Targets inside the article were settled before (`editor.apply`).
+    `kind` is "places", "officials" or "agreements". Targets inside the article were settled before, by
+    `editor.overlay`.
     """
 
     kind: str

@@ -21,7 +21,7 @@ from hanoi_korea_site.config import Config
 from hanoi_korea_site.editors_word import editors_word
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.form import meant
+from hanoi_korea_site.form import choice, country_code, meant
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.link.published import Published
 from hanoi_korea_site.model import AgreementStatus, Evidence, Problem, Record, Sentence, Span
@@ -221,27 +221,14 @@ def _date(answer: str) -> str:
     return answer
 
 
-def _country(answer: str) -> str:
-    if not (len(answer) == 2 and answer.isascii() and answer.isupper()):  # noqa: PLR2004 - ISO 3166 alpha-2
-        raise ValueError(_("“{text}” is no country code").format(text=answer), _("write two capitals, as VN or KR"))
-    return answer
-
-
-def _status(answer: str) -> str:
-    statuses: tuple[AgreementStatus, ...] = get_args(AgreementStatus)
-    if answer not in statuses:
-        raise ValueError(_("“{text}” is not known here").format(text=answer), meant(answer, statuses))
-    return answer
-
-
 def _parties(answer: str) -> Value:
     return [_words(part) for part in answer.split(";") if part.strip()] or _words("")
 
 
 _CHECKS: Mapping[Ask, Callable[[str], Value]] = {
     "date": _date,
-    "country": _country,
-    "status": _status,
+    "country": country_code,
+    "status": choice(get_args(AgreementStatus)),
     "parties": _parties,
     "title": _words,
     "name": _words,

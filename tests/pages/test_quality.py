@@ -1,5 +1,6 @@
 """The quality page counts what there is, and contradictions stand side by side where a reader meets them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def catalogue(**words: EditorsWord) -> Catalogue:
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
     return Renderer((default_folder("templates"),), Site.of(CONFIG))
+
+
+def test_a_site_that_says_nothing_of_itself_is_told_by_its_countries():
+    told = Site.of(replace(CONFIG, countries=("VN", "JP"))).description
+    assert "Việt Nam" in told
+    assert "JP" in told
+    assert Site.of(replace(CONFIG, description="Kho của tôi.")).description == "Kho của tôi."
 
 
 def test_every_fact_is_counted_once_by_what_it_stands_on(renderer):

@@ -29,13 +29,14 @@ class Site:
 
     @classmethod
     def of(cls, config: Config) -> Self:
+        home, partner = map(_country, config.countries)
         return cls(
             title=config.title,
-            description=config.description,
+            description=config.description or _says_of_itself(home, partner),
             base_url=config.base_url,
             language=config.language,
             countries=config.countries,
-            country_names=(_country(config.countries[0]), _country(config.countries[1])),
+            country_names=(home, partner),
             page_size=config.page_size,
             feed_limit=config.feed_limit,
             own_fonts=config.fonts != "system",
@@ -51,6 +52,10 @@ class Site:
         """The published address; "" where the site has none yet."""
         base = self.base_url
         return base + ("" if permalink == addresses.HOME else permalink) if base else ""
+
+
+def _says_of_itself(home: str, partner: str) -> str:
+    return f"Tin tức về quan hệ giữa các địa phương của {home} và {partner}; điều gì cũng dẫn về câu văn đã nói vậy."
 
 
 def _country(code: str) -> str:

@@ -13,7 +13,8 @@ from hanoi_korea_site.editor.overlay import apply
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.extract import extract, extract_all
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.gist import Gist, gist
+from hanoi_korea_site.link.gathering import gist
+from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.link.sharing import Sharing
 from hanoi_korea_site.link.votes import Votes
 from hanoi_korea_site.model import Record, Seed

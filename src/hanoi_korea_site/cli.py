@@ -192,19 +192,19 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
       hanoi-korea-site review --write 3f9a2c10=accept 77b01de4=2025-04-18
       hanoi-korea-site review --write --article 003-116ab0a3da247184
     """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.review import answering  # noqa: PLC0415 - commands load only what they need
+    from hanoi_korea_site.review import loop  # noqa: PLC0415 - commands load only what they need
 
     config = terminal.config()
     with progress(quiet=terminal.verbosity < 0) as show:
-        doubts = answering.doubts(config, show, article)
+        doubts = loop.doubts(config, show, article)
     if answers:
-        answering.settle(config.root, doubts, answers, click.echo, writes=writes)
+        loop.settle(config.root, doubts, answers, click.echo, writes=writes)
     elif writes:
         if not sys.stdin.isatty():
             raise click.UsageError(_("--write needs KEY=ANSWER where there is no terminal to ask at"))
-        answering.ask(config.root, doubts[: limit or None], click.echo, _prompt)
+        loop.ask(config.root, doubts[: limit or None], click.echo, _prompt)
     else:
-        answering.show(doubts, limit, click.echo, form)
+        loop.show(doubts, limit, click.echo, form)
 
 
 def _prompt(question: str) -> str:

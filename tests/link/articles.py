@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hanoi_korea_site import edtf
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import find_known
-from hanoi_korea_site.link.gist import Gist, gist
+from hanoi_korea_site.link.gathering import gist
+from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.model import (
     Agreement,
     Block,

@@ -9,7 +9,7 @@ from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.articles import read_one
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.gist import gist
+from hanoi_korea_site.link.gathering import gist
 from hanoi_korea_site.link.linking import link
 from hanoi_korea_site.model import EditorsWord, Reviewed, Seed
 from hanoi_korea_site.render import Renderer, default_folder

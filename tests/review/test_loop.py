@@ -17,8 +17,8 @@ from hanoi_korea_site.console import silent
 from hanoi_korea_site.editor.anchors import find_quote, quote_at
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import AddedDate, EditorsWord, FactWords, Quote, Reviewed, Seed, Span
-from hanoi_korea_site.review.answering import ask
-from hanoi_korea_site.review.answering import doubts as answering_doubts
+from hanoi_korea_site.review.doubts import doubts as all_doubts
+from hanoi_korea_site.review.loop import ask
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DELEGATION, SEJONG = "000-ef14c7a86edaa252", "003-116ab0a3da247184"
@@ -140,7 +140,7 @@ def test_asked_one_after_the_other_each_answer_is_written_at_once(site):
     config = load_config(site)
     told: list[str] = []
     answers = iter(["nonsense", "r", "", "q"])
-    ask(site, answering_doubts(config, silent), told.append, lambda _question: next(answers))
+    ask(site, all_doubts(config, silent), told.append, lambda _question: next(answers))
     word = (site / "seeds" / "003_116ab0a3da247184.yaml").read_text(encoding="utf-8")
     assert word == "date: XXXX-04-18\n"
     assert any("nonsense" in line for line in told)

@@ -2,7 +2,8 @@
 
 ::
 
-    gist         one record → what the archive needs of it, without its body
+    gist         what the archive needs of one record, without its body
+    gathering    one record → its gist
     votes        what dated articles say of a year that another leaves open, which is then read again with it
     identity     officials → persons, agreements → documents, and places
     happenings   events → those that tell of one thing, merged

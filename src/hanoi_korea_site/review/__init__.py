@@ -3,7 +3,8 @@
 ::
 
     questions  one record → what to ask about it, with the lines of YAML that each answer writes
-    doubts     the archive → its questions in order, worst first; an answer → the file it belongs to
+    doubts     the archive → its questions in order, worst first
+    answers    an answer → the file it belongs to
     wording    a doubt as a person reads it, and as JSON
-    answering  the loop at the command line
+    loop       the doubts shown and answered at the command line
 """

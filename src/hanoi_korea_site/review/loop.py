@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hanoi_korea_site.amend import Edit, as_yaml
 from hanoi_korea_site.errors import Fault, InputError
-from hanoi_korea_site.review.doubts import Doubt, answered, doubts, write
+from hanoi_korea_site.review.answers import answered, write
+from hanoi_korea_site.review.doubts import Doubt, doubts
 from hanoi_korea_site.review.wording import as_json, as_text, paragraph
 
 __all__ = ["ask", "doubts", "settle", "show"]

@@ -141,18 +141,19 @@ class Making:
 
 
 def shares(permalinks: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
-    """Parts to be made by one of `jobs` processes each, the small ones last, so that all processes end together.
+    """Parts to be made by one of `jobs` processes each, large ones first, so that none waits and all end together.
 
-    Pages of one year show the same events and articles, and what shows these is rendered once a process: so years
-    follow one another, a decade's lists among them, and little need be remembered. The first files take longest by far.
+    Pages of one year show the same events and articles, and what shows these is rendered once a process: so they are
+    one part, with the lists of years that begin with it, and little need be remembered. The first files take longest
+    by far.
     """
     years: defaultdict[str, list[str]] = defaultdict(list)
     for permalink in permalinks:
-        years[addresses.years_told(permalink)].append(permalink)
+        years[addresses.years_told(permalink)[:4]].append(permalink)
     others, most = years.pop("", []), max(_CHUNK, min(_YEAR, len(permalinks) // (_TURNS * jobs)))
     yield from _parts(others[:_CHUNK], _CHUNK)
-    for year in sorted(years):
-        yield from _parts(years[year], most)
+    for same in sorted(years.values(), key=len, reverse=True):
+        yield from _parts(same, most)
     yield from _parts(others[_CHUNK:], _CHUNK)
 
 

@@ -89,7 +89,9 @@ def _outcome(file: SeedFile, key: str, body: bytes, made: Gist | None, terms: by
     """Of a file that could be read; a draft has no gist."""
     if made is None:
         return Outcome(file.source, Told(key, "", ""), body, b"", b"", ())
-    return Outcome(file.source, Told(key, made.digest, made.prose), body, msgspec.msgpack.encode(made), terms, ())
+    return Outcome(
+        file.source, Told(key, made.digest, made.prose, made.asks), body, msgspec.msgpack.encode(made), terms, ()
+    )
 
 
 def stored_terms(record: Record, text: str) -> bytes:

@@ -55,7 +55,8 @@ def hear(
     before = _heard(store)
     name, votes = _name(own), before.votes
     if force or before.name != name:
-        votes = apart(partial(_cast, own, files, config, store), jobs if len(own) >= MANY else 1)
+        asked = any(told.asks for told in own.values())
+        votes = apart(partial(_cast, own, files, config, store), jobs if len(own) >= MANY else 1) if asked else {}
     keys = {voted(own[article].key, votes[article]): article for article in votes}
     known = {} if force else {told.key: told for told in before.told.values() if told.key in keys}
     known |= {} if force else {told.key: told for told in told_before(store, keys.keys() - known.keys())}

@@ -52,12 +52,14 @@ class Prose(Struct, frozen=True, gc=False):
 class Told(Struct, frozen=True, gc=False):
     """What an article is kept under in the cache, and what others see of it, as digests: its gist, and its prose.
 
-    `gist` is "" for a draft; it is the same after a change that only the article's own page shows.
+    `gist` is "" for a draft; it is the same after a change that only the article's own page shows. What `asks` has its
+    year put to the vote.
     """
 
     key: str
     gist: str
     prose: str
+    asks: bool = False
 
 
 class Outcome(Struct, frozen=True, gc=False):
@@ -72,12 +74,13 @@ class Outcome(Struct, frozen=True, gc=False):
 
 
 class _Seen(Struct, frozen=True, gc=False, array_like=True):
-    """Of a stored gist (`link.gist`) no more than its digests."""
+    """Of a stored gist (`link.gist`) no more than is told."""
 
     id: str
     source_file: str
     digest: str
     prose: str
+    asks: bool
 
 
 BODY = msgspec.msgpack.Decoder(Body)
@@ -109,7 +112,7 @@ def told_before(store: Cache, keys: Iterable[str]) -> Iterator[Told]:
     """What was told of articles that are kept under these keys."""
     for key, stored in store.load("gist", sorted(keys)):
         seen = _SEEN.decode(stored) if stored else None
-        yield Told(key, seen.digest, seen.prose) if seen else Told(key, "", "")
+        yield Told(key, seen.digest, seen.prose, seen.asks) if seen else Told(key, "", "")
 
 
 def code_digest(config: Config) -> str:

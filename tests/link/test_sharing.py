@@ -26,6 +26,7 @@ def _gist(name: str) -> Gist:
         source_file=f"seeds/{name}.txt",
         digest=name,
         prose="",
+        asks=False,
         title=Title(f"Bài {name}", "text"),
         lead="",
         date=Dated("2024-10-22", "2024-10-22", None, "day", "explicit", 1.0),

@@ -26,6 +26,9 @@ from hanoi_korea_site.link.wording import unit_led
 from hanoi_korea_site.model import Agreement, Dated, EditorsWord, Official, Place, Record, Role
 from hanoi_korea_site.text import fold, without_markdown
 
+_UNSURE = 0.8
+"""Below this confidence an inferred year is put to the vote."""
+
 
 def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> Gist:
     """Gather what the archive needs of `record` (the editor's `word` applied), which was read from `text`."""
@@ -39,6 +42,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> 
         source_file=record.source,
         digest="",
         prose="",
+        asks=_asks(record.date),
         title=record.title,
         lead=shown(record.lead),
         date=_plain(record.date),
@@ -81,6 +85,12 @@ def _prose(record: Record, text: str) -> str:
 
 def _digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
+
+
+def _asks(when: Dated | None) -> bool:
+    if when is None or when.precision not in ("day", "month") or when.edtf.endswith("~"):
+        return False
+    return when.year_basis == "unknown" or (when.year_basis == "inferred" and when.confidence < _UNSURE)
 
 
 def _plain(date: Dated | None) -> Dated | None:

@@ -101,13 +101,14 @@ class Gist(Struct, frozen=True, gc=False, array_like=True):
 
     `prose` is a digest of its paragraphs, "" where there are none, and `digest` one of all else; `sentences` holds the
     words of those that traces point to. They and the `lead` bear no marks of Markdown. Dates stand without their
-    reasons, which the record keeps.
+    reasons, which the record keeps. What `asks` has the year of its main date put to the vote (`link.votes`).
     """
 
     id: str
     source_file: str
     digest: str
     prose: str
+    asks: bool
     title: Title
     lead: str
     date: Dated | None

@@ -23,8 +23,6 @@ Votes = tuple[Clue, ...]
 
 _SURE = 0.9
 """The least confidence of an inferred year that lets an article bear witness."""
-_UNSURE = 0.8
-"""Below this confidence an inferred year is put to the vote."""
 _OPEN = "XXXX-"
 _SAME_DAY_MET, _SAME_DAY_SIGNED = 0.72, 0.79
 """How likely the same people on the same day and month, or the same document, are the same event."""
@@ -97,19 +95,12 @@ def cast(gists: Sequence[Gist], gazetteer: Callable[[], Gazetteer]) -> dict[str,
     `gists` are of the articles by their own texts; `gazetteer` is asked only where a year is. Time is linear in the
     number of articles and in what stands on one day of the year.
     """
-    asked = [one for one in gists if _is_asked(one)]
+    asked = [one for one in gists if one.asks]
     if not asked:
         return {}
     witnesses = _witnesses(gists, asked, gazetteer())
     cast_for = ((one.id, tuple(clue for rule in RULES for clue in rule(one, witnesses))) for one in asked)
     return {article: votes for article, votes in cast_for if votes}
-
-
-def _is_asked(one: Gist) -> bool:
-    when = one.date
-    if when is None or when.precision not in ("day", "month") or when.edtf.endswith("~"):
-        return False
-    return when.year_basis == "unknown" or (when.year_basis == "inferred" and when.confidence < _UNSURE)
 
 
 def _is_dated(when: Dated | None) -> bool:

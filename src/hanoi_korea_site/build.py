@@ -12,7 +12,7 @@ from msgspec import Raw, Struct
 
 from hanoi_korea_site import amending, idle, publish
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.composing import amended, edition, ground, read_since, settled, tells_the_same
+from hanoi_korea_site.composing import amended, edition, ground, make_ahead, read_since, settled, tells_the_same
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
@@ -105,8 +105,12 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
 
 def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress, wish: _Wish) -> amending.Due:
     """Told by all articles."""
-    compiling = partial(prepare_ahead, renderer, store)
-    found = whole(config, store, progress, jobs=wish.jobs, force=wish.force, meanwhile=compiling)
+
+    def meanwhile() -> None:
+        make_ahead(config, store)
+        prepare_ahead(renderer, store)
+
+    found = whole(config, store, progress, jobs=wish.jobs, force=wish.force, meanwhile=meanwhile)
     if wish.strict and found.faults:
         raise InputError(*found.faults)
     last = Last.of(store, config.output)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from hanoi_korea_site import publish
+from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.incremental import Fingerprint, Made
 from hanoi_korea_site.last import Last
@@ -102,13 +103,26 @@ def _remade(config: Config, catalogue: Catalogue, bodies: Bodies, articles: Coll
         yield from offers.touched(catalogue, bodies, code_digest(config), articles)
 
 
-def _made(config: Config, catalogue: Catalogue, whole: Whole) -> Iterator[Made]:
-    from hanoi_korea_site import offers  # noqa: PLC0415 - slow to load, and not needed where only a body changed
-    from hanoi_korea_site.fonts import font_files  # noqa: PLC0415 - likewise
+def make_ahead(config: Config, store: Cache) -> None:
+    """Has made, to be found in `store`, what no archive changes of an edition; loads what `edition` needs."""
+    from hanoi_korea_site import offers, plan  # noqa: F401, PLC0415 - slow to load
+
+    for file in _drawn(config, store):
+        file.body()
+
+
+def _drawn(config: Config, store: Cache) -> Iterator[Made]:
+    from hanoi_korea_site.fonts import font_files  # noqa: PLC0415 - slow to load, and not needed where only a body changed
     from hanoi_korea_site.pictures import picture_files  # noqa: PLC0415 - likewise
 
     if config.fonts == "literata":
-        yield from font_files(whole.store)
+        yield from font_files(store)
     if config.base_url:
-        yield from picture_files(catalogue.site, whole.store)
+        yield from picture_files(Site.of(config), store)
+
+
+def _made(config: Config, catalogue: Catalogue, whole: Whole) -> Iterator[Made]:
+    from hanoi_korea_site import offers  # noqa: PLC0415 - slow to load, and not needed where only a body changed
+
+    yield from _drawn(config, whole.store)
     yield from offers.offers(catalogue, Bodies(whole.reading, whole.store), code_digest(config))

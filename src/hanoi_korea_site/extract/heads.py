@@ -38,10 +38,12 @@ class Found(Struct, frozen=True, gc=False):
         """Where the name begins: behind the verb in "ký kết hợp tác giữa A và B"."""
         if self.hit.value.strength != "signing":
             return self.hit.start
-        verb = "ký kết " if self.hit.value.word.startswith("ký kết ") else "ký "
+        word = self.hit.value.word
+        verb = "ký kết " if word.startswith("ký kết ") and word != _SIGN_AS_TWINS else "ký "
         return self.hit.start + len(verb)
 
 
+_SIGN_AS_TWINS = "ký kết nghĩa"
 _PLURAL = Phrases(
     (
         *("các", "những", "nhiều", "một số", "hàng loạt", "loạt", "mọi", "chục", "cặp"),
@@ -85,6 +87,10 @@ _ADOPTING = regex(r"(?<!\w)(?:ký|ký kết|trao|thông qua|ra|đưa ra|công b�
 _CALLED_AFTER = regex(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){1,3}(?: về | năm (?:19|20)\d\d| (?:19|20)\d\d)")
 _COOPERATION = r"(?:hợp tác|hữu nghị)(?= giữa| và| trong| trên| về| toàn diện| việt nam|[”\"]|$)"
 _STATUTE = regex(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
+_INTERNATIONAL = regex(r" quốc tế(?! giữa)(?!\w)")
+_RUMOUR = regex(
+    r"(?<!\w)(?:tin đồn|đồn đoán|đồn thổi|tin giả|(?:thông )?tin (?:sai|không đúng)|bác (?:bỏ )?(?:thông )?tin)(?!\w)"
+)
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
 _FAR_LEFT = 120
@@ -159,7 +165,10 @@ def verb(sheet: Sheet, found: Found) -> bool:
         return False
     if sheet.text[start].isupper() or sheet.text[start - 1] in '“"(':
         return False
-    if sheet.key[start - 2 : start] in (", ", "; ") or _NOUN_BEFORE.before(sheet.key, start) >= found.sentence.start:
+    if (
+        sheet.key[start - 2 : start] in (", ", "; ", ": ")
+        or _NOUN_BEFORE.before(sheet.key, start) >= found.sentence.start
+    ):
         return False
     if _POINTED_AT.match(sheet.key, found.hit.end) or _SETTLED_AFTER.match(
         sheet.key, found.hit.end, found.sentence.end
@@ -194,9 +203,17 @@ def statute(sheet: Sheet, found: Found) -> bool:
     return bool(_STATUTE.search(sheet.key, max(found.sentence.start, start - len("pháp lệnh ")), start))
 
 
+def legal_term(sheet: Sheet, found: Found) -> bool:
+    """Tell "UBND cấp xã muốn ký thỏa thuận quốc tế phải …", what the law calls them all, from one of them."""
+    return found.hit.value.word == "thỏa thuận" and _INTERNATIONAL.match(sheet.key, found.hit.end) is not None
+
+
 def denied(sheet: Sheet, found: Found) -> bool:
-    """Tell "chưa ký bản ghi nhớ nào" from a document."""
-    return sheet.key.startswith((" nào ", " nào.", " nào,", " nào;"), found.hit.end)
+    """Tell "chưa ký bản ghi nhớ nào" and "tin đồn hai bên đã ký hiệp định" from a document."""
+    start = found.hit.start
+    if sheet.key.startswith((" nào ", " nào.", " nào,", " nào;"), found.hit.end):
+        return True
+    return _RUMOUR.search(sheet.key, max(found.sentence.start, start - _FAR_LEFT), start) is not None
 
 
 def anniversary(sheet: Sheet, found: Found) -> bool:
@@ -206,4 +223,4 @@ def anniversary(sheet: Sheet, found: Found) -> bool:
 
 
 LookAlike = Callable[[Sheet, Found], bool]
-LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word, statute, denied, anniversary)
+LOOK_ALIKES: tuple[LookAlike, ...] = (verb, utterance, plain_word, statute, legal_term, denied, anniversary)

@@ -11,6 +11,7 @@ from hanoi_korea_site.extract.agreements.signing_dates import (
     Told,
     ahead,
     at_coming_event,
+    before_what_comes,
     main_event,
     planned_before,
     pointed_at,
@@ -38,11 +39,14 @@ _OF_THE_SIGNING = regex(
     r"(?:(?:đã|được|sẽ|dự kiến|dự định|dự tính) )*(?:(?:diễn ra|tổ chức|tiến hành|thực hiện)(?!\w)|"
     r"(?:dự kiến|ấn định|lên lịch)(?= (?:là|vào|trong|ngày|tháng|quý)(?!\w)))"
 )
+_AT_LATEST = regex(
+    r"[^;:.()]{0,80},? (?:muộn|chậm|sớm) nhất (?:(?:là|vào|trong|đến|cuối|giữa|đầu|ngày|tháng|quý|năm) )*"
+)
 _OWN_CLAUSE = regex(
     r"(?: \((?!ký|được|đã)[^()\d\n]{1,60}\))?"
     r"(?: (?:trị giá )?[\d.,]+ (?:(?:tỷ|triệu|nghìn|ngàn) )?(?:usd|đô la(?: mỹ)?|đồng|won|euro))?"
-    r"(?: (?:với|cùng) [^,;()]{2,80}?)?(?:,? (?:để|và|phấn đấu|dự kiến|hướng tới|tiến tới|nhằm)(?: có thể| sớm|"
-    r" tiến tới)*(?= ký))?"
+    r"(?: (?:với|cùng) [^,;()]{2,80}?(?: \([^()\d]{1,40}\))?)?"
+    r"(?:,? (?:để|và|phấn đấu|dự kiến|hướng tới|tiến tới|nhằm)(?: có thể| sớm| tiến tới)*(?= ký))?"
     r"[\s”\"’]*(?:này |đó |nói trên )?(?:(?:mà )?hai (?:bên|\w+(?: \w+)?) |(?P<told>do|mà) [^;:\n]{2,200}?,? |,\s)?"
     r"\(?(?:(?:đã|được(?: [^,;:.()]{2,60}?(?= ký))?|vừa|sẽ|dự kiến|"
     r"chính thức) )*"
@@ -79,6 +83,8 @@ def _following(told: Told, end: int) -> Dated | None:
     """The first date behind `end` where nothing but words of signing stands between."""
     for dated in told.dated_within(end, min(told.document.sentence.end, end + _REACH))[:1]:
         start = dated.mention.start if dated.mention else end
+        if told.act is not None and told.act.status == "planned" and _AT_LATEST.fullmatch(told.sheet.key, end, start):
+            return dated
         gap = _OWN_CLAUSE.fullmatch(told.sheet.key, end, start)
         if gap is None or (gap["told"] and not gap["deed"]):  # "mà hai bên đã bàn từ năm 2008"
             return None
@@ -138,6 +144,7 @@ DATE_RULES: tuple[DateRule, ...] = (
     next_sentence,
     pointed_at,
     told_before,
+    before_what_comes,
     planned_before,
     at_coming_event,
     main_event,

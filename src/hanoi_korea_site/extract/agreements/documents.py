@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hanoi_korea_site.extract.agreements.actors import Actor, Scene
-from hanoi_korea_site.extract.agreements.sides import between, partner
+from hanoi_korea_site.extract.agreements.sides import PARTY_END, between, partner
 from hanoi_korea_site.extract.agreements.signers import pair_before
 from hanoi_korea_site.extract.heads import LOOK_ALIKES, Found, Head, lists, plural
 from hanoi_korea_site.extract.sheet import Sheet
@@ -71,15 +71,18 @@ _STOP = regex(
     r"(?<!một )(?<!hai )(?<!ba )(?<!bốn )(?<!mười )(?<!\d )năm|trong|trên|với|của|cho|từ|tại|vào|để|khi|là|có|"
     r"nhân(?= dịp| chuyến| kỷ| lễ| ngày)|nhằm|sau|trước|đúng(?= (?:ngày|dịp|vào|lúc|hôm))|gồm|bao gồm|do|mà|này|đó|"
     r"nêu|nói|theo|cùng|tạo|góp|mở ra|thể hiện|quy định|tập trung|hướng|trị giá|dưới|(?<!hai )lần|hôm|nay|sáng|chiều|"
-    r"tối|bị|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày|(?<!\d )tháng|quý(?= [ivx\d])|đầu|cuối|được|đã|sẽ|đang|vừa|"
-    r"sắp|dự kiến|ký|tái ký|không|chưa|cũng|sớm|bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|thêm|đánh dấu|khẳng định|đi vào|"
-    r"hết|vốn(?= (?:được|đã|do|là|ký))|sang(?= (?:năm|tháng|quý|tuần)(?!\w))|phù hợp|"
+    r"tối|bị|phải|thứ(?= (?:hai|ba|tư|năm|sáu|\d+)(?!\w))|ngày|(?<!\d )tháng|quý(?= [ivx\d])|đầu|cuối|được|đã|sẽ|đang|"
+    r"vừa|sắp|dự kiến|ký|tái ký|không|chưa|cũng|sớm|bằng|như|thì|nên|nếu|còn|vẫn|diễn ra|thêm|đánh dấu|khẳng định|"
+    r"đi vào|hết|vốn(?= (?:được|đã|do|là|ký))|sang(?= (?:năm|tháng|quý|tuần)(?!\w))|phù hợp|"
     r"ra đời|qua|bởi|hồi|ngay|kèm|giúp|đến|tới)(?!\w))"
 )
 _QUOTED = regex(r"[“\"«‘][^“”\"«»\n]{1,200}[”\"»’]")
+_BEFORE_A_QUOTE = " \n("
+"""What stands before a quote that opens; one like it behind a letter closes."""
 _LOOSE_WORDS = frozenset(("về", "và", "giữa", "với", "việc", "của", "trong", "trên", "các", "một", "những"))
 _LOOSE_MARKS = " \t\n-–,."
 _WITH = regex(r" (?:với|cùng) (?!(?:các|những|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )")
+_ENDS_PARTY = regex(rf"\W*(?:$|{PARTY_END.pattern})")
 _AGAIN = regex(r"(?:[;,]|[;,]? và) (giữa) ")
 _WORD = regex(r"\w+")
 _LONGEST_NAME = 300
@@ -197,6 +200,8 @@ def _reach(scene: Scene, start: int, limit: int) -> tuple[int, tuple[str, ...], 
         if stop[0] == "giữa" and not parties and (joint := between(scene, stop.end() + 1, limit)):
             parties, position = joint
             told = (stop.start(), position)
+            if scene.actor_ends_at(position) and not _ENDS_PARTY.match(scene.sheet.key, position, limit):
+                return position, parties, told
             continue
         position = _past(scene, stop, limit, listing=not parties)
         if position == stop.start():
@@ -211,7 +216,7 @@ def _past(scene: Scene, stop: re.Match[str], limit: int, *, listing: bool) -> in
         case "(":
             onward = _ACRONYM.match(scene.sheet.text, start, limit)
         case "“" | '"' | "«" | "‘":
-            onward = _QUOTED.match(key, start, limit)
+            onward = _QUOTED.match(key, start, limit) if key[start - 1] in _BEFORE_A_QUOTE else None
         case ",":
             onward = lists().fields.match(key, start, limit) if listing else None
         case "trong" | "trên":

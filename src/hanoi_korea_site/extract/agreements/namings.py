@@ -211,9 +211,11 @@ def _fits(naming: Naming, group: Sequence[Naming]) -> bool:
 
 
 def _one_kind(one: Naming, other: Naming) -> bool:
-    """A "thỏa thuận" may be any document but a statement."""
+    """A "thỏa thuận" may be any document but a statement; what has a name of its own is no letter of intent."""
     types = {one.document.head.type, other.document.head.type}
-    deal = any(_ANY_DEAL in naming.document.head.word for naming in (one, other))
+    deals = [naming for naming in (one, other) if _ANY_DEAL in naming.document.head.word]
+    named = "letter_of_intent" in types and not any(naming.document.bare for naming in deals)
+    deal = bool(deals) and not named
     loose = any(naming.document.bare and naming.document.head.word in _LOOSE for naming in (one, other))
     signing = any(naming.document.head.strength == "signing" for naming in (one, other))
     return (

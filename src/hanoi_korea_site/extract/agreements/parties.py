@@ -50,7 +50,7 @@ _PEOPLE = regex(
 _SIGNED_WITH = regex(rf"(?:tái )?(?:ký(?: kết)?|trao) {_PARTNER}")
 _MADE_BY = regex(
     r"(?: có (?!thể )[^,;:.()]{2,60}?)?(?: (?:đã|vừa|mới|từng|thì|sẽ|cũng|dự kiến|có thể))*"
-    r"(?: (?:do|mà|được(?= [^;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? (?P<between>giữa)) "
+    r"(?:,? (?:do|mà|được(?= [^;.]{4,160}? ký(?!\w)))|(?: được)? ký(?: kết)? (?P<between>giữa)) "
     r"(?!ký|trao|hai )"
 )
 _OF_STATES = regex(
@@ -181,9 +181,11 @@ def three_sides(scene: Scene, document: Document, _: Act | None) -> tuple[str, .
 
 
 def signing_pair(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:
-    """Read "A và B ký …", both names as worded; "10 tỉnh ký …"."""
+    """Read "A và B ký …", both names as worded, but "UBND tỉnh" with its place; "10 tỉnh ký …"."""
     start, end = clause_start(scene, document, act), subject_end(document, act)
-    return pair_before(scene, start, end) or many_before(scene, start, end)
+    worded = {actor.text: actor for actor in scene.within(start, end)}
+    pair = pair_before(scene, start, end) or many_before(scene, start, end)
+    return tuple([full_name(scene, worded[words]) if words in worded else words for words in pair])
 
 
 def through_people(scene: Scene, document: Document, act: Act | None) -> tuple[str, ...]:

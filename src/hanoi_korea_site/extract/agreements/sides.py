@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanoi_korea_site.extract.agreements.actors import HOME, LOCALITIES, Actor, Scene
 from hanoi_korea_site.extract.agreements.signers import headline_pair, unlisted_body
+from hanoi_korea_site.extract.names import UPPER
 from hanoi_korea_site.model import Place
 from hanoi_korea_site.patterns import regex
 
@@ -41,14 +42,15 @@ _WITNESSES = ("chứng kiến của ", "tham dự của ", "có mặt của ")
 _UNIT = regex(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = regex(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
-_DASH = regex(r" [-–—] ")
+_GOES_ON = regex(rf" [-–—] |(?: [^\W\d_{UPPER}][^\W\d_{UPPER}]*)+$")
+"""What may stand behind the place in which a name ends: a dash, or nothing but small letters."""
 _ONE_SIDE = regex(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
-_PARTY_END = regex(
+PARTY_END = regex(
     r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
     r" chuyến| kỷ| lễ| ngày)|trong|trên|về|do|ngày|tháng|năm|giai đoạn|theo|trước|sau|khi|từ|đến|trị giá|"
     r"mà|này|(?:sáng|trưa|chiều|tối|hôm)(?= (?:ngày )?\d| nay| qua)|góp phần|tạo|mở ra|"
     r"thể hiện|qua|hồi|bằng|sớm|luôn|cũng|diễn ra|đồng thời|"
-    r"dự kiến|hết|và)(?!\w)"
+    r"dự kiến|hết|và|thì|phải|chưa|vẫn|mới(?= (?:được|ký|có)(?!\w)))(?!\w)"
 )
 
 
@@ -65,8 +67,8 @@ def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int]
     if joint is None:
         return None
     second = _party_start(scene, joint.end(), limit)
-    stop = next(scene.outside(_PARTY_END, second, limit), None)
-    end = _up_to_dash(scene, second, _rstrip(scene.sheet.text, second, stop.start() if stop else limit))
+    stop = next(scene.outside(PARTY_END, second, limit), None)
+    end = _party_end(scene, second, stop, limit)
     if not _names_party(scene, second, end):
         return None
     parties = [_without_brackets(scene.sheet.text[start : joint.start()]), scene.sheet.text[second:end]]
@@ -75,10 +77,14 @@ def between(scene: Scene, start: int, limit: int) -> tuple[tuple[str, ...], int]
     return tuple(parties), end
 
 
-def _up_to_dash(scene: Scene, start: int, end: int) -> int:
-    """Where a party's name ends that a headline goes on behind: "… và thành phố Hà Nội – Bước tiến mới"."""
+def _party_end(scene: Scene, start: int, stop: re.Match[str] | None, limit: int) -> int:
+    """Where a party's name ends: at `stop`, or at its place where a headline or the sentence goes on behind it.
+
+    So it is in "… và thành phố Hà Nội – Bước tiến mới", "giữa A và tỉnh Chungcheongbuk phải hoãn".
+    """
+    end = _rstrip(scene.sheet.text, start, stop.start() if stop else limit)
     placed = (actor.end for actor in scene.within(start, end) if actor.kind in ("locality", "district"))
-    return next((place for place in placed if _DASH.match(scene.sheet.text, place)), end)
+    return next((place for place in placed if _GOES_ON.match(scene.sheet.text, place, end)), end)
 
 
 def _party_start(scene: Scene, start: int, limit: int) -> int:
@@ -95,8 +101,7 @@ def _third(scene: Scene, parties: list[str], stop: re.Match[str], limit: int) ->
     if stop[0] != "và":
         return None
     start = stop.end() + 1
-    last = next(scene.outside(_PARTY_END, start, limit), None)
-    end = _rstrip(scene.sheet.text, start, last.start() if last else limit)
+    end = _party_end(scene, start, next(scene.outside(PARTY_END, start, limit), None), limit)
     return ((*parties, scene.sheet.text[start:end]), end) if _names_party(scene, start, end) else None
 
 
@@ -112,7 +117,7 @@ def _names_party(scene: Scene, start: int, end: int) -> bool:
 
 def partner(scene: Scene, start: int, limit: int) -> tuple[Actor, str] | None:
     """Read the party that stands at `start`, behind "với" or "cùng": its actor, and its words."""
-    stop = next(scene.outside(_PARTY_END, start, limit), None)
+    stop = next(scene.outside(PARTY_END, start, limit), None)
     end = _rstrip(scene.sheet.text, start, stop.start() if stop else limit)
     found = scene.within(start, end)
     if (not found or found[0].start > start) and (body := unlisted_body(scene, start, end)):

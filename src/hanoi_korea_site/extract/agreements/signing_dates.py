@@ -44,10 +44,19 @@ _POINTED_AT = regex(
 )
 _PAST = regex(r"(?<!\w)(?:đã|từng|được)(?!\w)")
 _DONE = regex(r"(?<!\w)(?:đã|từng|được|vừa)(?!\w)")
+_CARRIED_OUT = regex(
+    r"(?<!\w)(?:thực hiện|triển khai|thực thi)(?: các| những)?(?: [^\W\d_]+){0,4}? (?:trong|theo|của) $"
+)
 _BEFORE_THE_EVENT = regex(
     r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
-    r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|"
+    r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|(?:năm|tháng) sau(?: đó)?,|"
     r"nhiều năm)(?!\w)"
+)
+
+
+_PROGRAMME = regex(
+    r"(?:dự thảo |thông báo )?(?:danh sách (?:đoàn|thành viên|đại biểu)|(?:lịch|chương trình|kế hoạch) "
+    r"(?:làm việc|công tác|đón tiếp|tiếp đón|hoạt động|chuyến|thăm|chi tiết|dự kiến|lễ)|(?:giấy|thư) mời)(?!\w)"
 )
 
 
@@ -122,6 +131,17 @@ def pointed_at(told: Told) -> Dated | None:
     return next((dated for dated in told.before(_paragraph(told)) if not _yet_to_come(told.sheet, dated)), None)
 
 
+def before_what_comes(told: Told) -> Dated | None:
+    """Read "… công bố tối 3-4. Trong khuôn khổ chương trình, hai bên trao …" in news of what is still to come."""
+    main, published = told.main, told.published
+    if main is None or published is None or not _later(main, published):
+        return None
+    if not (_at_the_event(told) and _told_as_news(told)) or told.document.block == "title":
+        return None
+    days = (dated for dated in told.before(0) if len(dated.start) == _DAY and dated.end is None)
+    return next((dated for dated in days if not _later(dated, published)), None)
+
+
 def planned_before(told: Told) -> Dated | None:
     """Read "Tháng 6 tới, đoàn sẽ sang thăm. Hai bên dự kiến ký …": what the sentence before plans, and when."""
     act, document = told.act, told.document
@@ -167,9 +187,17 @@ def yet_to_be_signed(told: Told, date: Dated) -> bool:
         return False
     if told.published is not None:
         return _later(date, told.published)
+    if _programme(told.sheet):
+        return True
     if act.start < told.document.start and ENTRY.match(told.sheet.key, told.document.sentence.start):
         return True
     return main is not None and (date.start >= main.start or _later(date, main)) and _yet_to_come(told.sheet, main)
+
+
+def _programme(sheet: Sheet) -> bool:
+    """Whether the headline calls the article a programme of what is to come: "DANH SÁCH ĐOÀN …", "Lịch làm việc …"."""
+    title = sheet.title_span
+    return title is not None and _PROGRAMME.match(sheet.key, title.start, title.end) is not None
 
 
 def runs_later(told: Told, date: Dated) -> bool:
@@ -192,8 +220,11 @@ def signing(act: Act | None, *statuses: AgreementStatus) -> bool:
 
 def _at_the_event(told: Told) -> bool:
     """Whether a document is told as signed, and not before the event."""
-    before = told.sheet.key[told.document.clause : told.document.end]
-    return signing(told.act, "signed") and ("sau đó" in before or not _BEFORE_THE_EVENT.search(before))
+    document = told.document
+    before = told.sheet.key[document.clause : document.end]
+    if not signing(told.act, "signed") or _CARRIED_OUT.search(told.sheet.key, document.clause, document.start):
+        return False
+    return "sau đó" in before or not _BEFORE_THE_EVENT.search(before)
 
 
 def _told_as_news(told: Told) -> bool:

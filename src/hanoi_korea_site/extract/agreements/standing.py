@@ -55,7 +55,8 @@ _MOOD = regex(
     r"|(?P<proposed>đề nghị|đặt vấn đề|ý tưởng|đề xuất|kiến nghị|mong|mong muốn|hy vọng|hi vọng|gợi ý|khả năng|"
     r"có thể(?! nói| coi| xem)|nếu|nguyện vọng|kỳ vọng|sẵn sàng|kêu gọi|muốn|ngỏ ý|"
     r"khuyến khích|cần|nên|vận động)"
-    r"|(?P<discussed>xem xét|nghiên cứu|thảo luận|trao đổi về|bàn(?: thảo| bạc)?(?: về| việc)?|cân nhắc|thăm dò)"
+    r"|(?P<discussed>(?:xem xét|nghiên cứu|thảo luận|trao đổi(?: ý kiến| thêm)? về|bàn(?: thảo| bạc)?|cân nhắc|thăm dò)"
+    r"(?: thêm)?(?: về)?(?: các| những)?(?: việc| khả năng)?)"
     r"|(?P<done>đã|vừa|từng|sau khi|từ khi|kể từ))(?!\w)"
 )
 _AIM = regex(
@@ -66,15 +67,21 @@ _PUT_OFF = regex(
     r"(?:,? (?:nên|thì|phải|bị|tạm|tạm thời|xin|đành|được|đã|sẽ|cũng))* "
     r"(?:hoãn|lùi|dời|ấn định|lên lịch|để(?= sang (?:năm|tháng|quý|dịp|kỳ|tuần)))(?!\w)"
 )
+_ANOTHER = r"(?! (?:về |một )?(?:bản|biên|văn|thỏa|hiệp|nghị|tuyên|ý định)(?!\w))"
+_OPEN = regex(
+    r"(?<!\w)(?:đang (?:được )?(?:đàm phán|thương thảo|thương lượng|soạn thảo|hoàn thiện|lấy ý kiến)|"
+    rf"(?:chưa|dự kiến) (?:thể |được |kịp |sẽ |chính thức )*ký){_ANOTHER}(?!\w)"
+)
 _TALKS_OVER = regex(
     r"(?:\W|nhưng |và )*(?:(?:ngay )?sau|qua|kết thúc|trải qua|kết quả)(?! khi| đó)(?: [^,;:.]{1,60})?"
     r" (?:thảo luận|trao đổi|bàn(?: bạc| thảo)?|nghiên cứu|xem xét|đàm phán|thương thảo|chuẩn bị)(?: [^,;:.]{1,60})?, "
 )
-_TO_HAVE = regex(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: một)?|về một) $")
+_TO_HAVE = regex(r"(?<!\w)(?:(?:có|bằng|đạt(?: được)?|thành)(?: thêm)?(?: một)?|về một) $")
 _BY_SIGNING = ("bằng việc ", "qua việc ", "với việc ")
 _AGREED = regex(r"nhất trí|thống nhất|cam kết|đồng ý")
+_ON_THE_SPOT = regex(r",? ngay (?:tại|trong) (?:buổi|cuộc|lễ|hội|phiên|đây)(?!\w)")
 _WISH_THEN_WILL = 40
-_TALKED_OF = regex(r"(?:thảo luận|trao đổi|bàn|nghiên cứu|xem xét)(?: ý kiến| thêm| bạc)?(?: về)?(?: các| những)? $")
+_OF_A_DEED = ("việc", "khả năng")
 _RENEWAL = regex(r"tái ký|gia hạn|ký lại")
 _PLANNED_AFTER = regex(r"sẽ|dự kiến|dự định|dự tính|sắp|sớm|chưa")
 _HOPED_AFTER = regex(r"(?P<likely>có thể|có khả năng)|hy vọng|hi vọng|mong")
@@ -96,7 +103,12 @@ class Act(Struct, frozen=True, gc=False):
 
 def find_act(scene: Scene, document: Document) -> Act | None:
     """Find the act behind the name ("… được ký năm 2019"), else the nearest one before it."""
-    return _put_off(scene.sheet, document) or _act_after(scene, document) or _act_before(scene, document)
+    return (
+        _put_off(scene.sheet, document)
+        or _act_after(scene, document)
+        or _act_before(scene, document)
+        or _left_open(scene.sheet, document)
+    )
 
 
 def act_over_list(scene: Scene, introduced: Document) -> Act | None:
@@ -108,6 +120,12 @@ def _put_off(sheet: Sheet, document: Document) -> Act | None:
     """Read "thỏa thuận … lùi sang năm 2017", "việc ký kết … bị hoãn": it is still to be signed."""
     match = _PUT_OFF.match(sheet.key, document.end, document.sentence.end)
     return Act("sign", match.start(), match.end(), "planned") if match else None
+
+
+def _left_open(sheet: Sheet, document: Document) -> Act | None:
+    """Read "bản ghi nhớ với A thì hai bên đang đàm phán phụ lục", "… vẫn chưa ký": what a sentence comes to."""
+    match = _last(_OPEN.finditer(sheet.key, document.end, document.sentence.end))
+    return Act("prepare", match.start(), match.end(), "planned") if match else None
 
 
 def _act_after(scene: Scene, document: Document) -> Act | None:
@@ -140,7 +158,7 @@ def _hoped(scene: Scene, document: Document) -> bool:
 def _act_before(scene: Scene, document: Document) -> Act | None:
     start, end = _back(document, document.start), document.start
     own = max(start, scene.sheet.key.rfind(";", start, end))
-    had = _TO_HAVE.search(scene.sheet.key, max(own, end - len(" đạt được ")), end)
+    had = _TO_HAVE.search(scene.sheet.key, max(own, end - len(" đạt được thêm một ")), end)
     last = _last(scene.outside(_DEED, own, end)) or (None if had else _last(scene.outside(_DEED, start, own)))
     if last is None:
         return _wished(scene, document) if had else None
@@ -161,23 +179,21 @@ def _mood(scene: Scene, document: Document, verb: int) -> str:
     """Name the last word before the verb that says whether it is done, planned or proposed."""
     key = scene.sheet.key
     told = [*scene.outside(_MOOD, _behind_talks(key, _back(document, verb), verb), verb)]
-    if (
-        told
-        and told[-1][0] == "khả năng"
-        and key.endswith(", và ", 0, verb)
-        and _TALKED_OF.search(key, 0, told[-1].start())
-    ):
-        told.pop()  # "thảo luận về khả năng mở đường bay, và ký": the same of a mere chance
-    while told and told[-1].lastgroup == "discussed" and key.endswith("và ", 0, verb):
+    while told and told[-1].lastgroup == "discussed" and key.endswith(_joint_behind(told[-1]), 0, verb):
         told.pop()  # "trao đổi về du lịch và ký": what was talked about is done with
     if told and told[-1].lastgroup == "discussed" and key.find(" để ", told[-1].end(), verb) > 0:
         return "planned"  # "đang bàn để tháng 3 tới ký"
     if not told:
         return "planned" if key.endswith("sớm ", 0, verb) else ""
-    agreed = key.endswith(" và ", 0, verb) and _AGREED.fullmatch(told[-1][0])
-    if agreed or key.endswith(_BY_SIGNING, 0, verb):  # "thống nhất nội dung và ký": agreed and done
-        return ""
+    done = key.endswith(" và ", 0, verb) or _ON_THE_SPOT.search(key, document.end, document.sentence.end)
+    if (done and _AGREED.fullmatch(told[-1][0])) or key.endswith(_BY_SIGNING, 0, verb):
+        return ""  # "thống nhất nội dung và ký", "thống nhất ký … ngay tại buổi tiếp": agreed and done
     return _weighed(key, told)
+
+
+def _joint_behind(talks: re.Match[str]) -> str:
+    """What takes a verb out of talks: "bàn về du lịch và ký", but "bàn khả năng mở đường bay, và ký"."""
+    return ", và " if talks[0].endswith(_OF_A_DEED) else "và "
 
 
 def _behind_talks(key: str, start: int, verb: int) -> int:

@@ -145,7 +145,7 @@ def _set_off_whole(ties: Ties, name: int, offices: list[int]) -> bool:
 def predicate(ties: Ties) -> None:
     """As in "ông A được bổ nhiệm làm Đại sứ …", "bà B hiện là Giám đốc …", "ông C, với tư cách là Thị trưởng …"."""
     for index in ties.after_names:
-        gap = ties.gaps[index]
+        gap = ties.gaps[index].removeprefix("- ").removeprefix("– ")
         first = gap.partition(" ")[0].partition(",")[0]
         if not gap or (first and first not in _AROUND_VERBS) or ties.office(index + 1) is None:
             continue
@@ -230,7 +230,15 @@ def office_on_both_sides(ties: Ties) -> None:
 
 
 def shared_by_deputies(ties: Ties) -> None:
-    """As in "… có Phó Chủ tịch UBND tỉnh A, B; Đại sứ …": a body has several deputies, and B no other office."""
+    """As in "… có Phó Chủ tịch UBND tỉnh A, B; Đại sứ …": a body has several deputies, and B no other office.
+
+    Nor has A in "các ông A, B, Phó Giám đốc Công an tỉnh".
+    """
+    for index in ties.after_names:
+        office = ties.items[index + 1]
+        if ties.gaps[index] == "," and isinstance(office, Office) and office.head.startswith("phó "):
+            for one in together(ties, index, but=index)[:-1]:
+                ties.tie(one, [index + 1], "shared_by_deputies", 0.8, weak=True)
     for index in ties.before_names:
         office, name = ties.items[index], index + 1
         if ties.gaps[index] or not isinstance(office, Office) or not office.head.startswith("phó "):

@@ -25,7 +25,8 @@ _PLACE = regex(f"[{UPPER}][\\w'’-]*(?: [{UPPER}][\\w'’-]*){{0,3}}")
 _UNIT = regex(f"(?:[^\\W\\d_{UPPER}]\\w*\\s+)+(?=[{UPPER}])")
 _PLURAL = regex(
     r"(?:các|hai|ba|bốn|năm|sáu|những) (?:ông|bà|đồng chí|đ/c|vị|anh|chị)"
-    r"(?:(?:, ?| và |/| ?\()(?:ông|bà|chị|đồng chí)\)?)?(?: sau(?: đây)?)? ?:? ?$"
+    r"(?:(?:, ?| và |/| ?\()(?:ông|bà|chị|đồng chí)\)?)?(?: sau(?: đây)?)? ?:? ?"
+    r"(?:(?:(?:thiếu|trung|thượng|đại|chuẩn) (?:úy|tá|tướng)|(?:pgs|gs|ts|ths|bs|ks|kts)[.,\w]*) )?$"
 )
 
 
@@ -185,7 +186,11 @@ def are_together(ties: Ties, first: int) -> bool:
     return _PLURAL.search(ties.words_before_name(first)) is not None
 
 
-def together(ties: Ties, last: int) -> list[int]:
-    """As in "các ông A, B - Phó Chủ tịch": those named together under one plural honorific, without office so far."""
+def together(ties: Ties, last: int, *, but: int = -1) -> list[int]:
+    """As in "các ông A, B - Phó Chủ tịch": those named together under one plural honorific, without office so far.
+
+    Whether the name `but` has one does not matter.
+    """
     names = names_up_to(ties, last)
-    return names if are_together(ties, names[0]) and not any(map(ties.holds, names)) else [last]
+    held = any(ties.holds(name) for name in names if name != but)
+    return names if are_together(ties, names[0]) and not held else [last]

@@ -148,8 +148,8 @@ def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path 
     """  # noqa: D301 - click's mark for lines that stay as they are
     from hanoi_korea_site.articles import read_one  # noqa: PLC0415 - commands load only what they need
     from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.record_json import records_json  # noqa: PLC0415 - likewise
     from hanoi_korea_site.seeds import read_file  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.serial import records_json  # noqa: PLC0415 - likewise
 
     assert form == "json"  # noqa: S101 - the only one so far
     gazetteer = Gazetteer.load(names)

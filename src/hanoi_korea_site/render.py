@@ -13,11 +13,11 @@ import msgspec
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from hanoi_korea_site.compiling import Compiled, Direct, Environment
 from hanoi_korea_site.errors import Fault, TemplateError
 from hanoi_korea_site.language import N_, reason
 from hanoi_korea_site.patterns import regex
-from hanoi_korea_site.template_words import in_words, strays
+from hanoi_korea_site.template_compiler import Compiled, Direct, Environment
+from hanoi_korea_site.template_faults import in_words, strays
 from hanoi_korea_site.text import normalise
 from hanoi_korea_site.views import addresses, words
 from hanoi_korea_site.views.prose import spoken, unbroken

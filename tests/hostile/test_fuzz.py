@@ -21,8 +21,8 @@ from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.offers.records import schema as record_schema
+from hanoi_korea_site.record_json import records_json
 from hanoi_korea_site.seeds import list_seed_files, read_file, read_seed
-from hanoi_korea_site.serial import records_json
 
 FEWER = settings(max_examples=max(20, settings().max_examples // 10))
 """For what builds a whole site each time."""

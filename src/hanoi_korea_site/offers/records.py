@@ -6,7 +6,7 @@ import msgspec
 
 from hanoi_korea_site.model import SCHEMA, Record
 from hanoi_korea_site.pages import Read
-from hanoi_korea_site.serial import record_json
+from hanoi_korea_site.record_json import record_json
 
 
 def lines(keys: Sequence[str], read: Read) -> Iterator[bytes]:

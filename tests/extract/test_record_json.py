@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hanoi_korea_site.model import Dated, Evidence, Mention, Place, Record
-from hanoi_korea_site.serial import record_json
+from hanoi_korea_site.record_json import record_json
 
 TEXT = "Ngày 5/6/2023, Hà Nội và Seoul ký bản ghi nhớ. Hai bên sẽ gặp lại."
 KEYS = [

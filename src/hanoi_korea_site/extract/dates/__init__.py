@@ -21,6 +21,7 @@ from hanoi_korea_site.extract.dates.publication import (
     Dateline,
     about_publication,
     bears_out,
+    day_of_report,
     doubtful,
     header_days,
     is_credible,
@@ -35,6 +36,7 @@ from hanoi_korea_site.extract.dates.shared_years import (
     chapters,
     in_chapters,
     in_year_of_clause,
+    in_year_of_quarter,
     in_year_told_before,
     with_next_year,
 )
@@ -87,7 +89,8 @@ def find_dates(sheet: Sheet, votes: Sequence[Clue] = ()) -> Steps[DateReading]:
     today = today_of(*datelines[0]) if datelines else None
     bare = bare_days(lines.key, numbers, [told.reading for told in dates])
     if words or bare:
-        dates = _with_relative(lines, dates, sorted((*words, *bare)), today)
+        now = today or day_of_report(lines, sheet.datelines, dates)
+        dates = _with_relative(lines, dates, sorted((*words, *bare)), now)
     yield
     news = [told for told in dates if chapter_at(parts, told.reading.start) is None] if parts else dates
     reviewed = year_looked_back_on(dates, today)
@@ -190,7 +193,7 @@ def _told(lines: Lines, readings: Iterable[Reading]) -> list[Told]:
             after = key[end : min(line.end, end + _SIDE)]
             here = Told(reading, kind_of(reading, before, after), sentence, line, before, after)
             if told and not reading.first.year:
-                here = in_year_told_before(told, in_year_of_clause(told[-1], here))
+                here = in_year_told_before(told, in_year_of_quarter(told[-1], in_year_of_clause(told[-1], here)))
             told.append(here)
     return told
 

@@ -54,6 +54,8 @@ _NOT_A_RANGE = 330
 RECURRING = regex(r"(?: âm lịch| \(?âm lịch| h[àằ]ng năm| mỗi năm|/ ?âm lịch)")
 _LUNAR = regex(rf"(?:,? năm | )(?:{'|'.join(STEMS)}) (?:{'|'.join(BRANCHES)}|tị)(?!\w)")
 """Behind a day: it is one of the lunar calendar."""
+_LUNAR_BESIDE = regex(r"(?<!\w)(?:rằm|tết|giỗ|âm lịch|tháng giêng|tháng chạp)(?!\w)[^.;\n]{0,60}(?<!\w)(?:mùng|mồng) $")
+"""Before a day called so, which then is most likely the lunar calendar's too: "rằm tháng Bảy và mồng 10 tháng 3"."""
 _EACH = regex(
     r"(?:(?<!\w)(?:\d+|mỗi|hằng|hàng|một|hai|ba|bốn|sáu|chín|vài|mấy|nhiều|cách mạng) "
     r"|h[àằ]ng năm vào )tháng $"
@@ -130,6 +132,8 @@ def day_month(key: str, at: int) -> tuple[Reading, ...]:
     """Read "22/10", "ngày 18 tháng 4", "trưa 11-10", "23-7-2009", "6-5 tới"."""
     match = _DAY_MONTH.match(key, at)
     if match is None or RECURRING.match(key, match.end()) or _LUNAR.match(key, match.end()):
+        return ()
+    if key.endswith(("mùng ", "mồng "), 0, at) and not match["year"] and _LUNAR_BESIDE.search(key, max(0, at - 80), at):
         return ()
     confidence = _SURE if is_announced(key, at) else likeliness(key, at, match)
     if not confidence:

@@ -16,7 +16,7 @@ _ANNOUNCED = (
 _AT_THE_CLOCK = regex(r"(?<!\d)\d{1,2} ?(?:h|g|giờ)(?: ?\d{2})?(?: phút)?$")
 _CLOCK_ENDS = ("h", "g", "giờ", "phút")
 _LINKED = (
-    *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", "("),
+    *(" từ", " đến", " tới", " vào", " và", " trước", " sau", " dịp", " hết", " ngay", "("),
     *(" chậm nhất là", " muộn nhất là", " hạn chót là", " hạn cuối là", " thời hạn là"),
     *(" bắt đầu", " cuộc họp", " buổi", " lễ", " khai mạc", " bế mạc"),
 )
@@ -33,9 +33,13 @@ _NAMED = regex(
     r"|hoạt động|hỗ trợ"
     r"|liên tục|cách mạng|quốc khánh|lao động|phụ nữ|giải phóng|thống nhất|chiến thắng"
     r"|nhà giáo(?: việt nam)?|liệt sĩ"
-    r"|thiếu nhi|nghỉ lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
+    r"|thiếu nhi|nghỉ lễ|ngày lễ|dịp lễ|lễ hội|tết)(?: mang tên)? ?[\"“(]?$"
 )
 _AND_ANOTHER = regex(r" \d{1,2}[/-]\d{1,2}(?:,| và| -|-|)$")
+_ALL_DAY = "24/7"
+_BEHIND_NUMBER = regex(r"\d ?\($")
+"""Before "24/7)": a telephone's hours, no day of July."""
+_ENDS_LINE = regex(r"\.?(?:\n|$)")
 _OTHER_DAY = regex(r"(?<!\d)\d{1,2}/\d{1,2}$")
 _AND_DAY = regex(r" và (?:ngày )?\d{1,2}/\d")
 FRACTION = regex(
@@ -69,7 +73,7 @@ def is_announced(key: str, at: int) -> bool:
 
 def is_range_announced(key: str, at: int, match: re.Match[str]) -> bool:
     """Whether two days with a month behind a dot or a dash are days: "ngày 23-31.12", "từ 3 đến 6.5", not "3-6-5"."""
-    if "-" in match[2] and "-" in match[4]:
+    if "-" in match[2] and "-" in match[4] and match[2] != " - ":
         return False
     return is_announced(key, at) or (_before(key, at).endswith(" từ") and not _counts(key, match.end()))
 
@@ -84,27 +88,33 @@ def names_a_thing(key: str, at: int) -> bool:
     return _NAMED.search(_AND_ANOTHER.sub("", _before(key, at))) is not None
 
 
-def _opens_report(key: str, at: int, end: int) -> bool:
+def opens_report(key: str, at: int, end: int) -> bool:
     """Whether an agency's name stands beside the day: "Hà Nội, 20/11 (TTXVN) - …"."""
     return key.endswith(_AGENCY_SAYS, 0, at) or (key.startswith(" (", end) and _OF_AGENCY.match(key, end) is not None)
 
 
+def _dates_picture(key: str, at: int, end: int) -> bool:
+    """Whether a line ends in the day behind a comma: "… trên sân khấu lễ hội, 4/10."."""
+    return key.endswith(", ", 0, at) and key[at - 3 : at - 2].isalpha() and _ENDS_LINE.match(key, end) is not None
+
+
 def likeliness(key: str, at: int, match: re.Match[str]) -> float:
     """How likely an unannounced "d/m" is a date: 0.0 for fractions, scores, names of things."""
-    if names_a_thing(key, at):
+    end = match.end()
+    pictured = _dates_picture(key, at, end)
+    if names_a_thing(key, at) and not pictured:
         return 0.0
     if match["year"] or "tháng" in match[2]:
-        return 0.0 if COUNTED.match(key, match.end()) and not match["year"] else _FAIR
-    end = match.end()
+        return 0.0 if COUNTED.match(key, end) and not match["year"] else _FAIR
     told = match["told"] is not None or key.startswith((" tới", " vừa qua", " vừa rồi", " sắp tới"), end)
-    if told or _opens_report(key, at, end):
+    if told or opens_report(key, at, end):
         return _FAIR
-    if match[2] != "/" or FRACTION.match(key, match.end()):
-        return 0.0
     before = _before(key, at)
+    if match[2] != "/" or FRACTION.match(key, end) or (match[0] == _ALL_DAY and _BEHIND_NUMBER.search(before)):
+        return 0.0
     at_start = not before.strip(" *-–—+•·") or key[at - 1] == "\n"
-    at_pause = match.end() == len(key) or key[match.end()] in ",.;:)\n"
-    in_list = _OTHER_DAY.search(before) is not None and (at_pause or _AND_DAY.match(key, match.end()))
-    if before.endswith(_LINKED) or at_start or in_list:
+    at_pause = end == len(key) or key[end] in ",.;:)\n"
+    in_list = _OTHER_DAY.search(before) is not None and (at_pause or _AND_DAY.match(key, end))
+    if before.endswith(_LINKED) or at_start or in_list or pictured:
         return _WEAK
     return 0.0

@@ -32,7 +32,9 @@ _RANK = regex(r"(?:lớn|cao|đông|đứng|hạng|vị trí|xếp)(?: hàng)? (
 _MEASURING = (
     "kim ngạch|đạt|tăng|giảm|chiếm|grdp|gdp|tăng trưởng|lượt|lượng khách|dân số|số dân|tổng vốn|vốn|lũy kế"
     "|ước|thu hút"
-    "|đón|xuất khẩu|nhập khẩu|thương mại|quy mô|xếp|đứng|lớn thứ|có hơn|có gần|có khoảng|thị trường"
+    "|đón|xuất khẩu|nhập khẩu"
+    "|thương mại(?<!phòng thương mại)(?<!bộ thương mại)(?<!sở thương mại)(?<!xúc tiến thương mại)|quy mô"
+    "|xếp|đứng|lớn thứ|có hơn|có gần|có khoảng|thị trường"
     "|doanh thu|thu nhập"
 )
 _HAPPENING = (

@@ -48,6 +48,7 @@ _LABELLED = regex(
 """Before the day that a notice sets for what it announces: "1. Thời gian: từ ngày …"."""
 _DEADLINE = regex(r"(?<!\w)(?:trước(?! đó| đây| khi)|chậm nhất|muộn nhất|hạn cuối|hạn chót)[^,;.]{0,20}$")
 _YEARS_SINCE = regex(r"\s*(?:(?:trong|suốt|hơn|gần|qua|sau) )+(?:[2-9]|\d\d) năm(?: qua)?(?!\w)")
+_FROM_WRITING = regex(r"(?<!\w)(?:nay|qua|mai|này|tới|trước|rồi) \($")
 _SINCE = regex(r"(?:\((?:kể )?từ|(?<!\w)kể từ) ?$")
 """Before a day from which something has lasted: "sau một năm hợp nhất (từ ngày 1/7/2025)"."""
 _SIGNED = regex(r"(?:^|[.;] )(?:theo|căn cứ|dựa trên|trên cơ sở) [^,;]{0,60}(?<!\w)(?:đã )?ký(?: kết)?(?!\w)[^,;]*$")
@@ -171,14 +172,19 @@ def _day_rank(told: Told) -> int | None:
     rank += _ASIDE * (order > _FIRST + 1 and len(told.before) > _SENTENCE_HEAD)
     if printed and told.tense != "future" and not _BY_THE_CLOCK.search(told.before[-40:]):
         rank += _WITHIN * (order == 0 and told.reading.last is None and not _heads_clause(told))
-        rank += _HISTORY * (
-            order > _FIRST + 1 or told.before.endswith("(") or is_years_later(told.before)
-        ) or _UNOPENED * (not (_opens(told) or (order == 0 and told.reading.last is not None)))
+        rank += _HISTORY * (order > _FIRST + 1 or _is_bracketed(told) or is_years_later(told.before)) or _UNOPENED * (
+            not (_opens(told) or (order == 0 and told.reading.last is not None))
+        )
     if printed and told.before.endswith(_FROM) and _MERGED.match(told.after):
         rank += _HISTORY
     if not told.background:
         return rank
     return rank + _BACKGROUND if order <= _FIRST or (order < OPENING and not printed) else None
+
+
+def _is_bracketed(told: Told) -> bool:
+    """Whether a day is added in brackets, and not to the words that tell it from the writing: "cuối tuần qua (…)"."""
+    return told.before.endswith("(") and not _FROM_WRITING.search(told.before[-24:])
 
 
 def _is_labelled(told: Told) -> bool:

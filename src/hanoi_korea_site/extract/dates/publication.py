@@ -1,16 +1,19 @@
 """When an article was published, as its header says, and what that tells of the day that it reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.edtf import Edtf, Point
+from hanoi_korea_site.extract.dates.day_signs import opens_report
 from hanoi_korea_site.extract.dates.main_date import Choice, is_report
 from hanoi_korea_site.extract.dates.readings import Lines, Reading, Told
 from hanoi_korea_site.extract.layout.header_dates import day_of
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.model import Dated, Mention, Problem, Span
+from hanoi_korea_site.patterns import regex
 
+_DAY_AND_MONTH = regex(r"(\d{1,2})[/-](\d{1,2})(?!\d|[/-]\d)")
 _REPORT_LAG = 150
 """Days between a day in the news and its publication, beyond which the date line is not the report's."""
 _ANNOUNCED_AHEAD = 330
@@ -37,6 +40,21 @@ def header_days(sheet: Sheet) -> Iterator[Dateline]:
 
 def today_of(day: date, span: Span) -> Reading:
     return Reading(span.start, span.end, "dates.dateline", _point(day))
+
+
+def day_of_report(lines: Lines, asides: Iterable[Span], dates: Iterable[Told]) -> Reading | None:
+    """The day of writing where no header gives it in full: beside an agency's name, or in a header without the year.
+
+    `asides` are the header's dates: "Hải Phòng (TTXVN 20/11) - Hôm qua, …"; of `dates` one may open the report:
+    "Seoul, 3/4 (Yonhap) -- …".
+    """
+    for span in asides:
+        found = _DAY_AND_MONTH.search(lines.key, span.start, span.end)
+        point = Point(0, int(found[2]), int(found[1])) if found else None
+        if point and not point.fault():
+            return Reading(span.start, span.end, "dates.dateline", point)
+    opening = (told.reading for told in dates if told.line.order == 0 and told.reading.first.day)
+    return next((day for day in opening if opens_report(lines.key, day.start, day.end)), None)
 
 
 def is_credible(choice: Choice | None, written: date) -> bool:

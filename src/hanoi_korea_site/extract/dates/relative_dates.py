@@ -37,6 +37,7 @@ STEP_WORDS = {
 WORDS = (*TODAY_WORDS, *STEP_WORDS, *(day for day in WEEKDAYS if day[-1].isalpha()), *WORDS_IN_YEAR)
 """Words that tell a day, and those that tell a month, a quarter or a part of a year."""
 
+_FOR_AN_AGE = ("hôm nay", "ngày mai", "hôm qua")
 _FIGURATIVE = regex(
     r"(?<!\w)(?:của|như|đến|tới|có được|thế giới|việt nam|hàn quốc|hà nội|xã hội|thời|cuộc sống"
     r"|giới trẻ)(?: (?:ngày|cả))? $"
@@ -60,9 +61,16 @@ _UNSAID = 0.75
 _SIDE = 130
 _SAME_DAY = ("cùng ngày", "cũng trong ngày")
 _DAY = "ngày "
+_EARLY_DAYS = ("mùng ", "mồng ")
+_DAY_WORDS = (_DAY, *_EARLY_DAYS)
+"""Before a day of the month, all of one length; the latter up to the tenth, and of the lunar month, too."""
+_TENTH = 10
+_LUNAR = regex(r"(?<!\w)(?:tết|âm lịch|rằm|tháng giêng|tháng chạp|giỗ|giao thừa)(?!\w)")
 _MONTH = 31
 _WEEKLONG = 7
 _ON_WEEKDAY = ("hôm ", "sáng ", "trưa ", "chiều ", "tối ", "vào ")
+_HEADS_CLAUSE = regex(r"(?:^|[\n,.;:(]) ?$")
+"""Before "thứ Tư tuần trước": no more is needed to tell a day of that week from the second or fourth of a row."""
 _WEEK = regex(r" tuần (?P<which>trước|qua|này|tới|sau)(?!\w)")
 _COUNTED_DAYS = regex(
     r"(?:\d|(?<!\w)(?:mỗi|h[àằ]ng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|suốt|cả|tròn|trăm|quốc tế)) $"
@@ -135,14 +143,14 @@ def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Reading
         return from_last_day(lines, word, start, end, last)
     if word in WEEKDAYS:
         return from_weekday(lines, word, start, end, now)
-    if word.startswith(_DAY):
+    if word.startswith(_DAY_WORDS):
         return from_bare_day(lines, start, end, last, now)
     return read_in_year(lines, word, start, end, now)
 
 
 def from_today(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
     """Read "hôm nay", "chiều qua": counted from the day of writing; nothing where that is not known."""
-    if now is None or _FIGURATIVE.search(lines.key, max(0, start - 24), start):
+    if now is None or (word in _FOR_AN_AGE and _FIGURATIVE.search(lines.key, max(0, start - 24), start)):
         return None
     day = _shifted(now.first, TODAY_WORDS[word])
     return Reading(start, end, "dates.from_today", day, confidence=_FAIR, told_from=(now.start, now.end))
@@ -177,9 +185,12 @@ def _days_counted(key: str, word: str, start: int, end: int) -> re.Match[str] | 
 
 def from_weekday(lines: Lines, word: str, start: int, end: int, now: Reading | None) -> Reading | None:
     """Read "hôm thứ Năm", "sáng thứ Hai tuần này": the last such day by the writing, or the next of what is to come."""
-    if now is None or not now.first.year or not lines.key.endswith(_ON_WEEKDAY, 0, start):
-        return None
     week = _WEEK.match(lines.key, end)
+    if now is None or not now.first.year:
+        return None
+    heads_clause = week is not None and _HEADS_CLAUSE.search(lines.key, max(0, start - 2), start)
+    if not (heads_clause or lines.key.endswith(_ON_WEEKDAY, 0, start)):
+        return None
     today = _calendar_day(now.first)
     day = today + timedelta(WEEKDAYS[word] - today.weekday())
     if week is not None:
@@ -215,11 +226,16 @@ def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now:
 
 
 def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Reading]) -> list[tuple[int, int]]:
-    """The ranges of "ngày 26" with no month to it, in none of the readings `read`."""
+    """The ranges of "ngày 26", "tối mùng 4" with no month to it, in none of the readings `read`.
+
+    Where a text speaks of the lunar calendar, the latter may be its days.
+    """
     found = []
     for at, end in numbers:
         start = at - len(_DAY)
-        if end - at > len("31") or not key.endswith(_DAY, 0, at) or not 0 < int(key[at:end]) <= _MONTH:
+        if end - at > len("31") or not key.endswith(_DAY_WORDS, 0, at) or not 0 < int(key[at:end]) <= _MONTH:
+            continue
+        if key.startswith(_EARLY_DAYS, start) and (int(key[at:end]) > _TENTH or _LUNAR.search(key)):
             continue
         if _COUNTED_DAYS.search(key, max(0, start - 9), start) or not _ENDS_BARE_DAY.match(key, end):
             continue

@@ -27,7 +27,9 @@ _LUNAR_MONTHS = ("giêng", "chạp")
 _PART = regex(r"(?<!\w)(?:đầu|giữa|cuối|quý (?P<quarter>i{1,3}|iv|[1-4])) $")
 _HAS_YEAR = regex(r" ?[/.,-] ?\d|,? (?:của )?năm (?!\d\d?(?!\d))")
 """Behind a quarter: the year is told."""
-_INTO_MONTH = regex(r"(?<!\w)(?:vào|trong|hồi|từ|đến|đầu|giữa|cuối|ngày (?P<day>3[01]|[12]\d|0?[1-9])) $")
+_INTO_MONTH = regex(
+    r"(?<!\w)(?:vào|trong|hồi|từ|đến|đầu|giữa|cuối|(?:thượng|trung|hạ) tuần|ngày (?P<day>3[01]|[12]\d|0?[1-9])) $"
+)
 _WHICH_YEAR = regex(r" (?:nay|ngoái|tới|sau|trước|qua|học|\d)")
 """Behind "tháng năm": the second word is no May, but a year."""
 _OF_NOW = regex(r" (?:vừa (?:qua|rồi)|tới|năm (?:nay|ngoái|tới|sau))(?!\w)")
@@ -91,7 +93,7 @@ def bare_quarter(lines: Lines, word: str, start: int, end: int) -> Reading | Non
 
 def named_month(lines: Lines, word: str, start: int, end: int) -> Reading | None:
     """Read "vào tháng Tám", "ngày 15 tháng Giêng", "tháng Mười Hai vừa qua": a month's name, no count of months."""
-    into = _INTO_MONTH.search(lines.key, max(0, start - len(" ngày 15 ")), start)
+    into = _INTO_MONTH.search(lines.key, max(0, start - len(" thượng tuần ")), start)
     if not (into or _OF_NOW.match(lines.key, end)) or RECURRING.match(lines.key, end):
         return None
     if word == "tháng năm" and _WHICH_YEAR.match(lines.key, end):

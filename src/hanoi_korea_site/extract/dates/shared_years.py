@@ -64,6 +64,15 @@ def in_year_of_clause(head: Told, told: Told) -> Told:
     return _read_as(told, replace(told.reading, first=first, last=last))
 
 
+def in_year_of_quarter(head: Told, told: Told) -> Told:
+    """A later quarter in the year of the one before it: "quý 1 năm 2016, trao đổi giống hoa; quý 3, mở tuần lễ"."""
+    first, here = head.reading.first, told.reading.first
+    listed = head.sentence == told.sentence and first.precision == "quarter" == here.precision and not here.year
+    if not listed or not first.year or told.reading.years_from_now is not None or here.month <= first.month:
+        return told
+    return _read_as(told, replace(told.reading, first=told.reading.of_year(first.year)[0]))
+
+
 def in_year_told_before(earlier: Sequence[Told], told: Told) -> Told:
     """A date in the year that was told last: "Tháng 4/2020, …; tháng 8 năm đó", "ngày 5/9 cùng năm"."""
     reading = told.reading

@@ -33,6 +33,8 @@ _STANDING = regex(r"\((?:bên |ở )?(?:phải|trái|giữa)\)|\((?:thứ \w+|ng
 _TELLING_WORDS = regex(rf"(?:{alternatives('telling_words')})(?!\w)")
 _RUNNING_OPENERS = regex(rf"(?:{alternatives('running_openers')})(?!\w)")
 _TAKES_PLACE = regex(r"(?<!\w)diễn ra (?:vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|từ|hai ngày)(?!\w)")
+_DATED_END = regex(r"[^\W\d_], \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\.?$")
+"""How a picture's description ends that says when it was taken: "… trên sân khấu lễ hội, 4/10."."""
 _ITEM = regex(r"\d{1,2}[.)] ")
 _LABEL_CUE = regex(
     r"(?:ảnh|hình|photos?|nguồn|clip|video|image|infographic|họa|hoạ|tư liệu|chụp)\s?(?:\d|:|\((?=[^()]*\)\W*$))"
@@ -80,7 +82,8 @@ def marked(part: Part) -> list[Part] | None:
             part.slice(0, label.start - part.start).as_kind("caption"), label,
         ]  # fmt: skip
     rest = part.slice(label.end - part.start, len(part.text))
-    if not label.start and label.text[0] == "[":  # "[Photo] Lễ khánh thành công viên" over an article is its headline
+    # "[Photo] Lễ khánh thành công viên" over an article is its headline
+    if not label.start and label.text[0] == "[" and "]" in label.text:
         return [label, rest]
     return [label, *captioned(rest)]
 
@@ -106,10 +109,11 @@ def captioned(part: Part) -> list[Part]:
 
 
 def _unframed(part: Part) -> list[Part]:
-    """A caption without a table's bars, an empty picture's mark and a stray quote around it."""
+    """A caption without a table's bars, an empty picture's mark and a stray quote or bracket around it."""
     frame = _FRAME.match(part.text)
     start = frame.end() if frame else 0
     end = len(part.text.rstrip("| ")) or len(part.text)
+    end -= part.text.endswith("]", 0, end) and "[" not in part.text
     pieces = [
         part.slice(0, start).dropped("markup"),
         part.slice(start, end).as_kind("caption"),
@@ -186,7 +190,8 @@ def _credit(part: Part, label: int, start: int) -> tuple[int, tuple[str, ...] | 
         names = names_of(text[start:stop])
         closes = _after_punctuation(text, stop + 1)
         # such brackets at the end of a line hold a credit whatever they say: "(Ảnh: Tòa thị chính Seoul cung cấp)"
-        whatever = names is None and closes == len(text) and text[start - 2 : start].strip() == ":"
+        described = label == 0 and _PICTURE_WORDS.search(part.key, start) is not None
+        whatever = names is None and closes == len(text) and text[start - 2 : start].strip() == ":" and not described
         return closes, () if whatever and part.key[label:].startswith(("(ảnh", "[ảnh")) else names
     if len(text) - start <= _LONGEST_CREDIT:
         if (names := names_of(text[start:])) is not None:
@@ -270,7 +275,7 @@ def is_unmarked(part: Part, *, last: bool) -> bool:
         return False
     if len(split_sentences(part.text, 0, len(key))) > 1:
         return False
-    if _PICTURE_WORDS.search(key):
+    if _PICTURE_WORDS.search(key) or _DATED_END.search(key):
         return True
     if not stopped or last or HEADLINE_VERB.search(key):
         return False

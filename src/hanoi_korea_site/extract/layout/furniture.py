@@ -41,6 +41,8 @@ _URL = regex(
 _SLUG = regex(
     r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?|[^/\n]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?)"
 )
+_WHERE = regex(r"(?:bạn đang (?:ở(?: đây)?|xem)|vị trí(?: hiện tại)?|you are here)\s?:\s")
+"""Before a path through a site."""
 _ARROW = regex(r"[>»›→]")
 _CRUMB_SIGN = regex(r"[>»›|/•·→:–-]")
 _CRUMBS = regex(r"\s*(?:[>»›|/•·→]|::|\s[-–]\s)+\s*")
@@ -114,7 +116,8 @@ def related_head(part: Part) -> Finding | None:
 
 def section(part: Part) -> Finding | None:
     """A section's name, or what leads to it: "Trang chủ > Tin tức > Đối ngoại", "Huế ngày nay Online - Kinh tế"."""
-    key = part.key.strip(" >»›|/•-")
+    where = _WHERE.match(part.key)
+    key = part.key[where.end() if where else 0 :].strip(" >»›|/•-")
     sections = keys("sections")
     site, _, last = key.rpartition(" - ")
     if key in sections or (last in sections and (site.endswith(_ONLINE) or is_outlet(site, site))):
@@ -122,6 +125,8 @@ def section(part: Part) -> Finding | None:
     if (first_word(key) not in openers("sections") and "|" not in key) or not _CRUMB_SIGN.search(key):
         return None
     crumbs = _CRUMBS.split(key)
+    if any(map(str.isdigit, crumbs)):
+        return None
     if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
         return "section", ()
     known = crumbs[0] in sections and len(crumbs) > 1
@@ -236,6 +241,7 @@ _OPENERS = (
     _LONG_OPENERS | WIDGET_OPENERS | LABEL_OPENERS | openers("sections", "outlets") | {"hết", "the", "end"}
     | {"báo", "tạp", "đài", "cổng", "trang", "thông", "kênh", "website", "chuyên"}
     | {"mọi", "vui", "ghi", "cấm", "all", "issn", "link", "đường", "url", "cộng", "đảng", "độc", "bạn", "quý"}
+    | {"vị", "you"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
 _SIGN = regex(r"[\d|]|^\S+$|\)$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")

@@ -12,6 +12,9 @@ _MOTTO = regex(
 )
 _NUMBER = regex(r"số\s?:?\s?[\w.]*\s?[/-][\w/&.-]+")
 _PLACED_DAY = regex(r"(?P<place>[^,\d|]{2,40}), ngày\s.{4,40}")
+UNIT = r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh) [^\d.,;:()–-]{2,24}"
+"""A pattern of a place that is governed, with its kind: "tỉnh Thanh Hóa"."""
+_UNIT = regex(UNIT)
 _GAP = regex(r"\s{3,}|\t+|\s+\|\s+")
 _SIGNED_FOR = ("kt.", "tm.", "tl.", "tuq.", "q. ", "nơi nhận:")
 _SIGNED_BESIDE = regex(r"\s{3}(?:kt|tm|tl|tuq|q)\s?\.\s")
@@ -78,4 +81,6 @@ def _is_cell(cell: Part) -> bool:
     key = cell.key
     if _MOTTO.fullmatch(key) or _NUMBER.fullmatch(key) or placed_day(key):
         return True
-    return cell.text[-1] not in ".?!" and (is_outlet(cell.text, key) or (cell.text.isupper() and begins_with_body(key)))
+    return cell.text[-1] not in ".?!" and (
+        is_outlet(cell.text, key) or (cell.text.isupper() and (begins_with_body(key) or bool(_UNIT.fullmatch(key))))
+    )

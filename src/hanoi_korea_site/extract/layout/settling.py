@@ -21,6 +21,7 @@ from hanoi_korea_site.extract.layout.title import (
     is_headline,
     is_kicker,
     is_masthead,
+    names_units,
     without_date,
     without_outlet,
 )
@@ -30,6 +31,8 @@ from hanoi_korea_site.text import bare
 _PICTURE_COUNT = regex(r"\s?[-–—:|]?\s?(?:ảnh|hình ảnh|hình|photo)?\s?\d{1,2}\s?\.?")
 _COMMENTS = regex(r"(?:gửi |viết |để lại )?(?:bình luận|ý kiến(?: bạn đọc| của bạn)?|thảo luận|phản hồi)\W*(?:\d+\W*)?")
 
+_COMMENTED = regex(r"(?<!\w)bình luận ?(?:: ?|\()[1-9]\d*\)?$")
+"""The last button of a bar, over what readers wrote."""
 _HASHES = regex(r"(?:#{1,3}|[-–•*○●▲■▪])\s+(?=\S)")
 _REPORTED = regex(r"(?:phóng viên |pv )?(?P<name>[^=.,:\n]{2,40}?)(?: phóng viên)?\s?=\s")
 _LONGEST_REPORTED = 60
@@ -51,7 +54,7 @@ def headline(parts: Parts) -> Parts:
     waiting = [at for at, part in enumerate(parts) if part.kind == "prose"][:_MOST_WAITING]
     first = _first_to_tell(parts, waiting)
     for at in waiting[:first]:
-        names = byline_of(parts[at].text)
+        names = None if names_units(parts[at]) else byline_of(parts[at].text)
         over = "slug" if _is_unaccented(parts[at], parts[at + 1]) else "section"
         settled[at] = parts[at].dropped("byline" if names else over, names or ())
     for at in waiting[first : first + 1]:
@@ -123,11 +126,15 @@ def comments(parts: Parts) -> Parts:
     for at, part in enumerate(parts):
         if part.kind == "prose" and len(part.text) > _SHORTEST_PROSE:
             told, box = True, box if len(part.text) <= LONGEST_LINE else 0
-        elif told and not box and part.reason == "share-button" and _COMMENTS.fullmatch(part.key):
+        elif told and not box and part.reason == "share-button" and _is_comment_box(part):
             box = at
     if not box:
         return parts
     return [*parts[:box], *(part.dropped("comment") if part.kind == "prose" else part for part in parts[box:])]
+
+
+def _is_comment_box(part: Part) -> bool:
+    return bool(_COMMENTS.fullmatch(part.key) or _COMMENTED.search(part.key))
 
 
 def opening_bylines(parts: Parts) -> Parts:

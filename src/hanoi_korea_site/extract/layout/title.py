@@ -3,7 +3,7 @@
 import re
 
 from hanoi_korea_site.extract.layout.bylines import begins_with_body
-from hanoi_korea_site.extract.layout.letterheads import first_column
+from hanoi_korea_site.extract.layout.letterheads import UNIT, first_column
 from hanoi_korea_site.extract.layout.outlets import is_outlet, outlet_mark
 from hanoi_korea_site.extract.layout.parts import Part
 from hanoi_korea_site.extract.press import HEADLINE_VERB, alternatives, keys
@@ -22,6 +22,7 @@ _LONGEST_SECTION_WORDS = 9
 _LONGEST_TIMED = 130
 
 _SECTION_OPENER = regex(r"chuyên (?:trang|mục|đề)\s|(?:sự kiện|chủ đề)\s?:\s")
+_UNITS = regex(rf"{UNIT}(?:\s?[-–,]\s?{UNIT})+")
 _TURN = regex(r"\?|…\s|\.\.\.\s|!\s")
 """Marks at which a headline may go on with another sentence."""
 _SUFFIX = regex(r"\s+[|\-–—»]\s+(?P<outlet>[^|–—]{2,60})$")
@@ -89,10 +90,15 @@ def is_masthead(part: Part) -> bool:
         return True
     if part.text[-1] in ".?!…" or HEADLINE_VERB.search(part.key):
         return False
-    if begins_with_body(part.key) or (outlet_mark(part) and part.text[0] != "("):
+    if names_units(part) or begins_with_body(part.key) or (outlet_mark(part) and part.text[0] != "("):
         return True
     opened = any(" ".join(words[:count]) in keys("sections") for count in (1, 2, 3))
     return opened and len(words) <= _LONGEST_SECTION_WORDS
+
+
+def names_units(part: Part) -> bool:
+    """Whether a line only says which place's page this is: "Xã Quảng Phú - Huyện Thọ Xuân"."""
+    return _UNITS.fullmatch(part.key) is not None
 
 
 def without_date(part: Part) -> int:

@@ -84,33 +84,45 @@ def test_no_spot_covers_another_and_no_label_covers_anything():
         assert right <= west or east <= left or bottom <= north or south <= top
 
 
-def test_a_label_stands_at_its_own_spot_and_inside_the_map():
+def labelled(spots) -> dict:
     layout = Layout(300)
-    spots = {"Hà Nội": (100.0, 100.0), "Hải Phòng": (122.0, 100.0), "Incheon": (300.0, 50.0), "Seoul": (370.0, 50.0)}
     for point in spots.values():
         layout.take(point, 8)
-    labels = {name: layout.label(name, point, 8) for name, point in spots.items()}
-    assert all(labels.values())
-    for name, label in labels.items():
-        left, top, right, bottom = _box(label)
-        assert left > 0
-        assert right < WIDTH
-        away = {
-            other: hypot(max(left - x, x - right, 0), max(top - y, y - bottom, 0)) for other, (x, y) in spots.items()
-        }
-        assert min(away, key=away.__getitem__) == name
+    return {name: layout.label(name, point, 8) for name, point in spots.items()}
+
+
+def test_a_label_stands_where_it_cannot_be_anothers():
+    labels = labelled({"Hà Nội": (100, 100), "Hải Phòng": (122, 100), "Incheon": (300, 50), "Seoul": (370, 50)})
     assert labels["Hải Phòng"].anchor == "start"  # to the right, where nothing is
     assert labels["Hà Nội"].anchor == "end"  # to the left: Hải Phòng is on the right
-    assert labels["Seoul"].anchor != "start"  # to the right the map ends
+    assert labels["Seoul"].anchor == "end"  # to the right the map ends
+    assert not any(label.lead for label in labels.values())
 
 
-def test_where_no_label_can_be_told_from_anothers_one_stands_where_there_is_room():
-    layout = Layout(300)
-    crowd = [(200.0 + 18 * x, 150.0 + 18 * y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    for point in crowd:
-        layout.take(point, 8)
-    assert layout.label("Ở giữa", (200.0, 150.0), 8) is None
-    assert layout.label("Ở rìa", (218.0, 150.0), 8) is not None
+def test_in_a_crowd_a_line_leads_to_the_label():
+    crowd = {f"Số {x}{y}": (200.0 + 18 * x, 150.0 + 18 * y) for x in (-1, 0, 1) for y in (-1, 0, 1)}
+    labels = labelled(crowd)
+    assert labels["Số 00"] is None  # nothing leads out of the middle
+    assert labels["Số 10"].lead[:2] == (226, 150)  # from the spot's edge
+    assert labels["Số 11"].lead == ()
+
+
+@given(st.lists(st.tuples(st.integers(10, 390), st.integers(10, 290)), unique=True, min_size=1, max_size=12))
+def test_labels_are_inside_cover_nothing_and_lines_touch_no_other_spot(points):
+    spots = {f"Điểm {number}": point for number, point in enumerate(points)}
+    boxes = {name: _box(label) for name, label in labelled(spots).items() if label}
+    for name, (left, top, right, bottom) in boxes.items():
+        assert left > 0
+        assert top > 0
+        assert right < WIDTH
+        assert bottom < 300
+        assert not any(left < x + 8 and x - 8 < right and top < y + 8 and y - 8 < bottom for x, y in points), name
+    for name, label in labelled(spots).items():
+        if label and label.lead:
+            x1, y1, x2, y2 = label.lead
+            steps = [(x1 + (x2 - x1) * part / 4, y1 + (y2 - y1) * part / 4) for part in range(5)]
+            others = [point for other, point in spots.items() if other != name]
+            assert not any(abs(x - east) < 7 and abs(y - south) < 7 for x, y in steps for east, south in others)
 
 
 def _box(label) -> tuple[float, float, float, float]:

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from hanoi_korea_site.language import DOMAIN, LOCALE
 from hanoi_korea_site.plan import View
-from hanoi_korea_site.terminal import told
+from hanoi_korea_site.terminal import translated
 from hanoi_korea_site.views.article import Surroundings
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +73,7 @@ def _messages(tree: ast.Module) -> Iterator[Message]:
                 yield shown
             case ast.FunctionDef() if any(map(_is_command, node.decorator_list)):
                 parts: list[str] = []
-                told(ast.get_docstring(node) or "", lambda part, parts=parts: parts.append(part) or part)
+                translated(ast.get_docstring(node) or "", lambda part, parts=parts: parts.append(part) or part)
                 yield from parts
 
 

@@ -95,7 +95,7 @@ _OF_CLICK = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 def _translate(command: click.Command) -> None:
     """Help of a command and of what it takes, when it is called or listed: not one by one when they are declared."""
     say = catalogue().gettext
-    command.help = told(command.help or "", say)
+    command.help = translated(command.help or "", say)
     command.options_metavar = say(command.options_metavar or " ")
     if isinstance(command, click.Group):
         command.subcommand_metavar = say(command.subcommand_metavar)
@@ -105,7 +105,7 @@ def _translate(command: click.Command) -> None:
             parameter.help = say(parameter.help)
 
 
-def told(text: str, say: Callable[[str], str]) -> str:
+def translated(text: str, say: Callable[[str], str]) -> str:
     """A command's help as `say` has it, paragraph by paragraph; of examples the heading alone."""
     paragraphs = []
     for paragraph in cleandoc(text).split("\n\n"):

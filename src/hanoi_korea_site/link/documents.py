@@ -21,7 +21,7 @@ _RAREST = 2  # words of a title by which like titles are looked up
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """An agreement in one article: `days` of its own date, `told` those on which the article speaks.
+    """An agreement in one article: `days` of its own date, `reported` those on which the article speaks.
 
     `words` are what its title is about, the years that it names (`years`) included.
     """
@@ -29,7 +29,7 @@ class Naming:
     gist: Gist
     agreement: AgreementGist
     days: Days | None
-    told: Days | None
+    reported: Days | None
     parties: Parties
     words: frozenset[str]
     years: frozenset[str]
@@ -47,8 +47,8 @@ class Naming:
 class Document:
     """Namings of one document, with what they say together.
 
-    `done` and `planned` are days of signing and of plans, `told` those on which articles speak; `done_by` is the day
-    of the earliest article that calls it signed, `disputed` says that articles differ on the day. `own_titles` are
+    `done` and `planned` are days of signing and of plans, `reported` those on which articles speak; `done_by` is the
+    day of the earliest article that calls it signed, `disputed` says that articles differ on the day. `own_titles` are
     those from before the editor said what else this is.
     """
 
@@ -60,7 +60,7 @@ class Document:
     types: set[str] = field(default_factory=set)
     done: dict[Days, None] = field(default_factory=dict)
     planned: dict[Days, None] = field(default_factory=dict)
-    told: dict[Days, None] = field(default_factory=dict)
+    reported: dict[Days, None] = field(default_factory=dict)
     done_by: str = ""
     disputed: bool = False
     own_titles: Counter[str] = field(default_factory=Counter)
@@ -74,10 +74,10 @@ class Document:
         self.types.add(naming.agreement.type)
         if naming.days:
             (self.planned if naming.planned else self.done)[naming.days] = None
-        if naming.told:
-            self.told[naming.told] = None
-            if naming.done and (not self.done_by or naming.told[1] < self.done_by):
-                self.done_by = naming.told[1]
+        if naming.reported:
+            self.reported[naming.reported] = None
+            if naming.done and (not self.done_by or naming.reported[1] < self.done_by):
+                self.done_by = naming.reported[1]
 
     def take(self, other: "Document") -> None:
         for naming in other.namings:
@@ -101,11 +101,11 @@ def find_documents(gists: Iterable[Gist], gazetteer: Gazetteer) -> list[Document
     families = wordings()["families"]
     blocks: dict[tuple[str, ...], list[Naming]] = defaultdict(list)
     for gist in gists:
-        told = days(gist.published or gist.date)
+        reported = days(gist.published or gist.date)
         for agreement in gist.agreements:
             about = subject(agreement.title, gazetteer)
             signing = parties(agreement.parties, agreement.title, gazetteer)
-            naming = Naming(gist, agreement, days(agreement.date), told, signing, about.words, about.years)
+            naming = Naming(gist, agreement, days(agreement.date), reported, signing, about.words, about.years)
             blocks[families.get(agreement.type, agreement.type), *_block(naming)].append(naming)
     return [document for key in sorted(blocks) for document in _gathered(blocks[key])]
 
@@ -157,7 +157,7 @@ def _tellingness(naming: Naming) -> tuple[bool, bool, bool, Days, Days, str, str
         naming.days is None,
         not naming.done,
         naming.days or last,
-        naming.told or last,
+        naming.reported or last,
         naming.gist.id,
         naming.agreement.id,
     )
@@ -174,7 +174,7 @@ def _near(
 
 
 def _marks(naming: Naming, words: Sequence[str]) -> list[str]:
-    months = {day[:7] for stretch in (naming.days, naming.told) if stretch for day in stretch}
+    months = {day[:7] for stretch in (naming.days, naming.reported) if stretch for day in stretch}
     return [*words, *([] if words else sorted(months))]
 
 
@@ -193,12 +193,14 @@ def likeness(naming: Naming, document: Document) -> int:
     same_type = naming.agreement.type in document.types
     if dates == _AGREE:
         return 2 * about + 2 + same_type
-    return same_type * (4 if about == _SAME else 2 * _told_close(naming, document))
+    return same_type * (4 if about == _SAME else 2 * _reported_close(naming, document))
 
 
-def _told_close(naming: Naming, document: Document) -> bool:
+def _reported_close(naming: Naming, document: Document) -> bool:
     """Whether articles speak of it within a month of each other."""
-    return naming.told is not None and any(gap(naming.told, told) <= MONTH for told in document.told)
+    return naming.reported is not None and any(
+        gap(naming.reported, reported) <= MONTH for reported in document.reported
+    )
 
 
 def _but_for_the_day(naming: Naming, document: Document) -> bool:
@@ -225,7 +227,7 @@ def _dates(naming: Naming, document: Document) -> int:
     if naming.planned:
         return _plan_and_deed(naming, document)
     if naming.days is None:
-        late = naming.told is not None and all(signed[0] > naming.told[1] for signed in document.done)
+        late = naming.reported is not None and all(signed[0] > naming.reported[1] for signed in document.done)
         return _CONFLICT if document.done and late else _OPEN
     if not document.done:
         return _deed_and_plan(naming.days, document)
@@ -237,30 +239,30 @@ def _dates(naming: Naming, document: Document) -> int:
 
 def _plan_and_deed(plan: Naming, document: Document) -> int:
     """A plan precedes the signing, by two years at most where it names no date, by one after its date."""
-    if plan.told is not None and document.done_by and document.done_by < plan.told[0]:
+    if plan.reported is not None and document.done_by and document.done_by < plan.reported[0]:
         return _CONFLICT
     if not document.done:
         if plan.days is None or not document.planned:
             return _OPEN
         return _AGREE if any(gap(plan.days, other) <= YEAR for other in document.planned) else _CONFLICT
-    if any(_came_true(plan.days, plan.told, signed) for signed in document.done):
+    if any(_came_true(plan.days, plan.reported, signed) for signed in document.done):
         return _AGREE
-    return _OPEN if plan.days is None and plan.told is None else _CONFLICT
+    return _OPEN if plan.days is None and plan.reported is None else _CONFLICT
 
 
 def _deed_and_plan(signed: Days, document: Document) -> int:
     plans = [naming for naming in document.namings if naming.planned]
     if not plans:
         return _OPEN
-    return _AGREE if any(_came_true(plan.days, plan.told, signed) for plan in plans) else _CONFLICT
+    return _AGREE if any(_came_true(plan.days, plan.reported, signed) for plan in plans) else _CONFLICT
 
 
-def _came_true(planned: Days | None, told: Days | None, signed: Days) -> bool:
-    if told is not None and signed[1] < told[0]:
+def _came_true(planned: Days | None, reported: Days | None, signed: Days) -> bool:
+    if reported is not None and signed[1] < reported[0]:
         return False
     if planned is not None:
         return gap(planned, signed) <= YEAR
-    return told is not None and gap(told, signed) <= 2 * YEAR
+    return reported is not None and gap(reported, signed) <= 2 * YEAR
 
 
 def _narrow(stretch: Days) -> bool:

@@ -23,7 +23,7 @@ class _Stage:
 
 def find_steps(document: Document, citing: Citing) -> tuple[Step, ...]:
     """The steps of `document`; one of unknown status only where nothing else is told of it."""
-    told = sorted(document.namings, key=_when_told)
+    told = sorted(document.namings, key=_when_reported)
     stages: list[_Stage] = []
     for naming in sorted(told, key=lambda one: one.days is None):
         stage = _stage_of(naming, stages)
@@ -45,17 +45,17 @@ def _stage_of(naming: Naming, stages: Sequence[_Stage]) -> _Stage | None:
 
 def _step(stage: _Stage, citing: Citing) -> Step:
     dates = [naming.agreement.date for naming in stage.namings if naming.agreement.date is not None]
-    ordered = sorted(stage.namings, key=_when_told)
+    ordered = sorted(stage.namings, key=_when_reported)
     return Step(stage.status, best(dates), citing.few((naming.gist, naming.agreement.trace) for naming in ordered))
 
 
 def _when(stage: _Stage) -> tuple[str, int, str]:
     """A step without a day stands where its earliest article does; a plan stands before what came of it."""
-    told = min((naming.told[0] for naming in stage.namings if naming.told), default="9999")
+    reported = min((naming.reported[0] for naming in stage.namings if naming.reported), default="9999")
     planned = stage.status in ("planned", "proposed")
-    first = told if planned and told != "9999" else stage.days[0] if stage.days else told
-    return first, _ORDER.index(stage.status), told
+    first = reported if planned and reported != "9999" else stage.days[0] if stage.days else reported
+    return first, _ORDER.index(stage.status), reported
 
 
-def _when_told(naming: Naming) -> tuple[str, str, str]:
-    return naming.told[0] if naming.told else "9999", naming.gist.id, naming.agreement.id
+def _when_reported(naming: Naming) -> tuple[str, str, str]:
+    return naming.reported[0] if naming.reported else "9999", naming.gist.id, naming.agreement.id

@@ -48,10 +48,10 @@ def calendar(catalogue: Catalogue, name: str, events: Iterable[str]) -> bytes:
 
 def _written(catalogue: Catalogue, event: str) -> bytes:
     """Once, for each place of the event has a calendar."""
-    known = catalogue.dated.get(event)
+    known = catalogue.calendar_events.get(event)
     if known is None:
         known = b"".join(map(_folded, _event(catalogue, catalogue.archive.events[event])))
-        catalogue.dated[event] = known
+        catalogue.calendar_events[event] = known
     return known
 
 
@@ -127,4 +127,4 @@ def digest_of(catalogue: Catalogue, entry: EventEntry) -> str:
     """Changes whenever what a calendar says of the event does."""
     articles = [catalogue.digest_of_entry(citation.article) for citation in entry.citations]
     places = [catalogue.place(place).text for place in entry.places]
-    return digest((entry, catalogue.homes.get(entry.id), articles, places))
+    return digest((entry, catalogue.event_chapters.get(entry.id), articles, places))

@@ -44,16 +44,16 @@ class _Filing(NamedTuple):
 class Catalogue:
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
-    `homes` holds the timeline's chapter that each event stands in, where the timeline has chapters; `told` a digest of
-    what feeds say of each article, `dated` what calendars say of each event.
+    `event_chapters` holds the timeline's chapter that each event stands in, where the timeline has chapters;
+    `feed_digests` a digest of what feeds say of each article, `calendar_events` what calendars say of each event.
     """
 
     site: Site
     archive: Archive
     moments: Moments
-    homes: dict[str, str] = field(default_factory=dict)
-    told: dict[str, str] = field(default_factory=dict)
-    dated: dict[str, bytes] = field(default_factory=dict)
+    event_chapters: dict[str, str] = field(default_factory=dict)
+    feed_digests: dict[str, str] = field(default_factory=dict)
+    calendar_events: dict[str, bytes] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, ArticleCard] = field(default_factory=dict)
@@ -194,7 +194,7 @@ class Catalogue:
         """Changes whenever what pages show of the event does."""
         known = self._digests.get("#" + event)
         if known is None:
-            known = self._digests["#" + event] = digest((self.event(event), self.homes.get(event)))
+            known = self._digests["#" + event] = digest((self.event(event), self.event_chapters.get(event)))
         return known
 
     def cited(self, citation: Citation) -> Cited:

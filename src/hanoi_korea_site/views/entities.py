@@ -40,7 +40,7 @@ class Timeline:
     articles_in_all: int
 
     @property
-    def told(self) -> frozenset[str]:
+    def quoted(self) -> frozenset[str]:
         """The paths of all sentences that it quotes."""
         years = (*self.coming, *self.planned, *self.happened)
         return frozenset(cited.path for year in years for event in year.events for cited in event.citations)

@@ -87,11 +87,11 @@ def digest_of(catalogue: Catalogue, source: Source) -> str:
     """Changes whenever the feed does, the site's own words aside; without making the feed."""
     state = hashlib.blake2b(f"{source.title}\0{source.page}".encode(), digest_size=12)
     for key in source.articles:
-        if key not in catalogue.told:
+        if key not in catalogue.feed_digests:
             names = [catalogue.place(place).text for place in catalogue.places_of(key)]
             told = "\0".join((catalogue.digest_of_entry(key), catalogue.article_path(key), *names))
-            catalogue.told[key] = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
-        state.update(catalogue.told[key].encode())
+            catalogue.feed_digests[key] = hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+        state.update(catalogue.feed_digests[key].encode())
     return state.hexdigest()
 
 

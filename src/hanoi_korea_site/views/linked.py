@@ -188,7 +188,7 @@ def agreement(catalogue: Catalogue, key: str) -> Node:
 def events(catalogue: Catalogue, permalink: str, keys: Iterable[str]) -> Iterator[Node]:
     """Those of known time and place that are at home on this page."""
     for key in keys:
-        if catalogue.homes.get(key, addresses.TIMELINE) == permalink:
+        if catalogue.event_chapters.get(key, addresses.TIMELINE) == permalink:
             entry = catalogue.archive.events[key]
             if entry.places and covered(entry.date):
                 yield _event(catalogue, permalink, entry)
@@ -210,7 +210,7 @@ def _event(catalogue: Catalogue, permalink: str, entry: EventEntry) -> Node:
 
 def event_path(catalogue: Catalogue, event: str) -> str:
     """An event's own place on the timeline."""
-    return f"{catalogue.homes.get(event, addresses.TIMELINE)}#{event}"
+    return f"{catalogue.event_chapters.get(event, addresses.TIMELINE)}#{event}"
 
 
 def event_name(catalogue: Catalogue, entry: EventEntry) -> str:

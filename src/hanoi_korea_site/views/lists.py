@@ -167,7 +167,7 @@ def articles_view(catalogue: Catalogue) -> ListView:
 def event_chapters(catalogue: Catalogue) -> tuple[Chapter, ...]:
     """The timeline's; the catalogue learns where each event is at home."""
     found = chapters(catalogue, addresses.TIMELINE, catalogue.archive.events)
-    catalogue.homes.update((event, part.permalink) for part in found for event in part.events)
+    catalogue.event_chapters.update((event, part.permalink) for part in found for event in part.events)
     return found
 
 

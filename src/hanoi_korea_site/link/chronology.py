@@ -34,6 +34,15 @@ def gap(one: Days, other: Days) -> int:
     return _number(later[0]) - _number(earlier[1])
 
 
+def around(stretch: Days) -> Days:
+    """The stretch with the months before and behind it, beyond which no day is within a MONTH of it."""
+    before, behind = (
+        int(stretch[0][:4]) * 12 + int(stretch[0][5:7]) - 2,
+        int(stretch[1][:4]) * 12 + int(stretch[1][5:7]),
+    )
+    return f"{before // 12:04}-{before % 12 + 1:02}-01", f"{behind // 12:04}-{behind % 12 + 1:02}-31"
+
+
 def common_share(one: Days, other: Days) -> float:
     """How much of the days that either stretch covers both cover, 0..1."""
     both = _number(min(one[1], other[1])) - _number(max(one[0], other[0])) + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.chronology import MONTH, YEAR, Days, days, gap, overlap
+from hanoi_korea_site.link.chronology import MONTH, YEAR, Days, around, days, gap, overlap
 from hanoi_korea_site.link.closed_lists import wordings
 from hanoi_korea_site.link.gist import AgreementGist, Gist
 from hanoi_korea_site.link.wording import Parties, parties, plain, subject
@@ -47,9 +47,9 @@ class Naming:
 class Document:
     """Namings of one document, with what they say together.
 
-    `done` and `planned` are days of signing and of plans, `reported` those on which articles speak; `done_by` is the
-    day of the earliest article that calls it signed, `disputed` says that articles differ on the day. `own_titles` are
-    those from before the editor said what else this is.
+    `done` and `planned` are days of signing and of plans, `first` and `last` the outermost of signing, `reported` those
+    on which articles speak; `done_by` is the day of the earliest article that calls it signed, `disputed` says that
+    articles differ on the day. `own_titles` are those from before the editor said what else this is.
     """
 
     namings: list[Naming]
@@ -61,6 +61,8 @@ class Document:
     done: dict[Days, None] = field(default_factory=dict)
     planned: dict[Days, None] = field(default_factory=dict)
     reported: dict[Days, None] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
     done_by: str = ""
     disputed: bool = False
     own_titles: Counter[str] = field(default_factory=Counter)
@@ -74,6 +76,9 @@ class Document:
         self.types.add(naming.agreement.type)
         if naming.days:
             (self.planned if naming.planned else self.done)[naming.days] = None
+            if not naming.planned:
+                self.first = min(self.first or naming.days[0], naming.days[0])
+                self.last = max(self.last, naming.days[1])
         if naming.reported:
             self.reported[naming.reported] = None
             if naming.done and (not self.done_by or naming.reported[1] < self.done_by):
@@ -166,11 +171,18 @@ def _tellingness(naming: Naming) -> tuple[bool, bool, bool, Days, Days, str, str
 def _near(
     naming: Naming, counts: Counter[str], shelves: dict[str, dict[Document, None]], documents: Sequence[Document]
 ) -> Sequence[Document]:
-    """The documents worth comparing: all of a few, else those that share a rare word, or a month."""
+    """The documents worth comparing: all of a few, else those that share a rare word, or a month.
+
+    Of these, one that was signed on a day is none that was signed at quite another time.
+    """
     if len(documents) <= _FEW:
         return documents
     rarest = sorted(naming.words, key=lambda word: (counts[word], word))[:_RAREST]
-    return list({document: None for mark in _marks(naming, rarest) for document in shelves[mark]})
+    found = {document: None for mark in _marks(naming, rarest) for document in shelves[mark]}
+    if naming.days is None or naming.planned:
+        return list(found)
+    low, high = around(naming.days)
+    return [document for document in found if not document.done or (document.first <= high and low <= document.last)]
 
 
 def _marks(naming: Naming, words: Sequence[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The command line: the only place, with `serve` and `console`, that prints or exits."""
+"""The command line: the only place, with `serve` and `console`, that prints or exits.
+
+A command loads what it needs when it is called.
+"""
 
 import gc
 import logging
@@ -40,7 +43,7 @@ def commands(ctx: click.Context, site: Path, *, quiet: bool, verbose: bool, no_c
       hanoi-korea-site --site kho new --from bai-bao.html
       hanoi-korea-site --site kho serve --open
       hanoi-korea-site --site kho build
-    """  # noqa: D301 - click's mark for lines that stay as they are
+    """
     if no_color or no_color_wanted():
         ctx.color = False
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
@@ -71,8 +74,8 @@ def build(
       hanoi-korea-site build
       hanoi-korea-site build --output /srv/kho --base-url https://example.vn/kho/
       hanoi-korea-site -v build --strict
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site import early, idle  # noqa: PLC0415 - commands load only what they need
+    """
+    from hanoi_korea_site import early, idle
 
     gc.disable()  # what a build makes holds hardly any cycles, and would be searched for them again and again
     asked = idle.asked(terminal.site, output and output.resolve(), base_url)
@@ -80,8 +83,8 @@ def build(
     if isinstance(found, idle.Rest) and not (strict and found.faults):
         faults, summary = found.faults, found.summary()
     else:
-        from hanoi_korea_site import build as stages  # noqa: PLC0415 - slow to load, and often not needed
-        from hanoi_korea_site.render import strange_templates  # noqa: PLC0415 - likewise
+        from hanoi_korea_site import build as stages
+        from hanoi_korea_site.render import strange_templates
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
         seen = found if isinstance(found, idle.Seen) else None
@@ -115,8 +118,8 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
     Examples:
       hanoi-korea-site check
       hanoi-korea-site check --strict --format json
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site import check as checks  # noqa: PLC0415 - commands load only what they need
+    """
+    from hanoi_korea_site import check as checks
 
     with progress(quiet=terminal.verbosity < 0) as show:
         findings = checks.check(terminal.config(), show)
@@ -129,7 +132,7 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="How to print.")
+@click.option("--format", type=click.Choice(["json"]), default="json", expose_value=False, help="How to print.")
 @click.option(
     "--names",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -138,20 +141,19 @@ def check(terminal: Terminal, *, strict: bool, form: str) -> None:
 )
 @loudness
 @click.pass_obj
-def extract(terminal: Terminal, files: tuple[Path, ...], form: str, names: Path | None) -> None:
+def extract(terminal: Terminal, files: tuple[Path, ...], names: Path | None) -> None:
     """Print what is read out of articles, as JSON; works without a site.
 
     \b
     Examples:
       hanoi-korea-site extract bai-bao.txt
       hanoi-korea-site extract --names names.yaml *.txt > facts.json
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.articles import read_one  # noqa: PLC0415 - commands load only what they need
-    from hanoi_korea_site.gazetteer import Gazetteer  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.record_json import records_json  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.seeds import read_file  # noqa: PLC0415 - likewise
+    """
+    from hanoi_korea_site.articles import read_one
+    from hanoi_korea_site.gazetteer import Gazetteer
+    from hanoi_korea_site.record_json import records_json
+    from hanoi_korea_site.seeds import read_file
 
-    assert form == "json"  # noqa: S101 - the only one so far
     gazetteer = Gazetteer.load(names)
     read = []
     faults: list[Fault] = []
@@ -191,8 +193,8 @@ def review(terminal: Terminal, answers: tuple[str, ...], article: str, limit: in
       hanoi-korea-site review
       hanoi-korea-site review --write 3f9a2c10=accept 77b01de4=2025-04-18
       hanoi-korea-site review --write --article 003-116ab0a3da247184
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.review import loop  # noqa: PLC0415 - commands load only what they need
+    """
+    from hanoi_korea_site.review import loop
 
     config = terminal.config()
     with progress(quiet=terminal.verbosity < 0) as show:
@@ -227,8 +229,8 @@ def explain(terminal: Terminal, target: str, article: str) -> None:
       hanoi-korea-site explain nhan-vat/tran-sy-thanh.html
       hanoi-korea-site explain bai-viet/2024/hop-tac.html#c12
       hanoi-korea-site explain --article 000-ef14c7a86edaa252 dates
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.explain.facts import Kind, explain_address, explain_article  # noqa: PLC0415 - likewise
+    """
+    from hanoi_korea_site.explain.facts import Kind, explain_address, explain_article
 
     kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
     if not article and not target:
@@ -258,8 +260,8 @@ def serve(terminal: Terminal, host: str, port: int, *, open_browser: bool) -> No
     Examples:
       hanoi-korea-site serve --open
       hanoi-korea-site --site kho serve --port 9000
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.serve import serve as preview  # noqa: PLC0415 - commands load only what they need
+    """
+    from hanoi_korea_site.serve import serve as preview
 
     preview(terminal.site, host, port, open_browser=open_browser)
 
@@ -274,8 +276,8 @@ def init(terminal: Terminal, folder: Path) -> None:
     \b
     Example:
       hanoi-korea-site init kho && cd kho && hanoi-korea-site serve
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from hanoi_korea_site.authoring.new_site import start  # noqa: PLC0415 - commands load only what they need
+    """
+    from hanoi_korea_site.authoring.new_site import start
 
     for name, made in start(folder):
         told = _("{file}: made") if made else _("{file}: was there, and stays as it is")
@@ -300,11 +302,11 @@ def new(terminal: Terminal, title: str, saved: str | None) -> None:
     Examples:
       hanoi-korea-site new "Hà Nội và Seoul ký kế hoạch hợp tác"
       hanoi-korea-site new --from bai-bao.html
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from datetime import datetime  # noqa: PLC0415 - commands load only what they need
+    """
+    from datetime import datetime
 
-    from hanoi_korea_site.authoring.new_article import import_article, new_article  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.authoring.saved_text import read_saved  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.authoring.new_article import import_article, new_article
+    from hanoi_korea_site.authoring.saved_text import read_saved
 
     if not saved and not title:
         raise click.UsageError(_("give a TITLE, or --from FILE"))

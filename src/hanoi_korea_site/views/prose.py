@@ -33,8 +33,8 @@ _TOGETHER = regex(
     rf"<[^>]*>|(?<![\w-])(?P<name>{_NAMED}(?: {_NAMED}){{1,3}}|[^\W\d_]{{1,12}}(?:-[^\W\d_]{{1,12}}){{1,2}})(?![\w-])"
 )
 """Tags, and names: words with capitals beside one another ("Hà Nội"), or joined by hyphens ("Eun-soo")."""
-_SHORT = 17
-"""Letters for which a heading has room on the narrowest screen."""
+_SHORT = 16
+"""Letters for which a heading has room on a phone."""
 
 
 class Piece(Struct, frozen=True, gc=False):

@@ -1,8 +1,8 @@
 """Who signs through people: "ông A và ông B ký" is between the bodies that the article tells they speak for."""
 
 from hanoi_korea_site.extract.agreements.actors import Scene
+from hanoi_korea_site.extract.agreements.sides import full_name
 from hanoi_korea_site.extract.agreements.signers import JOINT, before_adverbs
-from hanoi_korea_site.extract.agreements.subjects import full_name
 from hanoi_korea_site.patterns import regex
 
 _LONGEST_SIDE = 14

@@ -9,6 +9,7 @@ from hanoi_korea_site.extract.agreements.documents import Document
 from hanoi_korea_site.extract.agreements.sides import (
     between,
     countries,
+    full_name,
     mentioned_two,
     other_side,
     partner,
@@ -19,7 +20,6 @@ from hanoi_korea_site.extract.agreements.signers import along_with, many_before,
 from hanoi_korea_site.extract.agreements.standing import Act
 from hanoi_korea_site.extract.agreements.subjects import (
     clause_start,
-    full_name,
     joined_noun,
     joint_parties,
     party_opposite,

@@ -40,6 +40,7 @@ TYPES = {
 }  # fmt: skip
 _WITNESSES = ("chứng kiến của ", "tham dự của ", "có mặt của ")
 _UNIT = regex(r"(?:tỉnh|tp\.?|quận|huyện|phường|xã|đảo) ")
+_UNIT_END = regex(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = regex(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _GOES_ON = regex(rf" [-–—] |(?: [^\W\d_{UPPER}][^\W\d_{UPPER}]*)+$")
@@ -150,9 +151,9 @@ def _two_bodies(scene: Scene, word: str, position: int) -> tuple[str, ...]:
     bodies = [actor for actor in scene.actors if actor.kind == "organisation" and of_kind(scene, actor, word)]
     behind = next((index for index, actor in enumerate(bodies) if actor.end > position), len(bodies))
     if pair := _parted(bodies[:behind][::-1]):
-        return pair[1].name, pair[0].name
+        return full_name(scene, pair[1]), full_name(scene, pair[0])
     pair = _parted(bodies)
-    return (pair[0].name, pair[1].name) if pair else ()
+    return (full_name(scene, pair[0]), full_name(scene, pair[1])) if pair else ()
 
 
 def of_kind(scene: Scene, actor: Actor, word: str) -> bool:
@@ -212,6 +213,14 @@ def other_side(scene: Scene, actor: Actor) -> str:
         return next((name for name in countries(scene) if name != actor.text), "")
     opposite = locality(scene, actor.start, home=actor.country != HOME)
     return _wording(opposite) if opposite else ""
+
+
+def full_name(scene: Scene, actor: Actor) -> str:
+    """Name an actor with its place: "UBND tỉnh" is that of the article's province."""
+    if actor.kind != "organisation" or not _UNIT_END.search(actor.name.lower()):
+        return actor.name if actor.kind == "organisation" else actor.text
+    place = locality(scene, actor.start, home=actor.country in ("", HOME))
+    return f"{actor.name} {place.name}" if place and place.type in LOCALITIES else actor.name
 
 
 def locality(scene: Scene, position: int, *, home: bool, types: Sequence[str] = LOCALITIES) -> Place | None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from hanoi_korea_site.extract.agreements.actors import HOME, LOCALITIES, Actor, Scene
+from hanoi_korea_site.extract.agreements.actors import LOCALITIES, Actor, Scene
 from hanoi_korea_site.extract.agreements.documents import Document
-from hanoi_korea_site.extract.agreements.sides import TYPES, locality, of_kind, other_side
+from hanoi_korea_site.extract.agreements.sides import TYPES, full_name, locality, of_kind, other_side
 from hanoi_korea_site.extract.agreements.standing import Act
 from hanoi_korea_site.patterns import regex
 
@@ -21,7 +21,6 @@ _NOUN = regex(
     r"(?P<body>trường|bệnh viện|viện|công ty|tập đoàn|sở|hiệp hội|"
     r"hội(?! đồng| nghị| đàm| thảo| đoàn| kiến)|đơn vị))(?!\w| (?:này|đó|bạn|khác|kia|của)(?!\w))"
 )
-_UNIT_END = regex(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)$")
 
 
 def subject_end(document: Document, act: Act | None) -> int:
@@ -137,11 +136,3 @@ def _subject_noun(scene: Scene, noun: re.Match[str], end: int) -> bool:
     """Tell "tỉnh đã ký" from "tỉnh Bắc Ninh"."""
     following = scene.sheet.text[noun.end() + 1 : noun.end() + 2]
     return noun.end() + 1 >= end or following.islower()
-
-
-def full_name(scene: Scene, actor: Actor) -> str:
-    """Name an actor with its place: "UBND tỉnh" is that of the article's province."""
-    if actor.kind != "organisation" or not _UNIT_END.search(actor.name.lower()):
-        return actor.name if actor.kind == "organisation" else actor.text
-    place = locality(scene, actor.start, home=actor.country in ("", HOME))
-    return f"{actor.name} {place.name}" if place and place.type in LOCALITIES else actor.name

@@ -172,6 +172,11 @@ def _name(sheet: Sheet, named: _Spans, end: int, group: Group, high: int) -> tup
         if span := named.at(token.start(2)):
             return (stop, []) if before == "và" else _with_places(sheet, named, span)
         if unit := _UNIT.match(key, at, high):
+            if (
+                group == "schools" and text[unit.end() + 1 : unit.end() + 2].isupper()
+            ):  # "Đại học Quốc gia TP Hồ Chí Minh"
+                at = stop = unit.end()
+                continue
             return (unit["ward"] and ward_end(text, key, unit.end() + 1, high, _surnames())) or unit.end(), []
         word, listed = token[2], token[1].startswith(",")
         if listed and (group != "civic" or match_key(word) not in _topics()):

@@ -153,7 +153,8 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
     dated = _YEAR.match(key, hit.end, limit)
     if dated and dated.end() == end:  # "hiệp ước 2018"
         end = hit.end
-    bare = end == hit.end
+    old = key.endswith(" cũ", hit.end, end)  # "thay bản ghi nhớ cũ": one told of before
+    bare = end == hit.end or key[hit.end : end] == " cũ"
     pair = _pair(scene, hit.end, end)
     year = _YEAR_BETWEEN.search(key, hit.end, end)
     if year is None and (bare or pair or scene.actor_ends_at(end)):
@@ -170,7 +171,7 @@ def _name(scene: Scene, found: Found, following: Found | None) -> Document:
         paired=not parties and bool(pair),
         year=year[1] if year else "",
         bare=bare,
-        pointing=bool(_POINTING.match(key, end, limit) or _this_is(key, found.sentence.start, start)),
+        pointing=old or bool(_POINTING.match(key, end, limit) or _this_is(key, found.sentence.start, start)),
         new=_is_new(key, hit.end, end),
         inner=False,
         sentence=found.sentence,

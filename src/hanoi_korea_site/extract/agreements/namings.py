@@ -48,6 +48,8 @@ _DOMESTIC = regex(
 _LOOSE = ("văn kiện hợp tác", "văn bản hợp tác", "văn bản thỏa thuận")
 _COUNCIL = regex(r"hội đồng|hđnd")
 _PLACE_HEAD = regex(r"(?<!\w)(?:thành phố|tp\.?|t\.p\.?|tỉnh|thủ đô) ?(?=\w)")
+_NAMESAKE = regex(r"(?:trường|đại học|đh|học viện|bệnh viện|công ty|tập đoàn|cảng|hiệp hội) ")
+"""Bodies that only bear the name of a city."""
 _UNNAMED = regex(r"(?<!\w)(?:thành phố|tp|tỉnh|quận|huyện)$")
 """The end of an office's name that does not say whose it is: "UBND thành phố"."""
 _OFFICE = regex(r"ubnd|ủy ban|chính quyền|sở |cục |hiệp hội|công ty|tập đoàn|trường|đại học|viện|ban ")
@@ -285,6 +287,8 @@ def _alike(party: str, known: str) -> bool:
     if (_OFFICE.match(one) and _UNNAMED.search(one)) or (_OFFICE.match(other) and _UNNAMED.search(other)):
         return not (_COUNCIL.search(one) or _COUNCIL.search(other))
     if bool(_COUNCIL.search(one)) != bool(_COUNCIL.search(other)) and _OFFICE.search(one + "|" + other):
+        return False
+    if (_NAMESAKE.match(one) is None) != (_NAMESAKE.match(other) is None):
         return False
     return one in other or other in one or one.split()[-2:] == other.split()[-2:]
 

@@ -11,6 +11,7 @@ from hanoi_korea_site.extract.agreements.sides import (
     countries,
     full_name,
     mentioned_two,
+    one_more,
     other_side,
     partner,
     sides,
@@ -68,11 +69,17 @@ def own_name(scene: Scene, document: Document, act: Act | None) -> tuple[str, ..
 
 
 def _bodies_sign(scene: Scene, document: Document, act: Act | None) -> bool:
-    """Whether two bodies sign what is named after a pair of places: "A và B ký … hành lang Hải Phòng - Busan"."""
+    """Whether others sign what is named after a pair of places: "A và B ký … hành lang Hải Phòng - Busan".
+
+    Two bodies do, or two places what is named after zones ("… khu công nghệ Pangyo - Hòa Lạc").
+    """
     if act is None or act.deed != "sign" or act.start >= document.start:
         return False
     signers = scene.within(clause_start(scene, document, act), act.start)[-2:]
     pair = pair_before(scene, clause_start(scene, document, act), act.start)
+    named = scene.within(document.start, document.end)
+    if pair and named and all(actor.kind in ("district", "other") for actor in named):
+        return True
     return bool(pair) and any(actor.kind == "organisation" and actor.text in pair for actor in signers)
 
 
@@ -87,7 +94,8 @@ def made_by(scene: Scene, document: Document, _: Act | None) -> tuple[str, ...]:
         return joint[0] if joint else ()
     if signed := _SIGNED_WITH.search(scene.sheet.key, opening.end(), limit):
         first, second = scene.within(opening.end(), signed.start()), partner(scene, signed.end(), limit)
-        return (full_name(scene, first[-1]), second[1]) if first and second else ()
+        more = one_more(scene, second[0], limit) if second else ()
+        return (full_name(scene, first[-1]), second[1], *more) if first and second else ()
     verb = _SIGNS.search(scene.sheet.key, opening.end(), limit)
     if verb is None:
         return ()
@@ -121,7 +129,8 @@ def with_partner(scene: Scene, document: Document, act: Act | None) -> tuple[str
         return ()
     actor, words = found
     first = party_opposite(scene, document, act, actor)
-    return (first, words) if first else (words,)
+    more = one_more(scene, actor, limit)
+    return (first, words, *more) if first else (words, *more)
 
 
 def _fronted(key: str, document: Document) -> re.Match[str] | None:

@@ -20,16 +20,18 @@ _TWO = regex(
     r"(?:lãnh đạo |chính quyền |đại diện |nhân dân |phía )?(?:cả )?(?:hai|2) (?:chủ tịch |giám đốc |hiệu trưởng |"
     r"viện trưởng )?"
     r"(?:(?P<countries>nước|quốc gia|chính phủ|dân tộc|nhà nước|quốc hội)"
-    r"|(?P<bodies>cơ quan|đơn vị|hội đồng|trường|đại học|tổ chức|viện|bệnh viện|thư viện|bảo tàng|nhà hát|sở|cục|bộ|"
-    r"trung tâm|đài|báo|cảng|ngân hàng|hiệp hội|hội|doanh nghiệp|công ty|tập đoàn)"
+    r"|(?P<bodies>cơ quan(?: dân cử| lập pháp)?|đơn vị|hội đồng|trường|đại học|tổ chức|viện|bệnh viện|thư viện|"
+    r"bảo tàng|nhà hát|sở|cục|bộ|trung tâm|đài|báo|cảng|ngân hàng|hiệp hội|hội|doanh nghiệp|công ty|tập đoàn)"
     r"|(?P<localities>bên|phía|thành phố|tp|địa phương|tỉnh|quận|huyện|thủ đô|nơi))\b"
 )
 _SCHOOL = ("trường", "đại học", "đh", "học viện", "cao đẳng")
+_COUNCIL = ("hội đồng", "hđnd")
 _FIRM = ("công ty", "tập đoàn", "tổng công ty", "hãng", "ngân hàng")
 _UNION = ("hội", "hiệp hội", "chi hội")
 _OF_KIND = {
     "trường": _SCHOOL, "đại học": _SCHOOL, "doanh nghiệp": _FIRM, "công ty": _FIRM, "tập đoàn": _FIRM,
-    "viện": ("viện", "học viện"), "hội đồng": ("hội đồng", "hđnd"), "sở": ("sở", "cục", "vụ", "ban"),
+    "viện": ("viện", "học viện"), "hội đồng": _COUNCIL, "cơ quan dân cử": _COUNCIL, "cơ quan lập pháp": _COUNCIL,
+    "sở": ("sở", "cục", "vụ", "ban"),
     "cục": ("cục", "tổng cục", "sở"), "đài": ("đài", "kbs", "mbc"), "báo": ("báo", "nhật báo", "tuần báo"),
     "hội": _UNION, "hiệp hội": _UNION,
 }  # fmt: skip
@@ -45,6 +47,8 @@ _ANY_BODY = ("cơ quan", "đơn vị", "tổ chức")
 _AND = regex(r"[ ,](?:và|với|cùng) | ?[-–] ?|, ")
 _GOES_ON = regex(rf" [-–—] |(?: [^\W\d_{UPPER}][^\W\d_{UPPER}]*)+$")
 """What may stand behind the place in which a name ends: a dash, or nothing but small letters."""
+_AND_ONE_MORE = regex(r" và (?:thành phố |TP\.? ?|tỉnh )?")
+_CLAUSE_ENDS = regex(r"[.;,\n]|$| (?:(?:từ|vào|hồi|trong|ngày|tháng|năm|cuối|đầu|giữa)(?!\w))")
 _ONE_SIDE = regex(r"(?:một|1) bên là |bên kia là |phía |đại diện |lãnh đạo ")
 PARTY_END = regex(
     r"[;:!?…“”\"()\n]|,|(?<!\w)(?:được|bị|đã|sẽ|đang|vừa|sắp|ký|có|là|gồm|nhằm|để|tại|vào|nhân(?= dịp|"
@@ -126,6 +130,15 @@ def partner(scene: Scene, start: int, limit: int) -> tuple[Actor, str] | None:
     if not found or len(scene.sheet.text[start : found[0].start].split()) > _LONGEST_OFFICE:
         return None
     return found[0], scene.sheet.text[start : found[0].end]
+
+
+def one_more(scene: Scene, partner: Actor, limit: int) -> tuple[str, ...]:
+    """Read C in "ký với B và C cuối năm ngoái": one of B's kind behind "và", where no clause of its own goes on."""
+    following = next(iter(scene.within(partner.end, limit)), None)
+    if following is None or (following.kind, following.id) == ("country", partner.id) or following.kind != partner.kind:
+        return ()
+    joined = _AND_ONE_MORE.fullmatch(scene.sheet.text, partner.end, following.start)
+    return (following.text,) if joined and _CLAUSE_ENDS.match(scene.sheet.key, following.end) else ()
 
 
 def two_sides(scene: Scene, two: re.Match[str], position: int) -> tuple[str, ...]:

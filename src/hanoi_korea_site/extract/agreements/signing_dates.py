@@ -47,6 +47,7 @@ _DONE = regex(r"(?<!\w)(?:đã|từng|được|vừa)(?!\w)")
 _CARRIED_OUT = regex(
     r"(?<!\w)(?:thực hiện|triển khai|thực thi)(?: các| những)?(?: [^\W\d_]+){0,4}? (?:trong|theo|của) $"
 )
+_A_YEAR_AGO = regex(r"(?<!\w)(?<!so với cùng kỳ )(?:năm ngoái|năm kia|năm trước)(?!\w)")
 _BEFORE_THE_EVENT = regex(
     r"(?<!\w)(?:trước đó|trước đây|từng|kể từ|từ khi|sau khi|trên cơ sở|theo|năm (?:19|20)\d\d|những năm qua|"
     r"(?<!lễ )(?<!buổi )kỷ niệm|năm ngày|(?:năm|tháng) sau(?: đó)?,|"
@@ -223,6 +224,8 @@ def _at_the_event(told: Told) -> bool:
     document = told.document
     before = told.sheet.key[document.clause : document.end]
     if not signing(told.act, "signed") or _CARRIED_OUT.search(told.sheet.key, document.clause, document.start):
+        return False
+    if _A_YEAR_AGO.search(told.sheet.key, document.clause, document.sentence.end):
         return False
     return "sau đó" in before or not _BEFORE_THE_EVENT.search(before)
 

@@ -128,7 +128,7 @@ def candidates(words: tuple[str, ...], tail: str, known: Families, certain: bool
         if shape is None:
             continue
         score = _score(shape, first, len(words))
-        if certain and first == 0 and len(shape.words) <= _LONGEST["foreign"] + (" " in shape.surname):
+        if certain and first == 0 and _counted(shape) <= _LONGEST["foreign"] + (" " in shape.surname):
             score += _CERTAIN
         if score > 0:
             count = min(len(shape.words), len(words) - first)
@@ -136,11 +136,17 @@ def candidates(words: tuple[str, ...], tail: str, known: Families, certain: bool
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
+def _counted(shape: Shape) -> int:
+    """How long a name is: the word that marks a woman lengthens no long one ("Nguyễn Thị Hoàng Anh Thư")."""
+    count = len(shape.words)
+    return count - (count > _LONGEST["foreign"] and shape.words[1] == _WOMAN)
+
+
 def _score(shape: Shape, first: int, total: int) -> float:
     score = _FREQUENT if shape.surname in frequent(shape.form) else _RARE
     if shape.form == "VN":
         spelled_freely = first == 0 and shape.surname in listed("ethnic") and not _are_vietnamese(shape.words)
-        score += 2.0 if spelled_freely else {2: 1.0, 3: 2.0, 4: 1.0}.get(len(shape.words), -1.5)
+        score += 2.0 if spelled_freely else {2: 1.0, 3: 2.0, 4: 1.0}.get(_counted(shape), -1.5)
         if len(shape.words) == _COMPOUND and shape.surname in listed("nouns"):
             score -= 2.5
     else:

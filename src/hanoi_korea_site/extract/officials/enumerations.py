@@ -189,8 +189,9 @@ def are_together(ties: Ties, first: int) -> bool:
 def together(ties: Ties, last: int, *, but: int = -1) -> list[int]:
     """As in "các ông A, B - Phó Chủ tịch": those named together under one plural honorific, without office so far.
 
-    Whether the name `but` has one does not matter.
+    Or between semicolons, if the name `but` has an office by now, which does not matter then.
     """
     names = names_up_to(ties, last)
     held = any(ties.holds(name) for name in names if name != but)
-    return names if are_together(ties, names[0]) and not held else [last]
+    listed = but == last and names[0] > 0 and ties.gaps[names[0] - 1] == ";"
+    return names if (listed or are_together(ties, names[0])) and not held else [last]

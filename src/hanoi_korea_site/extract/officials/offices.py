@@ -84,7 +84,8 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
     if possessed is None and key.startswith(", ", end):
         end = _end_of_duty(page, end, limit)
     title, body_start = _parts(page, title_start, title_end, body.start, end)
-    after = _told().match(key, end, limit)
+    then = _then().match(key, end)
+    after = then if then and key.startswith(", ", then.end()) else _told().match(key, end, limit)
     return Office(
         start,
         after.end() if after else end,
@@ -93,7 +94,7 @@ def read_office(page: Page, hit: Hit[Term], limit: int, depth: int = 0) -> Offic
         title,
         page.text[body_start:end],
         min(body_start, end),
-        (bool(marks) and not listed("former").isdisjoint(marks)) or _then().match(key, end) is not None,
+        (bool(marks) and not listed("former").isdisjoint(marks)) or then is not None,
         bool(marks) and not listed("not_held").isdisjoint(marks),
         bool(marks) and not listed("plural").isdisjoint(marks),
         possessed,

@@ -19,6 +19,8 @@ _UNTIL = regex(
     r"|giữa))? ?$"
 )
 _DONE = regex(r"[^.;]{0,60}?(?<!\w)đã(?!\w)")
+_ENDS = regex(r"[^.;]{0,60}?(?<!\w)hết (?:hiệu lực|hạn)(?!\w)")
+"""Behind "đến năm 2013": what lasted until then, no goal."""
 _SINCE = regex(r"(?<!\w)(?:kể )?từ ?(?:đầu )?$")
 _TO_NOW = regex(r" (?:cho )?(?:đến|tới) (?:nay|hiện|năm|cuối|hết)")
 _COMPARED = regex(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|như) ?$")
@@ -86,7 +88,7 @@ def _kind_by_neighbour(reading: Reading, before: str, after: str) -> ReadingKind
         return "event"
     until = _UNTIL.search(before[-24:]) if reading.first.precision == "year" else None
     opens = until is not None and not before[: -len(until[0])].strip()
-    return "target" if until and not (opens and _DONE.match(after)) else None
+    return "target" if until and not (_ENDS.match(after) or (opens and _DONE.match(after))) else None
 
 
 def _is_days_of_month(reading: Reading, before: str) -> bool:

@@ -88,9 +88,12 @@ def _counts_months(match: re.Match[str]) -> bool:
 
 
 def year_span(key: str, at: int) -> tuple[Reading, ...]:
-    """Read "2021-2025": an anniversary's two ends if the line counts the years between them, else a period."""
+    """Read "2021-2025": an anniversary's two ends if the line counts the years between them, else a period.
+
+    Behind a comma another clause begins, but in "từ năm 2008, đến năm 2013".
+    """
     match = _SPAN.match(key, at) if key[at + 4 : at + 5] in _SPAN_SIGNS else None
-    if match is None:
+    if match is None or (key[at + 4] == "," and not key.endswith(("từ ", "từ năm "), 0, at)):
         return ()
     first, last = int(match[1]), int(match[2])
     line = max(key.rfind("\n", 0, at) + 1, at - 200)

@@ -111,7 +111,7 @@ def related_head(part: Part) -> Finding | None:
     """The words over other stories, "Các tin liên quan:", or one such story after them, "Xem thêm: …"."""
     if first_word(part.key) not in _HEAD_OPENERS or not (head := _RELATED_HEAD.match(part.key)):
         return None
-    return ("related-story" if head.end() < len(part.key) else "related-head"), ()
+    return ("related-story" if head.end() < len(part.key.rstrip("*_")) else "related-head"), ()
 
 
 def section(part: Part) -> Finding | None:

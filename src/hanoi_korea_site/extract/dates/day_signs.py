@@ -112,7 +112,7 @@ def likeliness(key: str, at: int, match: re.Match[str]) -> float:
     before = _before(key, at)
     if match[2] != "/" or FRACTION.match(key, end) or (match[0] == _ALL_DAY and _BEHIND_NUMBER.search(before)):
         return 0.0
-    at_start = not before.strip(" *-–—+•·") or key[at - 1] == "\n"
+    at_start = not any(map(str.isalnum, before)) or key[at - 1] == "\n"
     at_pause = end == len(key) or key[end] in ",.;:)\n"
     in_list = _OTHER_DAY.search(before) is not None and (at_pause or _AND_DAY.match(key, end))
     if before.endswith(_LINKED) or at_start or in_list or pictured:

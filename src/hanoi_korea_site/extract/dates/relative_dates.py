@@ -62,8 +62,10 @@ _SIDE = 130
 _SAME_DAY = ("cùng ngày", "cũng trong ngày")
 _DAY = "ngày "
 _EARLY_DAYS = ("mùng ", "mồng ")
-_DAY_WORDS = (_DAY, *_EARLY_DAYS)
-"""Before a day of the month, all of one length; the latter up to the tenth, and of the lunar month, too."""
+_DAY_WORDS = (_DAY, "hôm ", *_EARLY_DAYS)
+"""Before a day of the month; the latter up to the tenth, and of the lunar month, too."""
+_UNTIL_DAY = regex(r"(?: ?[-–] ?|,? (?:cho )?(?:đến|tới) (?:hết )?)(?:ngày )?(?:3[01]|[12]\d|0?[1-9])(?!\d)")
+_NUMBER = regex(r"\d+")
 _TENTH = 10
 _LUNAR = regex(r"(?<!\w)(?:tết|âm lịch|rằm|tháng giêng|tháng chạp|giỗ|giao thừa)(?!\w)")
 _MONTH = 31
@@ -105,7 +107,7 @@ def relative_readings(
         if lines.at(start) < 0:
             continue
         week = _WEEK.match(lines.key, end)
-        if _is_read(printed, bisect_left(starts, start), start, week.end() if week else end):
+        if _is_read(lines.key, printed, bisect_left(starts, start), start, week.end() if week else end):
             continue
         if found is not None and start < found.end:
             continue
@@ -130,9 +132,12 @@ def _nearer_planned(planned: Sequence[Reading], start: int, last: Reading | None
     return day if day is not None and (last is None or last.end < day.start) else last
 
 
-def _is_read(absolute: Sequence[Reading], following: int, start: int, end: int) -> bool:
-    inside = following > 0 and start < absolute[following - 1].end
-    return inside or (following < len(absolute) and absolute[following].start - end <= len(" ("))
+def _is_read(key: str, absolute: Sequence[Reading], following: int, start: int, end: int) -> bool:
+    """Whether a word stands inside a reading or beside the one that says the same: "hôm nay (20/3)", "tối qua 5/9"."""
+    if following > 0 and start < absolute[following - 1].end:
+        return True
+    beside = key[end : absolute[following].start] if following < len(absolute) else "."
+    return len(beside) <= len(" (") and "." not in beside
 
 
 def _read(lines: Lines, start: int, end: int, last: Reading | None, now: Reading | None) -> Reading | None:
@@ -206,13 +211,14 @@ def from_weekday(lines: Lines, word: str, start: int, end: int, now: Reading | N
 
 
 def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now: Reading | None) -> Reading | None:
-    """Read "vào ngày 26", "Ngày 10, …": the nearest such day to the writing, or to the last day that was named."""
+    """Read "vào ngày 26", "từ ngày 17 đến 23": the nearest such day to the writing, or to the last day named."""
     base = now or last
     if base is None or (base is last and lines.at(start) - lines.at(base.start) > _REACH):
         return None
     line, sentence = lines.line(lines.at(start)), lines.key
     tense = tense_of(sentence[max(line.start, start - _SIDE) : start], sentence[end : min(line.end, end + _SIDE)])
-    here, number = _calendar_day(base.first), int(sentence[start + len(_DAY) : end])
+    number, *until = map(int, _NUMBER.findall(sentence, start, end))
+    here = _calendar_day(base.first)
     days = [day for day in (here + timedelta(step) for step in range(-_MONTH, _MONTH)) if day.day == number]
     if tense == "future" or base is not now:
         days = [day for day in days if day >= here] or days
@@ -222,7 +228,11 @@ def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now:
         return None
     day = min(days, key=lambda day: abs(day - here))
     point = Point(day.year if base.first.year else 0, day.month, day.day)
-    return Reading(start, end, "dates.from_bare_day", point, confidence=_UNSAID, told_from=(base.start, base.end))
+    last_day = Point(point.year, point.month, until[0]) if until else None
+    if last_day is not None and (last_day.fault() or last_day <= point):
+        return None
+    told_from = (base.start, base.end)
+    return Reading(start, end, "dates.from_bare_day", point, last_day, _UNSAID, told_from=told_from)
 
 
 def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Reading]) -> list[tuple[int, int]]:
@@ -232,10 +242,12 @@ def bare_days(key: str, numbers: Iterable[tuple[int, int]], read: Sequence[Readi
     """
     found = []
     for at, end in numbers:
-        start = at - len(_DAY)
-        if end - at > len("31") or not key.endswith(_DAY_WORDS, 0, at) or not 0 < int(key[at:end]) <= _MONTH:
+        if end - at > len("31") or not key.endswith(_DAY_WORDS, 0, at) or not 0 < (day := int(key[at:end])) <= _MONTH:
             continue
-        if key.startswith(_EARLY_DAYS, start) and (int(key[at:end]) > _TENTH or _LUNAR.search(key)):
+        start = at - next(len(word) for word in _DAY_WORDS if key.endswith(word, 0, at))
+        if key.endswith("từ ", 0, start) and (until := _UNTIL_DAY.match(key, end)):
+            end = until.end()  # noqa: PLW2901
+        if key.startswith(_EARLY_DAYS, start) and (day > _TENTH or _LUNAR.search(key)):
             continue
         if _COUNTED_DAYS.search(key, max(0, start - 9), start) or not _ENDS_BARE_DAY.match(key, end):
             continue

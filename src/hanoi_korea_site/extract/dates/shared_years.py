@@ -39,14 +39,21 @@ class Chapter(Struct, frozen=True, order=True, gc=False):
 
 
 def with_next_year(key: str, readings: list[Reading]) -> list[Reading]:
-    """The readings, a neighbour's year read with the one before it: "ngày 9/5 và 20/5/2017"."""
+    """The readings, a neighbour's year read with the one before it.
+
+    "ngày 9/5 và 20/5/2017", "tháng 6 và tháng 11 năm ngoái".
+    """
     for here in range(len(readings) - 2, -1, -1):
         reading, following = readings[here], readings[here + 1]
-        year = following.first.year
-        if year and not reading.first.year and key[reading.end : following.start].strip() in _JOINTS:
-            turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
+        if reading.first.year or key[reading.end : following.start].strip() not in _JOINTS:
+            continue
+        year, told = following.first.year, following.years_from_now
+        turned = (reading.first.month, reading.first.day) > (following.first.month, following.first.day)
+        if year:
             first, last = reading.of_year(year - turned)
             readings[here] = replace(reading, first=first, last=last)
+        elif told is not None and reading.years_from_now is None and following.rule == reading.rule:
+            readings[here] = replace(reading, years_from_now=told - turned)
     return readings
 
 

@@ -104,7 +104,7 @@ def date_line(part: Part) -> Finding | None:
 def _is_entry(part: Part, date_end: int) -> bool:
     """Whether words go on behind a date and a colon: "- 15/10/2023: đoàn Sokcho dự lễ hội", a chronicle's entry."""
     words = part.text[date_end + 1 :].split()
-    return part.key.startswith(":", date_end) and any(word[0].islower() for word in words)
+    return part.key[date_end:].lstrip(" )").startswith(":") and any(word[0].islower() for word in words)
 
 
 def related_head(part: Part) -> Finding | None:
@@ -122,7 +122,8 @@ def section(part: Part) -> Finding | None:
     site, _, last = key.rpartition(" - ")
     if key in sections or (last in sections and (site.endswith(_ONLINE) or is_outlet(site, site))):
         return "section", ()
-    if (first_word(key) not in openers("sections") and "|" not in key) or not _CRUMB_SIGN.search(key):
+    arrow = _ARROW.search(key) is not None
+    if not (arrow or first_word(key) in openers("sections") or "|" in key) or not _CRUMB_SIGN.search(key):
         return None
     crumbs = _CRUMBS.split(key)
     if any(map(str.isdigit, crumbs)):
@@ -130,7 +131,8 @@ def section(part: Part) -> Finding | None:
     if len(crumbs) >= _FEWEST_BARRED and "|" in key and ":" not in key and max(map(len, crumbs)) <= _LONGEST_CRUMB:
         return "section", ()
     known = crumbs[0] in sections and len(crumbs) > 1
-    if known and _ARROW.search(key) and part.text[-1] not in ".?!" and all(map(_is_crumb, crumbs)):
+    within = len(crumbs) >= _FEWEST_BARRED and any(crumb in sections for crumb in crumbs[1:-1])
+    if (known or within) and arrow and part.text[-1] not in ".?!" and all(map(_is_crumb, crumbs)):
         return "section", ()
     told = known and (crumbs[0] in _HOMES or all(crumb in sections or _is_desk(crumb) for crumb in crumbs))
     return ("section", ()) if told else None
@@ -244,7 +246,7 @@ _OPENERS = (
     | {"vị", "you"}
 )  # fmt: skip
 """A short line of several words, without digits or bars, that begins with another word is none that `RULES` know."""
-_SIGN = regex(r"[\d|]|^\S+$|\)$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
+_SIGN = regex(r"[\d|>»›→]|^\S+$|\)$|người khác$|(?:online|điện tử) - |\.\w{3,4}$|[\u0370-\u1dff\u2c00-\uffff]")
 
 
 def read(part: Part) -> Part:

@@ -66,7 +66,7 @@ def is_headline(part: Part, following: Part | None) -> bool:
         return text[-1] not in ".…" and bool(_TURN.search(text))
     if text[-1] == "." and not text.endswith(("..", "TP.", "v.v.")):
         framed = following is not None and following.kind == "dropped" and following.reason in ("date-line", "byline")
-        return text.isupper() or (framed and len(text) <= _LONGEST_STOPPED)
+        return text.isupper() or (framed and len(text) <= _LONGEST_STOPPED and not outlet_mark(part))
     if len(text) > _LONGEST_TIMED and (text[-1] == "!" or _INVITES.search(part.key)):
         return False
     return not (len(text) > _LONGEST_TIMED and _TIMED_OPENER.match(part.key) and "," in text)

@@ -1,4 +1,4 @@
-"""The archive: what all records say together. `link.py` makes it; views read it.
+"""The archive: what all records say together. `link` makes it; views read it.
 
 It holds no article bodies: an article page is rendered from its own record and text, and takes from here only
 what other articles know. All ids are archive-wide and are the file-name stems of the entities' pages.

@@ -21,7 +21,7 @@ from hanoi_korea_site.model import Record, Seed
 
 
 def extract(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue] = ()) -> Record:
-    """Read `seed` by its text alone: the editor's word is laid over it later (`editor.apply`).
+    """Read `seed` by its text alone: the editor's word is laid over it later (`editor`).
 
     `votes` are what other articles say of a year that the text leaves open (`link.votes`).
     """

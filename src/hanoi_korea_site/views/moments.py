@@ -1,4 +1,4 @@
-"""When each event is: told of all of them at once, for pages range over all years."""
+"""When each event is; told of all of them at once, because lists range over all years."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from markupsafe import Markup
 from msgspec import structs
-from sample_archive import SITE, TEXTS, Rendered, laid_out, records, rendered, spans
+from sample_archive import SITE, TEXTS, Rendered, dated, laid_out, records, rendered, spans
 
 from hanoi_korea_site import render
 from hanoi_korea_site.views import prose, words
@@ -88,6 +88,19 @@ def test_pages_are_whole(pages):
         assert elements.names.count("main") == 1, name
         assert sorted(set(elements.ids)) == sorted(elements.ids), name
         assert elements.handlers == [], name
+
+
+def test_a_date_that_is_told_and_inferred_has_two_addresses():
+    known = records()
+    article = structs.replace(known["hop-tac-du-lich-da-nang"], dates=(dated("2025-09"), dated("2025-09?", "inferred")))
+    page = rendered(known=known | {article.id: article}).bodies["bai-viet/2024/hop-tac-du-lich-da-nang.html"].decode()
+    assert page.count('id="dk-ngay-2025-09"') == page.count('id="dk-ngay-2025-09-2"') == 1
+
+
+def test_the_sitemap_tells_days_alone():
+    known = {key: structs.replace(record, date=dated("2024-05")) for key, record in records().items()}
+    assert b"<lastmod>2024-05-12</lastmod>" in rendered().bodies["sitemap.xml"]
+    assert b"<lastmod>" not in rendered(known=known).bodies["sitemap.xml"]
 
 
 def test_every_relative_link_and_anchor_resolves(sample, pages):

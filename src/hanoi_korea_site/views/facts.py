@@ -106,12 +106,14 @@ def _moments(record: Record, sentences: Sentences) -> Iterator[Moment]:
         yield from _moment("dk-su-kien", "Sự kiện chính", record.date, sentences)
     if record.published is not None:
         yield from _moment("dk-dang-bai", "Đăng bài", record.published, sentences)
-    main = record.date.edtf if record.date else ""
-    shown = {main}
+    shown = {record.date.edtf} if record.date else set()
+    anchors: dict[str, int] = {}
     for dated in record.dates:
         if dated.edtf not in shown:
             shown.add(dated.edtf)
-            yield from _moment(f"dk-ngay-{slug(dated.edtf)}", "Được nhắc tới", dated, sentences)
+            anchor = f"dk-ngay-{slug(dated.edtf)}"  # the same for "2017-11" and "2017-11?"
+            number = anchors[anchor] = anchors.get(anchor, 0) + 1
+            yield from _moment(anchor if number == 1 else f"{anchor}-{number}", "Được nhắc tới", dated, sentences)
 
 
 def _moment(anchor: str, label: str, dated: Dated, sentences: Sentences) -> Iterator[Moment]:

@@ -18,7 +18,7 @@ MOST_MAPPED: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A page in the sitemap; `changed` is a day, month or year, "" where none is known."""
+    """A page in the sitemap; `changed` is a day, "" where none is known."""
 
     url: str
     changed: str
@@ -61,8 +61,9 @@ def sitemap_view(catalogue: Catalogue, pages: tuple[tuple[str, tuple[str, ...]],
 
 
 def _changed(entry: Article) -> str:
-    known = (dated.start for dated in (entry.published, entry.date) if dated and not dated.start.startswith("X"))
-    return next(known, "")
+    """The day it appeared, else that of what it reports; the protocol takes no month and no year."""
+    days = (dated.start for dated in (entry.published, entry.date) if dated and len(dated.start) == len("2024-10-19"))
+    return next((day for day in days if not day.startswith("X")), "")
 
 
 def sitemap_index_view(catalogue: Catalogue, names: tuple[str, ...]) -> SitemapView:

@@ -54,6 +54,12 @@ def _telling() -> frozenset[str]:
     return frozenset[str]().union(*begun, _TITLES, _ABBREVIATED, ("và", "của"))
 
 
+@cache
+def _modifiers() -> frozenset[str]:
+    """What behind "và" begins another's office: "Bí thư Thành ủy và tân Thị trưởng …"."""
+    return frozenset[str]().union(*map(listed, ("former", "not_held", "told_besides", "acting")))
+
+
 class BodyReader:
     """Reads one body; its fields are where it stands."""
 
@@ -207,6 +213,7 @@ class BodyReader:
             self.last in ("place", "head")
             or (not upper and nextword in listed("companions"))
             or following in page.places
+            or self._next_start(following + len(nextword)) in (page.heads if nextword in _modifiers() else ())
         ):
             return False
         self._go(end, "link", word)

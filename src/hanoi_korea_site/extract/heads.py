@@ -74,6 +74,7 @@ _NOUN_BEFORE = Phrases(
         *("phát huy", "tới", "đến", "qua", "bằng", "ra", "gia hạn", "dự thảo", "tinh thần", "xem xét", "duy trì"),
         *("đề xuất", "thông qua", "rà soát", "hy vọng", "hi vọng", "mong", "mong muốn", "hoan nghênh", "ủng hộ"),
         *("thêm", "chờ", "là", "lễ", "tốt", "riêng", "còn", "nối", "bởi", "nhờ", "bản"),
+        *("chấm dứt", "hủy", "hủy bỏ", "bãi bỏ", "sửa đổi", "bổ sung", "thay thế", "tuân thủ", "nhắc lại", "mở rộng"),
     )
 )
 _SIGNED_WITH = regex(r"(?<!\w)(?:ký(?: kết)?|trao) (?:với|cùng) [^,;:.()]{2,100} $")
@@ -90,6 +91,10 @@ _STATUTE = regex(r"(?<!\w)(?:luật|pháp lệnh|bộ luật) $")
 _INTERNATIONAL = regex(r" quốc tế(?! giữa)(?!\w)")
 _RUMOUR = regex(
     r"(?<!\w)(?:tin đồn|đồn đoán|đồn thổi|tin giả|(?:thông )?tin (?:sai|không đúng)|bác (?:bỏ )?(?:thông )?tin)(?!\w)"
+)
+_NOT_SIGNED = regex(
+    r"(?<!\w)(?:từ chối|không(?: hề)?|chưa (?:từng|hề|bao giờ)|hủy(?: bỏ)?)(?: việc| lễ| buổi| kế hoạch)? ký(?: kết)? "
+    r"(?:(?:một|bất kỳ|bản|dự thảo) )*$"
 )
 _ROMAN_HEADS = ("mou", "mous", "loi")
 _LEFT = 40
@@ -209,11 +214,13 @@ def legal_term(sheet: Sheet, found: Found) -> bool:
 
 
 def denied(sheet: Sheet, found: Found) -> bool:
-    """Tell "chưa ký bản ghi nhớ nào" and "tin đồn hai bên đã ký hiệp định" from a document."""
+    """Tell "chưa ký bản ghi nhớ nào", "từ chối ký hiệp định", "tin đồn hai bên đã ký hiệp định" from a document."""
     start = found.hit.start
     if sheet.key.startswith((" nào ", " nào.", " nào,", " nào;"), found.hit.end):
         return True
-    return _RUMOUR.search(sheet.key, max(found.sentence.start, start - _FAR_LEFT), start) is not None
+    return _RUMOUR.search(sheet.key, max(found.sentence.start, start - _FAR_LEFT), start) is not None or (
+        _NOT_SIGNED.search(sheet.key, max(found.sentence.start, start - _LEFT), start) is not None
+    )
 
 
 def anniversary(sheet: Sheet, found: Found) -> bool:

@@ -64,12 +64,20 @@ _OWN_CLAUSE = regex(
 def year_in_name(told: Told) -> Dated | None:
     """Read "Biên bản ghi nhớ Nha Trang - Yongin năm 2019" is of 2019."""
     year = told.document.year
-    if not year:
+    if not year or _is_to_hold(told, year):
         return None
     start = told.sheet.text.index(year, told.document.start)
     mention = Mention(year, start, start + len(year), "agreements.year_in_name", 0.9)
     evidence = Evidence(year, start, start + len(year), "agreements.year_in_name")
     return Dated(year, year, None, "year", "explicit", 0.9, (evidence,), mention)
+
+
+def _is_to_hold(told: Told, year: str) -> bool:
+    """Whether a year is when a plan is to hold: "Ngày 5/5/2024, hai bên đã ký Kế hoạch hợp tác năm 2025"."""
+    if told.document.head.strength != "programme" or not signing(told.act, "signed"):
+        return False
+    days = [day.start for day in (leading(told), told.main) if day is not None and not day.start.startswith("X")]
+    return bool(days) and year > days[0][: len(year)]
 
 
 def own_clause(told: Told) -> Dated | None:

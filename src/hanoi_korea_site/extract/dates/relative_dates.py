@@ -221,7 +221,8 @@ def from_bare_day(lines: Lines, start: int, end: int, last: Reading | None, now:
     here = _calendar_day(base.first)
     days = [day for day in (here + timedelta(step) for step in range(-_MONTH, _MONTH)) if day.day == number]
     if tense == "future" or base is not now:
-        days = [day for day in days if day >= here] or days
+        length = timedelta(until[0] - number if until else 0)
+        days = [day for day in days if day + length >= here] or days
     else:
         days = [day for day in days if day <= here] or days
     if not days:

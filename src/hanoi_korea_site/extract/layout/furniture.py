@@ -4,6 +4,7 @@ A rule returns the reason for which the line is dropped, with the persons it nam
 depends on their place (bylines without a label, lists of other stories) are settled later.
 """
 
+import re
 from collections.abc import Callable
 
 from hanoi_korea_site.extract.layout.bylines import (
@@ -41,6 +42,8 @@ _URL = regex(
 _SLUG = regex(
     r"[a-z0-9]+(?:[-_][a-z0-9]+){3,}(?:\.[a-z]{2,5})?|[^/\n]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?)"
 )
+_DESK = regex(r"^(?:bộ phận|phòng ban|đơn vị|cơ quan)(?: (?:phụ trách|quản lý|đăng|soạn))?\s?:\s", re.IGNORECASE)
+"""Before the body that a city's page is from: "Ngày đăng 2023-04-18 Bộ phận phụ trách: Phòng Hợp tác quốc tế"."""
 _WHERE = regex(r"(?:bạn đang (?:ở(?: đây)?|xem)|vị trí(?: hiện tại)?|you are here)\s?:\s")
 """Before a path through a site."""
 _ARROW = regex(r"[>»›→]")
@@ -87,7 +90,7 @@ def date_line(part: Part) -> Finding | None:
         return None
     if placed_day(part.key):
         return "date-line", ()
-    rest = beside_date(part.text, part.key, date)
+    rest = _DESK.sub("", beside_date(part.text, part.key, date))
     if is_widget(rest.lower()) or rest.lower() in keys("sections") or is_outlet(rest, rest.lower()):
         return "date-line", ()
     if (names := byline_of(rest + "." * part.text.endswith("."))) is not None:

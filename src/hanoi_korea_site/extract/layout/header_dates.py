@@ -24,7 +24,7 @@ _WEEKDAY = regex(
 )
 _FRAME = regex(
     r"(?<!\w)(?:gmt|utc)?\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\w)|(?<!\w)(?:gmt|utc|z|ict)(?!\w)"
-    r"|[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
+    r"|(?<![\d/.:-])[\d.,]+ (?:lượt xem|lượt đọc|views?|bình luận)"
     r"|(?:số lượt xem|lượt xem|lượt đọc|đã xem|views?|bình luận)\s?:?\s?[\d.,]+|(?<!\w)xem\s?:\s?[\d.,]+"
     r"|(?<!\w)(?:đã đăng|tin đăng|đã cập nhật|ngày đăng|đăng ngày|đăng lúc|đăng tải|ngày tạo|ngày viết|ngày gửi"
     r"|cập nhật lần cuối|cập nhật lúc|ngày cập nhật|cập nhật"

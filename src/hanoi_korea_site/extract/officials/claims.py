@@ -16,7 +16,7 @@ from hanoi_korea_site.extract.officials.offices import Office
 from hanoi_korea_site.extract.officials.ties import Claim, Ties
 from hanoi_korea_site.patterns import regex
 
-_SET_OFF = regex(r"(?:\([^()]{1,60}\) ?)?(?:, ?\d+ tuổi)?(?:[,|–—-]|\(|, ?[–-])")
+_SET_OFF = regex(r"(?:\([^()]{1,60}\) ?|\))?(?:, ?\d+ tuổi)?(?:[,|–—-]|\(|, ?[–-])")
 _ENDS = regex(r" ?(?:[;.\n]|$)")
 _DASHED = regex(r"(?:\([^()]{1,60}\) ?)?(?:[–—-]|\()")
 _CALLED = frozenset((

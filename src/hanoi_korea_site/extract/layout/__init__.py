@@ -70,7 +70,7 @@ def _sheet(text: str, key: str, parts: list[Part]) -> Sheet:
         key=key,
         title=Title(title.text, "text") if title else Title(_generated(parts), "generated"),
         title_span=Span(title.start, title.end) if title else None,
-        lead=prose[0].text if prose else "",
+        lead=_lead(prose),
         blocks=blocks,
         datelines=_datelines(parts),
         related=tuple(Span(part.start, part.end) for part in parts if part.reason == "related-story"),
@@ -80,6 +80,11 @@ def _sheet(text: str, key: str, parts: list[Part]) -> Sheet:
             Dropped(part.text, part.reason, Span(part.start, part.end)) for part in parts if part.kind == "dropped"
         ),
     )
+
+
+def _lead(prose: list[Part]) -> str:
+    """The first paragraph; a line in capitals or figures before it ("THÔNG CÁO BÁO CHÍ", "2007") is none."""
+    return next((part.text for part in prose if any(map(str.islower, part.text))), prose[0].text if prose else "")
 
 
 def _blocks(text: str, parts: list[Part]) -> tuple[Block, ...]:

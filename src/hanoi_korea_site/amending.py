@@ -6,10 +6,9 @@ their own pages and their part of the search index can have changed; of anything
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, NoReturn, TypeVar
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, Struct, field, msgpack, structs
 
 from hanoi_korea_site import idle, indexing, publish
 from hanoi_korea_site.archive import Archive
@@ -50,8 +49,7 @@ class Footing(Struct, frozen=True, gc=False):
 _FOOTING = msgpack.Decoder(Footing)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What is to be published beside the `sound` files that stand, and what that leaves for the next build.
 
     `since` holds the keys of articles read anew since all keys were remembered, None where all are at hand.
@@ -84,14 +82,15 @@ def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, read: Call
 
     `read` waits for articles that were read a moment ago (`early`).
     """
-    left, edited = _left(store, asked), idle.edited(store, asked, now)
-    if not left or not edited or edited.since != left.stamps or len(edited.files) > FEW:
+    left, last = _left(store, asked), Last.of(store, config.output)
+    found = left and kept_archive(store, left.archive)
+    if not left or not found or last.head.ground != left.ground or len(last.head.since) > _MOST:
         return None
-    last, found = Last.of(store, config.output), kept_archive(store, left.archive)
-    files = [seed_file(config, path, now.files) for path in edited.files]
-    if not found or last.head.ground != left.ground or len(last.head.since) > _MOST:
+    edited = idle.edited(store, asked, now)
+    if not edited or edited.since != left.stamps or len(edited.files) > FEW:
         return None
     archive, _ = found
+    files = [seed_file(config, path, now.files) for path in edited.files]
     changed = _Changed(config, store, archive, last, {})
     for file in files:
         if file is None or not changed.takes(file):
@@ -125,7 +124,7 @@ def _edition(
     if now["vocabulary"] != before.get("vocabulary"):
         return None
     every = indexing.bring_up_to_date(whole.archive, whole.name, bodies, whole.store)
-    told = replace(index, articles=every.articles, entities=every.entities)
+    told = structs.replace(index, articles=every.articles, entities=every.entities)
     return amended(config, whole, articles, told, last, names)
 
 
@@ -136,8 +135,7 @@ def _left(store: Cache, asked: str) -> Footing | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
+class _Changed(Struct, frozen=True):
     """Articles whose files changed: `files` by id, and those of which the bytes did, `again`."""
 
     config: Config

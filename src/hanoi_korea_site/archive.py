@@ -5,7 +5,6 @@ what other articles know. All ids are archive-wide and are the file-name stems o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -190,8 +189,7 @@ class Dispute(Struct, frozen=True, gc=False, array_like=True):
     agreements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """Everything, keyed by id.
 
     Articles stand newest first, those of an entity likewise; entities in Vietnamese order of their names.

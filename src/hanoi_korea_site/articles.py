@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import msgspec
 
-from hanoi_korea_site import idle
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.editor.overlay import apply
@@ -17,6 +16,7 @@ from hanoi_korea_site.link.gathering import gist
 from hanoi_korea_site.link.gist import Gist
 from hanoi_korea_site.link.sharing import Sharing
 from hanoi_korea_site.link.votes import Votes
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.model import Record, Seed
 from hanoi_korea_site.outcomes import Body, Outcome, Told, code_digest, content_key, voted
 from hanoi_korea_site.search.terms import article_terms
@@ -111,4 +111,4 @@ def gists(store: Cache, told: Mapping[str, Told], again: Callable[[str], Outcome
 
 def known_names(config: Config) -> Gazetteer:
     """The packaged names and the site's own, remembered beside what was read with them."""
-    return Gazetteer.load(config.names, config.root / idle.CACHE / "names.json")
+    return Gazetteer.load(config.names, config.root / CACHE / "names.json")

@@ -28,8 +28,6 @@ from hanoi_korea_site.spread import MANY, beside, processors
 from hanoi_korea_site.views.site import Site
 from hanoi_korea_site.whole import Whole, read_whole, whole
 
-CACHE = idle.CACHE
-
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
 

@@ -12,10 +12,11 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.build import CACHE, build
+from hanoi_korea_site.build import build
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.glosses import glossed
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.publish import read_manifest
 from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.render import strange_templates
@@ -53,7 +54,7 @@ def check(config: Config, progress: Progress) -> tuple[Finding, ...]:
     """All findings, errors first; renders into the cache and leaves the published folder alone."""
     output = config.root / CACHE / "check"
     try:
-        report = build(replace(config, output=output), progress)
+        report = build(msgspec.structs.replace(config, output=output), progress)
         with read_whole(config, progress) as found:
             doubts = tuple(_doubts(found.archive))
     except SiteError as error:

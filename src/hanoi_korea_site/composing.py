@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hanoi_korea_site import publish
 from hanoi_korea_site.cache import Cache

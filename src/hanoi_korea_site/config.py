@@ -3,18 +3,20 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from hanoi_korea_site.encodings import UndecodableError, decode
 from hanoi_korea_site.errors import Fault, InputError, in_order
 from hanoi_korea_site.form import Form, choice, country_code, number, web_address, whole
 from hanoi_korea_site.language import reason
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.patterns import regex
-from hanoi_korea_site.yamlfile import read_yaml
+from hanoi_korea_site.yamlfile import read_kept_yaml
 
 SITE_FILE = "site.yaml"
 
@@ -33,8 +35,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class MapLabel:
+class MapLabel(Struct, frozen=True):
     """A further point that the editor names on the map; degrees north and east."""
 
     name: str
@@ -42,8 +43,7 @@ class MapLabel:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Struct, frozen=True):
     """Under what terms the editor gives away what was read out of the articles; "" where nothing is said."""
 
     name: str = ""
@@ -53,8 +53,7 @@ class Licence:
 NO_LICENCE: Final = Licence()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What `site.yaml` says; paths are absolute and lie inside `root`.
 
     `base_url` ends in "/", or is "": then the site is published without absolute addresses, and what cannot do without
@@ -91,7 +90,8 @@ def load_config(root: Path) -> Config:
     """Read `root/site.yaml`; InputError lists everything that is wrong with it."""
     faults: list[Fault] = []
     try:
-        table = read_yaml(decode((root / SITE_FILE).read_bytes()), SITE_FILE, faults)
+        text = decode((root / SITE_FILE).read_bytes())
+        table = read_kept_yaml(text, SITE_FILE, faults, root / CACHE / "site.json")
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(_no_site(root)) from None
     except OSError as error:

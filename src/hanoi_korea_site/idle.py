@@ -18,13 +18,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.language import spoken
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.stamps import WIDTH, Stamp, packed, stamp_of, stamping, stamps_at, unpacked
 
 if TYPE_CHECKING:
     from hanoi_korea_site.errors import Fault
-
-CACHE: Final = ".cache/hanoi-korea-site"
-"""Below the site's folder; may be deleted at any time."""
 
 STORE: Final = f"{CACHE}/store.sqlite"
 
@@ -44,11 +42,22 @@ _MANY = 1000
 """With more fresh inputs, as after copying a site, nothing is kept; the next build will."""
 
 
+class Since(NamedTuple):
+    """What is told by a build's `row` in the store: the names of what it published, and which files `changed` since.
+
+    `changed` is None where files came or went, or that is not known.
+    """
+
+    row: bytes
+    names: list[str]
+    changed: tuple[str, ...] | None
+
+
 class Inputs(NamedTuple):
     """All that a build is made from: its places, digests of names and stamps there, and the fresh files' digests.
 
     `files` are those there, with their stamps; they are told while the program runs, and not kept, as are the stamps
-    of what was `published` by then, where they are told already.
+    of what was `published` by then, and what is told `since` the last build, where they are told already.
     """
 
     places: tuple[str, ...]
@@ -56,17 +65,20 @@ class Inputs(NamedTuple):
     fresh: Mapping[str, str]
     files: Mapping[str, Stamp]
     published: bytes = b""
+    since: Since | None = None
 
 
 class Seen(NamedTuple):
-    """What there was a moment ago, where it is known; `published` waits for the stamps of what the last build left.
-
-    `changed` are the files that changed since, where none came or went.
-    """
+    """What there was a moment ago, where it is known; `published` waits for the stamps of what the last build left."""
 
     inputs: Inputs | None
     published: Callable[[], bytes]
-    changed: tuple[str, ...] = ()
+    since: Since | None = None
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that changed since the last build, where none came or went."""
+        return (self.since and self.since.changed) or ()
 
 
 class Rest(NamedTuple):
@@ -148,7 +160,7 @@ def inputs(places: Iterable[Path | None], seen: Seen | None = None) -> Inputs | 
     names = tuple(dict.fromkeys(str(place) for place in places if place))
     published = seen.published() if seen else b""
     if seen and seen.inputs and seen.inputs.places == names:
-        return seen.inputs._replace(published=published)
+        return seen.inputs._replace(published=published, since=seen.since)
     return _inputs(names)
 
 
@@ -176,41 +188,49 @@ def unchanged(site: Path, build: str) -> Rest | Seen | None:
     if not file.is_file():
         return None
     with opened(file) as store:
-        body, names, stamps = (store.get(_KIND, build + row) for row in ("", _NAMES, _STAMPS))
+        row, stamps, named = _rows(store, build)
     try:
-        kept = _Kept(**json.loads(body or b"null"))
+        kept, names = _Kept(**json.loads(row)), _names(named)
     except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
-    published = stamping(kept.output, _names(names))
+    published = stamping(kept.output, names)
     now = _inputs(tuple(kept.places))
     if now is None or not _stands(kept, now):
-        return Seen(now, published, (now and _changed(kept, stamps, now)) or ())
+        return Seen(now, published, Since(row, names, _changed(kept, stamps, now)) if now else None)
     found = published()
     return kept.rest() if _summed(found) == kept.after else Seen(now, lambda: found)
 
 
 def edited(store: Cache, build: str, now: Inputs) -> Edited | None:
     """What changed until `now`; None where files came or went since the last build of this name, or are not known."""
-    body, stamps, named = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
+    row, since = store.get(_KIND, build) or b"null", now.since
     try:
-        kept, names = _Kept(**json.loads(body or b"null")), _names(named)
-        changed = _changed(kept, stamps, now)
-        published = now.published or stamping(kept.output, names)()
-        if changed is None or _summed(published) != kept.after:
+        kept = _Kept(**json.loads(row))
+        if since is None or since.row != row:  # of another build, which came before this one
+            _, stamps, names = _rows(store, build)
+            since = Since(row, _names(names), _changed(kept, stamps, now))
+        published = now.published or stamping(kept.output, since.names)()
+        if since.changed is None or _summed(published) != kept.after:
             return None
-        standing = dict(zip(names, unpacked(published), strict=True))
-        return Edited(kept.stamps, changed, standing, kept.rest())
+        standing = dict(zip(since.names, unpacked(published), strict=True))
+        return Edited(kept.stamps, since.changed, standing, kept.rest())
     except (TypeError, ValueError):  # gone, or kept by another version of this program
         return None
 
 
-def _changed(kept: _Kept, stamps: bytes | None, now: Inputs) -> tuple[str, ...] | None:
+def _rows(store: Cache, build: str) -> tuple[bytes, bytes, bytes]:
+    """What is kept of a build: its own row, the stamps of what it was made from, the names of what it published."""
+    own, stamps, names = (store.get(_KIND, build + row) for row in ("", _STAMPS, _NAMES))
+    return own or b"null", stamps or b"", names or b""
+
+
+def _changed(kept: _Kept, stamps: bytes, now: Inputs) -> tuple[str, ...] | None:
     """The files that changed, by the `stamps` that were kept; None where some came or went, or that is not known."""
     if tuple(kept.places) != now.places or kept.stamps[:_NAMED] != now.stamps[:_NAMED]:
         return None
-    if len(stamps or b"") != len(now.files) * WIDTH:
+    if len(stamps) != len(now.files) * WIDTH:
         return None
-    told = zip(now.files.items(), unpacked(stamps or b""), strict=True)
+    told = zip(now.files.items(), unpacked(stamps), strict=True)
     return tuple(sorted({file for (file, stamp), before in told if stamp != before}.union(_renewed(kept))))
 
 
@@ -228,8 +248,8 @@ def _renewed(kept: _Kept) -> list[str]:
     return [file for file, digest in kept.fresh.items() if _bytes_of(file) != digest]
 
 
-def _names(stored: bytes | None) -> list[str]:
-    return (stored or b"").decode(errors="surrogateescape").split("\0")
+def _names(stored: bytes) -> list[str]:
+    return stored.decode(errors="surrogateescape").split("\0")
 
 
 def _stamped(places: Iterable[str]) -> tuple[str, dict[str, Stamp], list[str]]:

@@ -1,12 +1,11 @@
 """What a build leaves of the search index, kept in parts: a build after one edit reads and writes few of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.search.index import Scripts, Words
@@ -24,8 +23,7 @@ class Standing(Struct, frozen=True, gc=False):
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What a build leaves of the archive of that name.
 
     Entries by kind and id, sizes of both tables, the articles of each script, of each shard its digest and words, and
@@ -59,7 +57,7 @@ def part_kept(store: Cache, entries: Iterable[str]) -> State | None:
     state = _kept(store, {_number(one) for one in wanted})
     if state is None or any(one not in state.entries for one in wanted):
         return None
-    return replace(state, entries={one: state.entries[one] for one in wanted})
+    return structs.replace(state, entries={one: state.entries[one] for one in wanted})
 
 
 def keep(store: Cache, state: State, before: State | None) -> None:
@@ -90,11 +88,11 @@ def _kept(store: Cache, numbers: Iterable[int]) -> State | None:
         entries = {one: standing for row in rows.values() for one, standing in _VOLUME.decode(row).items()}
     except msgspec.DecodeError:
         return None
-    return replace(state, entries=entries, scripts=scripts) if len(rows) + 1 == len(keys) else None
+    return structs.replace(state, entries=entries, scripts=scripts) if len(rows) + 1 == len(keys) else None
 
 
 def _head(state: State) -> tuple[str, bytes]:
-    return _HEAD, msgspec.msgpack.encode(replace(state, entries={}, scripts=()))
+    return _HEAD, msgspec.msgpack.encode(structs.replace(state, entries={}, scripts=()))
 
 
 def _volumes(entries: Mapping[str, Standing]) -> dict[int, dict[str, Standing]]:

@@ -6,12 +6,12 @@ the patching needs is missing or damaged, all shards are made anew.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from typing import NoReturn
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from hanoi_korea_site import indexed
 from hanoi_korea_site.archive import Archive
@@ -79,7 +79,7 @@ def amended(archive: Archive, name: str, articles: Collection[str], bodies: Bodi
         patched = indexing.patched(before)
         if patched is None:
             return None
-        state = replace(before, entries=entries, digests=patched[0], words=patched[1])
+        state = structs.replace(before, entries=entries, digests=patched[0], words=patched[1])
         if not entries.keys().isdisjoint(before.sample):
             state = indexing.worded(state, before)
         indexed.keep_part(store, state)
@@ -130,8 +130,7 @@ class _Missing:
         return self.bodies.terms(own) if kind == "a" else Terms(entity_keys(self.names[own])).stored()
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexing:
+class _Indexing(Struct, frozen=True):
     """Entries to be indexed, with the cache to do it with."""
 
     store: Cache
@@ -160,9 +159,9 @@ class _Indexing:
         sample = sample or self._sample()
         sampled = _digest(tuple(self.bodies.key(entry[2:]) for entry in sample))
         if before is not None and before.sampled == sampled:
-            return replace(state, sample=sample, sampled=sampled, vocabulary=before.vocabulary)
+            return structs.replace(state, sample=sample, sampled=sampled, vocabulary=before.vocabulary)
         texts = [text for _, text, _ in map(self.bodies.prose, (entry[2:] for entry in sample))]
-        return replace(state, sample=sample, sampled=sampled, vocabulary=vocabulary(texts))
+        return structs.replace(state, sample=sample, sampled=sampled, vocabulary=vocabulary(texts))
 
     def _sample(self) -> tuple[str, ...]:
         articles = (entry for entry in self.entries if entry[0] == "a")
@@ -226,8 +225,7 @@ class _Indexing:
         return _terms_of(standing, body)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shards:
+class _Shards(Struct, frozen=True):
     """A shard as it is published; `again` makes those that the cache has lost, or raises."""
 
     store: Cache
@@ -249,7 +247,7 @@ class _Shards:
 
 def _terms_of(standing: Standing, stored: bytes) -> Terms:
     terms = Terms.from_stored(stored)
-    return replace(terms, keys=(*terms.keys, *(PLACE + place for place in standing.places)))
+    return structs.replace(terms, keys=(*terms.keys, *(PLACE + place for place in standing.places)))
 
 
 def _shard(store: Cache, number: int, digest: str) -> Shard:

@@ -5,13 +5,12 @@ Fingerprints stand in volumes, so that a build after one edit reads and writes f
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct, field
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.incremental import Fingerprint, Stale, unpacked
@@ -51,8 +50,7 @@ _VOLUME = msgspec.msgpack.Decoder(Volume)
 _REASONS = msgspec.json.Decoder(dict[str, tuple[str, ...]])
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """What is known of `output`; stamps, keys and fingerprints are read when they are asked for."""
 
     store: Cache

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
 
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
@@ -33,8 +32,7 @@ _CHUNK, _YEAR, _TURNS = 40, 1000, 4
 """So many files are made in one go: of no year, of one year at most; and so many parts of years each process has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """All that is to be published: pages to render, files to make or to copy.
 
     `grounds` are what all pages of a template depend on, `told` fingerprints that are known whole. Of `names`, which
@@ -96,8 +94,7 @@ def prepare_ahead(renderer: Renderer, store: Cache) -> None:
         renderer.prepare(names, store.get(*_COMPILED) or b"")
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """All that is needed to write files into a stage, in this process or in others."""
 
     edition: Edition

@@ -6,10 +6,12 @@ pages need.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from msgspec import Struct, structs
 
 from hanoi_korea_site.language import N_
 from hanoi_korea_site.model import Block, Record
@@ -41,8 +43,7 @@ class Read(Protocol):
     def key(self, article: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file to be published; `source` is a message that says what asks for it, of `name`; "" where `name` itself does.
 
     `view` may read an article. What `taken` tells is cheap, and changes whenever what the view takes from the archive
@@ -68,8 +69,7 @@ class Page:
         return self.taken() if self.taken else field_digests(view or self.view())
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(Struct, frozen=True):
     """The page of an article: there are so many of these that all but the article's id is told when asked for."""
 
     article: str
@@ -153,7 +153,7 @@ def script_pages(catalogue: Catalogue, index: Index, read: Read) -> Iterator[Pag
 
 def _wordless(start: "Callable[[Index], DataclassInstance]", index: Index) -> Inputs:
     """Of what the first script takes from the archive: all but the words that the index offers."""
-    return field_digests(start(replace(index, words=(), vocabulary=())))
+    return field_digests(start(structs.replace(index, words=(), vocabulary=())))
 
 
 def _heads_digest(catalogue: Catalogue, keys: tuple[str, ...]) -> Inputs:

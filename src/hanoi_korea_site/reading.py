@@ -5,7 +5,6 @@ One whose file looks untouched is not even opened; one whose bytes are known is 
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -48,16 +47,15 @@ class _Known(Struct, frozen=True, gc=False):
     told: Told
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All articles: those fit to publish, in order of their ids, and the faults of the others."""
 
     faults: tuple[Fault, ...]
     read_anew: int
     told: Mapping[str, Told]
-    _files: Mapping[str, SeedFile] = field(repr=False)
-    _votes: "Mapping[str, Votes]" = field(repr=False)
-    _config: Config = field(repr=False)
+    _files: Mapping[str, SeedFile]
+    _votes: "Mapping[str, Votes]"
+    _config: Config
 
     def gists(self, store: Cache) -> "tuple[Gist, ...]":
         """In order of the articles' ids; read again where the cache has lost them."""
@@ -114,8 +112,7 @@ class Reading:
         return read_files(self._config, self._votes, [self._files[article]])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """An article's record and the text it was read from, by the article's id; `key` changes whenever they do.
 
     `prose` is quicker told: blocks, the text that they lay out, and whether that is Markdown.

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from slugify import slugify, smart_truncate
-
 from hanoi_korea_site.patterns import regex
 
 HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
@@ -86,8 +84,12 @@ def bare(text: str) -> str:
 def slug(text: str, limit: int = 80) -> str:
     """An ASCII file-name stem of at most `limit` characters, cut between words; "" where nothing is left."""
     plain = bare(text)
-    if _PLAIN.fullmatch(plain):  # what slugify would do, at a tenth of its time: most names are plain
-        words = "-".join(_LETTERS.findall(plain))
+    words = "-".join(_LETTERS.findall(plain)) if _PLAIN.fullmatch(plain) else ""
+    if words and len(words) <= limit:  # what slugify would do, at a tenth of its time: most names are plain
+        return words
+    from slugify import slugify, smart_truncate  # noqa: PLC0415 - slow to load, and seldom needed
+
+    if words:
         return smart_truncate(words, limit, word_boundary=True, separator="-", save_order=True)
     return slugify(text, max_length=limit, word_boundary=True, save_order=True)
 

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.cache import Cache, opened
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from hanoi_korea_site.link.gist import Gist
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The articles and the archive they make, with the store that holds their bodies.
 
     `name` is a digest of all that the archive was made from: it stays where only bodies change. `faults` are of

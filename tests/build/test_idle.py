@@ -111,7 +111,7 @@ def test_what_is_there_is_told_once(site: Path) -> None:
     assert seen.inputs == idle.inputs(map(Path, seen.inputs.places if seen.inputs else ()))
     assert seen.inputs is not None
     told = idle.inputs(map(Path, seen.inputs.places), seen)
-    assert told == seen.inputs._replace(published=seen.published())
+    assert told == seen.inputs._replace(published=seen.published(), since=seen.since)
     assert told.files is seen.inputs.files
     other = idle.inputs([site / "seeds"], seen)
     assert other is not None

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_korea_site import yamlfile
+from hanoi_korea_site import yamlfile, yamlparser
 from hanoi_korea_site.config import SITE_FILE, Config, load_config
 from hanoi_korea_site.editors_word import KEYS, editors_word
 from hanoi_korea_site.errors import InputError
@@ -57,14 +57,14 @@ def test_a_deep_text_is_refused_at_once():
 
 
 def test_an_endless_text_is_refused():
-    _, faults = read("a: " + "x" * (yamlfile.MAX_SIZE + 1))
+    _, faults = read("a: " + "x" * (yamlparser.MAX_SIZE + 1))
     assert "characters" in faults[0].message
 
 
 def test_the_slow_loader_says_the_same(monkeypatch):
     texts = ("a: 1\nb: [x, {c: d}]\n", "a: b: c", "a: 'x", "a: &b 1", "\ta: 1", "a: \x01", "- a", "a: 1\na: 2")
     fast = [read(text) for text in texts]
-    monkeypatch.setattr(yamlfile, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(yamlparser, "_Loader", yaml.SafeLoader)
     slow = [read(text) for text in texts]
     assert [table for table, _ in slow] == [table for table, _ in fast]
     assert [bool(faults) for _, faults in slow] == [bool(faults) for _, faults in fast]
@@ -110,3 +110,28 @@ def test_any_site_file_is_read_or_refused(tmp_path_factory, raw):
         return
     assert isinstance(config, Config)
     assert config.title
+
+
+def test_what_is_kept_is_what_was_read(tmp_path, monkeypatch):
+    memory = tmp_path / "kept" / "site.json"
+
+    def told(text):
+        faults = []
+        return yamlfile.read_kept_yaml(text, "x.yaml", faults, memory), faults
+
+    text = "a: 1\nb: [x, {c: d}, ]\n\nd: ~\n"
+    table = read_yaml(text, "x.yaml", [])
+    assert told(text) == (table, [])
+    assert not memory.parent.exists(), "no folder is made where nothing was built"
+    memory.parent.mkdir()
+    assert told(text) == (table, [])
+    with monkeypatch.context() as patch:
+        patch.setattr(yamlparser, "parsed", None)
+        assert told(text) == (table, [])
+    kept = memory.read_bytes()
+    assert told("a: {") == (read_yaml("a: {", "x.yaml", []), told("a: {")[1])
+    assert told("a: {")[1]
+    assert memory.read_bytes() == kept, "what is wrong is not kept"
+    memory.write_bytes(kept[:-2])
+    assert told(text) == (table, [])
+    assert memory.read_bytes() == kept

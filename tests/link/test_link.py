@@ -1,6 +1,6 @@
 """The archive as a whole: backlinks, citations, identity by the editor's word, and what must always hold."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from articles import GAZETTEER, Written, article
@@ -186,7 +186,7 @@ def test_duplicate_articles_are_problems():
 
 def test_an_empty_archive_is_an_archive():
     archive = link([], GAZETTEER)
-    assert all(not getattr(archive, field.name) for field in fields(archive))
+    assert all(not getattr(archive, field.name) for field in structs.fields(archive))
 
 
 def test_many_citations_of_one_office_are_told_by_the_earliest_and_the_latest():

@@ -2,10 +2,10 @@
 
 import io
 import re
-from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree as ET
 
+from msgspec.structs import replace
 from offered import BASE, SITE, make, publish, published
 from PIL import Image
 

@@ -1,7 +1,6 @@
 """Maps: places stand where they lie, arcs join what dealt together, and every spot is a link that the table repeats."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from math import asinh, degrees, hypot, radians, tan
 
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from msgspec.structs import replace
 from sample_archive import SITE, archive, records, rendered
 
 from hanoi_korea_site.archive import Tie

@@ -1,6 +1,5 @@
 """Every kind of page, rendered from a small archive: it parses, its links resolve, nothing in it is unescaped."""
 
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -9,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from markupsafe import Markup
 from msgspec import structs
+from msgspec.structs import replace
 from sample_archive import SITE, TEXTS, Rendered, dated, laid_out, records, rendered, spans
 
 from hanoi_korea_site import render

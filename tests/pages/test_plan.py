@@ -2,12 +2,12 @@
 
 import pickle
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from msgspec.structs import replace
 from sample_archive import SITE, TEXTS, Reading, archive, article, index, records, templates
 
 from hanoi_korea_site import render

@@ -1,9 +1,9 @@
 """The quality page counts what there is, and contradictions stand side by side where a reader meets them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.articles import read_one

@@ -1,10 +1,10 @@
 """Relations: each node of the picture is a link, the table says the same, threads end where nodes are."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 from sample_archive import SITE, archive, records, rendered
 
 from hanoi_korea_site.archive import Tie

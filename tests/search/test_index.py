@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoi_korea_site import indexing
-from hanoi_korea_site.build import CACHE, build
+from hanoi_korea_site.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.extract import extract
 from hanoi_korea_site.gazetteer import Gazetteer
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.model import EditorsWord, Seed
 from hanoi_korea_site.search import index
 from hanoi_korea_site.search.folding import fold, syllables

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
-import yaml
 from msgspec import Struct
 
-from hanoi_korea_site.extract.lexicon import Phrases
+from hanoi_korea_site import closed_lists
+from hanoi_korea_site.extract.lexicon import Phrases, words
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.finder import Hit, first_of
 from hanoi_korea_site.model import AgreementType, BlockKind, Sentence
@@ -115,20 +114,19 @@ class Lists(Struct, frozen=True, gc=False):
 @cache
 def lists() -> Lists:
     """Load the closed lists of `data/agreements.yaml`."""
-    source = files("hanoi_korea_site").joinpath("data/agreements.yaml").read_text("utf-8")
-    words = yaml.load(source, yaml.CSafeLoader)
-    heads = cast("Mapping[AgreementType, Mapping[Strength, Sequence[str]]]", words["heads"])
+    agreements = closed_lists.lists("agreements")
+    heads = cast("Mapping[AgreementType, Mapping[Strength, Sequence[str]]]", agreements["heads"])
     named = (
         (noun, Head(noun.lower(), type_, strength))
         for type_, strengths in heads.items()
         for strength, nouns in strengths.items()
         for noun in nouns
     )
-    fields = "|".join(sorted(map(re.escape, words["fields"]), key=len, reverse=True))
+    fields = "|".join(sorted(map(re.escape, words(agreements["fields"])), key=len, reverse=True))
     return Lists(
         heads=first_of(named),
         fields=re.compile(rf", (?:và )?(?:(?:hợp tác |lĩnh vực )?(?:{fields})|{_COOPERATION})(?!\w)"),
-        generic=frozenset(words["generic"]),
+        generic=frozenset(words(agreements["generic"])),
     )
 
 

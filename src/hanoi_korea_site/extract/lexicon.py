@@ -1,25 +1,8 @@
-"""The closed lists of a data file, as match keys.
-
-Everything in such a file is text: "No" is a family name, not a boolean.
-"""
+"""The closed lists of a data file, as match keys."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from hanoi_korea_site.text import match_key
-
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-@cache
-def lists(name: str) -> Mapping[str, object]:
-    """`data/<name>.yaml`, its scalars as written."""
-    source = files("hanoi_korea_site").joinpath(f"data/{name}.yaml").read_text("utf-8")
-    loaded: dict[str, object] = yaml.load(source, Loader=_Loader)  # noqa: S506
-    return loaded
 
 
 def words(value: object) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from hanoi_korea_site.extract.lexicon import lists, words
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import words
 from hanoi_korea_site.finder import first_of
 
 Group = Literal["civic", "schools", "firms", "acronyms", "units"]

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table, words
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import Phrases, keys, table, words
 from hanoi_korea_site.finder import first_of
 from hanoi_korea_site.text import match_key
 

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hanoi_korea_site.extract.lexicon import keys, lists, table, words
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import keys, table, words
 from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.names.wards import ward_end
 from hanoi_korea_site.extract.nouns import Group

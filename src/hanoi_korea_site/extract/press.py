@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from typing import cast
 
-import yaml
-
+from hanoi_korea_site.closed_lists import lists
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
@@ -13,16 +12,10 @@ _FIRST_WORD = regex(r"[^\W_]+")
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
-    source = files("hanoi_korea_site").joinpath("data/press.yaml").read_text("utf-8")
-    lists: dict[str, list[str]] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return lists
-
-
-@cache
 def keys(*names: str) -> frozenset[str]:
     """The match keys of these lists."""
-    return frozenset(match_key(str(word)) for name in names for word in _lists()[name])
+    press = cast("dict[str, list[str]]", lists("press"))
+    return frozenset(match_key(word) for name in names for word in press[name])
 
 
 @cache

@@ -24,7 +24,7 @@ UNIT_SUFFIXES = ("-si", "-do", "-gun", "-gu", "-shi")
 _DATA = Path(__file__).parents[1] / "data"
 _PACKAGED = ("places-vn.yaml", "places-kr.yaml", "countries.yaml")
 _SURNAMES = "surnames.yaml"
-_READERS = ("gazetteer/__init__.py", "gazetteer/known_names.py", "gazetteer/names_file.py", "yamlfile.py", "text.py")
+_READERS = ("gazetteer/__init__.py", "gazetteer/known_names.py", "gazetteer/names_file.py", "yamlparser.py", "text.py")
 
 
 class KnownName(Struct, frozen=True, gc=False):

@@ -3,10 +3,7 @@
 YAML is for people: reading the packaged files takes sixty milliseconds, reading what was remembered of them two.
 """
 
-import hashlib
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import msgspec
 
 from hanoi_korea_site.errors import Fault
 from hanoi_korea_site.gazetteer.names_file import Country, GazetteerPlace, NamesFile, Surnames, spellings
+from hanoi_korea_site.memory import memorise, recalled
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 
@@ -65,24 +63,14 @@ def compose(files: Sequence[NamesFile], surnames: Surnames, faults: list[Fault])
 def remembered(memory: Path, digest: str) -> KnownNames | None:
     """What the file `memory` keeps under `digest`; None where that is missing, damaged or of something else."""
     try:
-        head, _, body = memory.read_bytes().partition(b"\n")
-        return _REMEMBERED.decode(body) if head == _head(digest, body) else None
-    except (OSError, msgspec.DecodeError):
+        return _REMEMBERED.decode(recalled(memory, digest) or b"")
+    except msgspec.DecodeError:
         return None
 
 
 def remember(memory: Path, digest: str, names: KnownNames) -> None:
     """Keep `names` for the next process; where nothing can be written, it reads the files again."""
-    body = msgspec.json.encode(names)
-    with suppress(OSError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=memory.parent, prefix=f"{memory.name}.", delete=False) as file:
-            file.write(_head(digest, body) + b"\n" + body)
-        Path(file.name).replace(memory)
-
-
-def _head(digest: str, body: bytes) -> bytes:
-    return f"{digest} {hashlib.blake2b(body, digest_size=16).hexdigest()}".encode()
+    memorise(memory, digest, msgspec.json.encode(names))
 
 
 def _united(files: Iterable[NamesFile], faults: list[Fault]) -> dict[str, GazetteerPlace]:

@@ -1,10 +1,9 @@
 """The closed lists of `data/`: loaded once, when first asked for."""
 
 from functools import cache
-from importlib.resources import files
 from typing import TypedDict, cast
 
-import yaml
+from hanoi_korea_site.closed_lists import lists
 
 
 class Wordings(TypedDict):
@@ -28,18 +27,13 @@ class Wordings(TypedDict):
 @cache
 def wordings() -> Wordings:
     """How office, body and document are worded in more than one way."""
-    return cast("Wordings", _read("wordings.yaml"))
+    return cast("Wordings", lists("wordings"))
 
 
 @cache
 def document_heads() -> tuple[str, ...]:
     """Head nouns of documents, as "bản ghi nhớ"."""
-    lists = cast("dict[str, dict[str, dict[str, list[str]]]]", _read("agreements.yaml"))
+    agreements = cast("dict[str, dict[str, dict[str, list[str]]]]", lists("agreements"))
     return tuple(
-        word.lower() for strengths in lists["heads"].values() for words in strengths.values() for word in words
+        word.lower() for strengths in agreements["heads"].values() for words in strengths.values() for word in words
     )
-
-
-def _read(name: str) -> object:
-    source = files("hanoi_korea_site").joinpath("data", name).read_text("utf-8")
-    return yaml.load(source, yaml.CSafeLoader)

@@ -7,12 +7,12 @@ form and on the number of shards alone, so that a reader's machine can tell with
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 
 from hanoi_korea_site.search.folding import fold
 from hanoi_korea_site.search.postings import bits, letters
@@ -39,8 +39,7 @@ _MOST_WORDS = 6000
 _TOGETHER = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How many shards there are: those of words come first, then those of pairs."""
 
     words: int
@@ -68,8 +67,7 @@ class Layout:
         return self.words + shard, key
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """What pages of the search are made from.
 
     `articles` and `entities` hold ids by slot, "" in empty slots; `digests` one a shard, which `shard` gives; `words`

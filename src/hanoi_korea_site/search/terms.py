@@ -6,10 +6,11 @@ spaces says is looked up.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import sub
 from zlib import crc32
+
+from msgspec import Struct
 
 from hanoi_korea_site.archive import Archive
 from hanoi_korea_site.model import Record
@@ -27,8 +28,7 @@ _REMEMBERED = 1 << 17
 _ROUND = bytes(range(SPOTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Keys, each once, and the numbers of all pairs of neighbours as they follow, each with the spot where it stands.
 
     A pair's number lies between -CODES and CODES.

@@ -2,18 +2,20 @@
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
-from hanoi_korea_site.build import CACHE, Report, build
+from msgspec.structs import replace
+
+from hanoi_korea_site.build import Report, build
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.idle import STORE
+from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.render import strange_templates
 from hanoi_korea_site.serve.ahead import Ahead
 from hanoi_korea_site.serve.bell import Bell

@@ -22,8 +22,7 @@ from hanoi_korea_site.views.parts import ArticleCard, Frame, Link, When
 Named = tuple[tuple[str, Link], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """All that an article's page takes from the rest of the archive; with the article's digest it fixes the page."""
 
     frame: Frame

@@ -1,10 +1,11 @@
 """The archive as pages speak of it: each link, card and event is made once, however many pages show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby
 from sys import intern
 from typing import Literal, NamedTuple, Self
+
+from msgspec import Struct, field
 
 from hanoi_korea_site import edtf
 from hanoi_korea_site.archive import Archive, Citation, Dispute
@@ -40,8 +41,7 @@ class _Filing(NamedTuple):
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Read-only to its users; the fields that begin with "_" remember what was made.
 
     `event_chapters` holds the timeline's chapter that each event stands in, where the timeline has chapters;

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Literal, Self
+
+from msgspec import Struct, field
 
 from hanoi_korea_site.archive import Archive, Article
 
@@ -13,8 +14,7 @@ _Kind = Literal["agreements", "officials", "places"]
 _PINS_NOTHING = frozenset({"country", "river", "other"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(Struct, frozen=True):
     """The archive's articles in order, newest first, and where those of each entity stand; made once a build."""
 
     archive: Archive

@@ -1,14 +1,14 @@
 """What pages know of the site itself."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from hanoi_korea_site.config import NO_LICENCE, Config, Licence, MapLabel
 from hanoi_korea_site.views import addresses, words
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What `site.yaml` says that pages show; `base_url` ends in "/" or is "", `countries` are the pair, home first."""
 
     title: str

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from hanoi_korea_site.extract.lexicon import lists, table, words
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import table, words
 from hanoi_korea_site.text import match_key
 
 

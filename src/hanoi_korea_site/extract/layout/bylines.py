@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from hanoi_korea_site.closed_lists import lists
 from hanoi_korea_site.extract import lexicon
 from hanoi_korea_site.extract.press import alternatives, first_word, keys, openers
 from hanoi_korea_site.patterns import regex
@@ -204,7 +205,7 @@ def _is_foreign(name: str) -> bool:
 
 @cache
 def _korean_surnames() -> frozenset[str]:
-    return lexicon.keys(lexicon.lists("surnames")["KR"])
+    return lexicon.keys(lists("surnames")["KR"])
 
 
 def _is_person(name: str) -> bool:

@@ -72,7 +72,7 @@ _BRACKETED = regex(r"!\[\]\([^()\n]*\)\s+[^|\n]{20,600}\||\[[^\[\]\n]{20,200}\]|
 _RULE = regex(r"[\W_]+")
 _END_WORD = regex(r"\W*(?:hết bài|hết|the end|end)\W*")
 _PROGRAM_WORD = regex(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
-_LATIN = regex(r"[^\W\d_\u0370-\u1dff\u2c00-\uffff]")
+_LATIN = regex(r"(?=[\x00-\u036f\u1e00-\u2bff\U00010000-\U0010ffff])[^\W\d_]")
 _CODE = regex(rf"[^\W\d_{_VOWELS}]{{4,24}}\d{{0,4}}|[a-zđ]{{1,8}}[-_]?\d{{2,8}}[a-zđ]{{0,6}}")
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hanoi_korea_site.extract.lexicon import Phrases, keys, lists, table
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import Phrases, keys, table
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, match_key
 

@@ -9,7 +9,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from hanoi_korea_site.extract.lexicon import keys, lists
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import keys
 from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.places.sights import Sight, closing, place_words
 from hanoi_korea_site.extract.sheet import Sheet

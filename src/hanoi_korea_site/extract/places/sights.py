@@ -5,7 +5,8 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from hanoi_korea_site.extract.lexicon import keys, lists, table
+from hanoi_korea_site.closed_lists import lists
+from hanoi_korea_site.extract.lexicon import keys, table
 from hanoi_korea_site.extract.sheet import Sheet
 from hanoi_korea_site.gazetteer import UNIT_SUFFIXES, Gazetteer, GazetteerPlace, KnownName
 

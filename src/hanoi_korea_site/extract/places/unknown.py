@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from hanoi_korea_site.closed_lists import lists
 from hanoi_korea_site.extract.lexicon import keys as keys_of
-from hanoi_korea_site.extract.lexicon import lists, table
+from hanoi_korea_site.extract.lexicon import table
 from hanoi_korea_site.extract.listed import listed_in
 from hanoi_korea_site.extract.names.shapes import PREFIXED
 from hanoi_korea_site.extract.places.sights import Reading, place_words

@@ -73,11 +73,11 @@ def year_in_name(told: Told) -> Dated | None:
 
 
 def _is_to_hold(told: Told, year: str) -> bool:
-    """Whether a year is when a plan is to hold: "Ngày 5/5/2024, hai bên đã ký Kế hoạch hợp tác năm 2025"."""
-    if told.document.head.strength != "programme" or not signing(told.act, "signed"):
+    """Whether a plan is of the year to come: "Ngày 5/5/2024, hai bên đã ký Kế hoạch hợp tác năm 2025"."""
+    if told.document.head.strength != "programme" or (told.act and told.act.status in ("planned", "proposed")):
         return False
-    days = [day.start for day in (leading(told), told.main) if day is not None and not day.start.startswith("X")]
-    return bool(days) and year > days[0][: len(year)]
+    day = leading(told) or told.main
+    return day is not None and not day.start.startswith("X") and int(year) == int(day.start[: len(year)]) + 1
 
 
 def own_clause(told: Told) -> Dated | None:

@@ -16,14 +16,13 @@ def main() -> NoReturn:
     """Runs the command; the system takes back at once what Python would free piece by piece."""
     try:
         begun = _begun(sys.argv[1:])
+        if begun and isinstance(begun.found, idle.Rest) and not begun.found.faults:
+            if _QUIET.isdisjoint(sys.argv):
+                print(begun.found.summary())  # noqa: T201 - as the command line would
+            _end(0)
+        from hanoi_korea_site.cli import commands  # noqa: PLC0415 - slow to load, and often not needed
     except KeyboardInterrupt:
         _end(1)
-    if begun and isinstance(begun.found, idle.Rest) and not begun.found.faults:
-        if _QUIET.isdisjoint(sys.argv):
-            print(begun.found.summary())  # noqa: T201 - as the command line would
-        _end(0)
-    from hanoi_korea_site.cli import commands  # noqa: PLC0415 - slow to load, and often not needed
-
     try:
         commands(prog_name="hanoi-korea-site", obj=begun)
     except SystemExit as end:

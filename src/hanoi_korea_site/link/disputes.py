@@ -12,11 +12,11 @@ from hanoi_korea_site.archive import Account, Dispute
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.link.chronology import Days, overlap
 from hanoi_korea_site.link.citing import Citing
-from hanoi_korea_site.link.closed_lists import wordings
 from hanoi_korea_site.link.documents import Document
 from hanoi_korea_site.link.happenings import Happening
 from hanoi_korea_site.link.identity import Identity, party_places
 from hanoi_korea_site.link.persons import Appearance
+from hanoi_korea_site.link.synonyms import wordings
 from hanoi_korea_site.link.wording import Post
 
 _ACCOUNTS = 12

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.chronology import MONTH, YEAR, Days, around, days, gap, overlap
-from hanoi_korea_site.link.closed_lists import wordings
 from hanoi_korea_site.link.gist import AgreementGist, Gist
+from hanoi_korea_site.link.synonyms import wordings
 from hanoi_korea_site.link.wording import Parties, parties, plain, subject
 
 _TELLING_TITLE = 5  # words from which a title without known parties tells one document from all others

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from hanoi_korea_site.gazetteer import Gazetteer
-from hanoi_korea_site.link.closed_lists import wordings
+from hanoi_korea_site.link.synonyms import wordings
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import bare, collation_key, match_key
 

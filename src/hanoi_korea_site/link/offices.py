@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hanoi_korea_site.archive import Office
 from hanoi_korea_site.link.chronology import days
 from hanoi_korea_site.link.citing import Citing
-from hanoi_korea_site.link.closed_lists import wordings
 from hanoi_korea_site.link.gist import Gist, RoleGist
 from hanoi_korea_site.link.persons import Person
+from hanoi_korea_site.link.synonyms import wordings
 from hanoi_korea_site.link.wording import Post, spelled_out
 from hanoi_korea_site.model import Dated
 from hanoi_korea_site.text import collation_key

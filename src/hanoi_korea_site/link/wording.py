@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.atlas import country_of, find_known, is_country
-from hanoi_korea_site.link.closed_lists import document_heads, wordings
+from hanoi_korea_site.link.synonyms import document_heads, wordings
 from hanoi_korea_site.patterns import regex
 from hanoi_korea_site.text import match_key
 

@@ -1,4 +1,4 @@
-"""The closed lists of `data/`: loaded once, when first asked for."""
+"""What linking takes from the closed lists: words that are the same office, body or document."""
 
 from functools import cache
 from typing import TypedDict, cast

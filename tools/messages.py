@@ -8,7 +8,6 @@ What is new stands in the `.po` untranslated: write it there, and run this again
 import ast
 import io
 from collections.abc import Iterator
-from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
@@ -51,7 +50,7 @@ def own() -> Iterator[Message]:
 def of_pages() -> Iterator[Message]:
     """What pages are made of, as `explain` and `build -v` name it: the parts of views."""
     for view in (*get_args(View), Surroundings):
-        yield from (field.name for field in fields(view))
+        yield from view.__annotations__
 
 
 def of_click() -> Iterator[Message]:

@@ -18,6 +18,17 @@ CASES = [
         id="no year",
     ),
     pytest.param(
+        "Hải Phòng thăm Incheon\n\nNgày 4/5, đoàn đại biểu thành phố Hải Phòng thăm thành phố Incheon của Hàn Quốc.\n\n"
+        "Dự án chung sẽ hoàn thành vào đầu năm 2026.",
+        {"year-inferred"},
+        id="a year told by plans alone",
+    ),
+    pytest.param(
+        "05/05/2023 08:15\n\nHải Phòng thăm Incheon\n\nNgày 4/5, đoàn thành phố Hải Phòng thăm thành phố Incheon.",
+        set(),
+        id="a year told by the day of publication",
+    ),
+    pytest.param(
         "Hải Phòng thăm Incheon\n\nNgày 4/5/2023, đoàn đại biểu thành phố Hải Phòng thăm thành phố Incheon, Hàn Quốc.",
         set(),
         id="nothing doubtful",

@@ -75,6 +75,14 @@ def test_the_day_of_publication_tells_an_open_year(published, read, settled):
     assert record.date.edtf == settled
 
 
+@pytest.mark.parametrize(("published", "asked"), [("2025-04-19", False), ("2025-04", False), ("2025", True)])
+def test_a_year_that_the_day_or_month_of_publication_tells_is_not_asked_about(published, asked):
+    date = edtf.dated(edtf.parse("XXXX-04-18"), year_basis="unknown")
+    record = apply(replace(RECORD, date=date), EditorsWord(published=published), TEXT, GAZETTEER)
+    assert record.date.edtf == "2025-04-18?"
+    assert ("year-inferred" in {problem.code for problem in record.problems}) is asked
+
+
 def test_reject_by_name_id_or_title():
     for name in ("Thái Bình", "thai-binh", "thái bình"):
         record = edited(places=FactWords(reject=(Quote(name),)))

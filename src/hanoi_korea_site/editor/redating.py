@@ -6,7 +6,7 @@ of publication that the editor gives.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, timedelta
 from functools import partial
 
 from msgspec import Struct
@@ -31,6 +31,9 @@ from hanoi_korea_site.model import (
 
 _YEAR = 4
 _OPEN = "XXXX"
+_MONTH = timedelta(days=31)
+_NEAREST, _NEAREST_OF_YEAR = 0.97, 0.9
+"""How sure the nearest year is where the editor dates the publication by its day or month, and by its year alone."""
 
 
 class Redated(Struct, frozen=True, gc=False):
@@ -191,7 +194,8 @@ def _year_nearest(date: Dated, published: str) -> Dated | None:
     if not near:
         return None
     because = Evidence(published, 0, 0, "editor.published_year")
-    return replace(near[min(near)], confidence=0.9, because=(*date.because, because))
+    confidence = _NEAREST if bounds[1] - bounds[0] <= _MONTH else _NEAREST_OF_YEAR
+    return replace(near[min(near)], confidence=confidence, because=(*date.because, because))
 
 
 def _in_year(date: Dated, year: int, basis: YearBasis) -> Dated | None:

@@ -9,6 +9,8 @@ from hanoi_korea_site.model import Agreement, Mention, Official, Place, Problem,
 
 SURE = 0.7
 """A fact whose best evidence lies below this is put up for review."""
+_AS_GOOD_AS_PRINTED = 0.95
+"""So sure is a year that the day of publication tells."""
 
 Doubt = Callable[[Record], Iterator[Problem]]
 
@@ -34,13 +36,14 @@ def year_unknown(record: Record) -> Iterator[Problem]:
 
 
 def year_inferred(record: Record) -> Iterator[Problem]:
-    if record.date is not None and record.date.year_basis == "inferred":
-        clues = ", ".join(dict.fromkeys(f"“{clue.text}”" for clue in record.date.because if clue.text))
-        year = record.date.start[:4]
+    """Doubt the year of the main date, unless it is as good as printed: else most articles would be asked about."""
+    date = record.date
+    if date is not None and date.year_basis == "inferred" and date.confidence < _AS_GOOD_AS_PRINTED:
+        clues = ", ".join(dict.fromkeys(f"“{clue.text}”" for clue in date.because if clue.text))
         yield Problem(
             "year-inferred",
-            f"Năm {year} của ngày chính được suy luận" + (f" từ {clues}." if clues else " từ ngữ cảnh."),
-            _span(record.date.mention),
+            f"Năm {date.start[:4]} của ngày chính được suy luận" + (f" từ {clues}." if clues else " từ ngữ cảnh."),
+            _span(date.mention),
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-from hanoi_korea_site import build, last, whole
+from hanoi_korea_site.building import build, last_build, whole
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
@@ -25,7 +25,7 @@ STAGES: tuple[tuple[ModuleType | type, str, str], ...] = (
     (whole, "apart", "link them, and keep the archive"),
     (build, "_edition", "index for search, and plan the pages meanwhile"),
     (build, "_published", "render and publish, with fingerprints"),
-    (last.Last, "followed", "keep fingerprints and stamps"),
+    (last_build.Last, "followed", "keep fingerprints and stamps"),
 )
 """Functions that a build calls one after the other, in its words and in those of the report."""
 

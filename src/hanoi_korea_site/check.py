@@ -12,15 +12,15 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
+from hanoi_korea_site.building.publish import read_manifest
+from hanoi_korea_site.building.reading import Progress
+from hanoi_korea_site.building.whole import read_whole
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.glosses import glossed
 from hanoi_korea_site.memory import CACHE
-from hanoi_korea_site.publish import read_manifest
-from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.render import strange_templates
-from hanoi_korea_site.whole import read_whole
 
 _LINKS = ("href", "src", "srcset", "poster", "data", "action")
 

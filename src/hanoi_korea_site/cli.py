@@ -75,19 +75,19 @@ def build(
       hanoi-korea-site build --output /srv/kho --base-url https://example.vn/kho/
       hanoi-korea-site -v build --strict
     """
-    from hanoi_korea_site import early, idle
+    from hanoi_korea_site.building import head_start, up_to_date
 
     gc.disable()  # what a build makes holds hardly any cycles, and would be searched for them again and again
-    asked = idle.asked(terminal.site, output and output.resolve(), base_url)
-    found, read = early.Begun() if force else terminal.begun or early.begin(terminal.site, asked)
-    if isinstance(found, idle.Rest) and not (strict and found.faults):
+    asked = up_to_date.asked(terminal.site, output and output.resolve(), base_url)
+    found, read = head_start.Begun() if force else terminal.begun or head_start.begin(terminal.site, asked)
+    if isinstance(found, up_to_date.Rest) and not (strict and found.faults):
         faults, summary = found.faults, found.summary()
     else:
-        from hanoi_korea_site import build as stages
+        from hanoi_korea_site.building import build as stages
         from hanoi_korea_site.render import strange_templates
 
         config = terminal.config(output=output and output.resolve(), base_url=base_url)
-        seen = found if isinstance(found, idle.Seen) else None
+        seen = found if isinstance(found, up_to_date.Seen) else None
         with progress(quiet=terminal.verbosity < 0) as show:
             report = stages.build(
                 config, show, jobs=jobs, strict=strict, force=force, asked=asked, seen=seen, read=read
@@ -149,7 +149,7 @@ def extract(terminal: Terminal, files: tuple[Path, ...], names: Path | None) -> 
       hanoi-korea-site extract bai-bao.txt
       hanoi-korea-site extract --names names.yaml *.txt > facts.json
     """
-    from hanoi_korea_site.articles import read_one
+    from hanoi_korea_site.building.articles import read_one
     from hanoi_korea_site.gazetteer import Gazetteer
     from hanoi_korea_site.record_json import records_json
     from hanoi_korea_site.seeds import read_file

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from hanoi_korea_site import early, idle
+from hanoi_korea_site.building import head_start, up_to_date
 from hanoi_korea_site.language import speak
 
 _QUIET: Final = frozenset(("-q", "--quiet"))
@@ -16,7 +16,7 @@ def main() -> NoReturn:
     """Runs the command; the system takes back at once what Python would free piece by piece."""
     try:
         begun = _begun(sys.argv[1:])
-        if begun and isinstance(begun.found, idle.Rest) and not begun.found.faults:
+        if begun and isinstance(begun.found, up_to_date.Rest) and not begun.found.faults:
             if _QUIET.isdisjoint(sys.argv):
                 print(begun.found.summary())  # noqa: T201 - as the command line would
             _end(0)
@@ -32,14 +32,14 @@ def main() -> NoReturn:
     raise AssertionError("click exits by itself")
 
 
-def _begun(words: list[str]) -> early.Begun | None:
+def _begun(words: list[str]) -> head_start.Begun | None:
     """What a build begins with, where no more than that is asked for."""
     if [word for word in words if word not in _QUIET] != ["build"]:
         return None
     gc.disable()
     speak()
     try:
-        return early.begin(Path(), idle.asked(Path(), None, None))
+        return head_start.begin(Path(), up_to_date.asked(Path(), None, None))
     except OSError:  # to be met again, and told, by the command
         return None
 

@@ -16,8 +16,8 @@ from hanoi_korea_site.errors import Fault, SiteError
 from hanoi_korea_site.language import N_, catalogue, reason, speak
 
 if TYPE_CHECKING:
+    from hanoi_korea_site.building.head_start import Begun
     from hanoi_korea_site.config import Config
-    from hanoi_korea_site.early import Begun
 
 speak()  # before click makes options of its own, whose words it looks up at once
 

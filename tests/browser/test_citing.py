@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from settling import until
 
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from settling import moved, watch
 
 from browsing import hosted
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 

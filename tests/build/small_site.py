@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from hanoi_korea_site.build import Report, build
+from hanoi_korea_site.building.build import Report, build
+from hanoi_korea_site.building.publish import MANIFEST
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
-from hanoi_korea_site.publish import MANIFEST
 
 ARTICLES = (
     """Thành phố Huế tiếp đoàn tỉnh Gangwon

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import plan, publish
+from hanoi_korea_site import plan
+from hanoi_korea_site.building import publish
+from hanoi_korea_site.building.last_build import Last
 from hanoi_korea_site.errors import InputError
-from hanoi_korea_site.last import Last
 from hanoi_korea_site.link import linking
 from hanoi_korea_site.pages import ArticlePage, Page
 from hanoi_korea_site.render import default_folder

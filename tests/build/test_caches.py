@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, run, tree
 
-from hanoi_korea_site import outcomes
+from hanoi_korea_site.building import article_store
 from hanoi_korea_site.cache import Cache, opened
 
 SHAPES = (b"", b"\xc1", b"null", msgspec.msgpack.encode({"entries": [1, None]}), msgspec.msgpack.encode([1, "a", {}]))
@@ -106,7 +106,7 @@ def test_what_another_version_of_the_program_read_is_not_taken_over(
     site = make_site(tmp_path / "site")
     shutil.copytree(built / "seeds", site / "seeds", dirs_exist_ok=True)
     with monkeypatch.context() as patch:
-        patch.setattr(outcomes, "_program_digest", lambda: b"another")
+        patch.setattr(article_store, "_program_digest", lambda: b"another")
         patch.setattr(Cache, "save", _with_another_spelling(Cache.save))
         run(site)
     assert b"Pusan" in b"".join(tree(site / "build").values())

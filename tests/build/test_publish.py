@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_korea_site import publish
+from hanoi_korea_site.building import publish
 from hanoi_korea_site.errors import PublishError
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.cache import opened
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent

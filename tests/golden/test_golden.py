@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from news import news
 from safe_output import require_harmless
 
-from hanoi_korea_site.articles import read_one
+from hanoi_korea_site.building.articles import read_one
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.errors import InputError
 from hanoi_korea_site.gazetteer import Gazetteer

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from hanoi_korea_site.archive import Archive
-from hanoi_korea_site.articles import read_one
+from hanoi_korea_site.building.articles import read_one
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.link.gathering import gist

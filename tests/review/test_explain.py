@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hanoi_korea_site.articles import read_one
+from hanoi_korea_site.building.articles import read_one
 from hanoi_korea_site.explain.rulebook import says, translated
 from hanoi_korea_site.gazetteer import Gazetteer
 from hanoi_korea_site.model import EditorsWord, Seed

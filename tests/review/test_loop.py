@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hanoi_korea_site.articles import read_one
+from hanoi_korea_site.building.articles import read_one
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.editor.anchors import find_quote, quote_at

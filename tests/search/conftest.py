@@ -7,7 +7,7 @@ import pytest
 from generated import ARTICLES, write_site
 
 from browsing import hosted
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 

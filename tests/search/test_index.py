@@ -12,8 +12,8 @@ from generated import write_site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanoi_korea_site import indexing
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building import index_update
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.extract import extract
@@ -219,7 +219,7 @@ def test_the_index_after_edits_is_the_index_made_anew(
         "Tin cũ mới tìm thấy\n\nNgày 2/1/2001, Huế mưa.\n", "utf-8"
     )
     with monkeypatch.context() as patch:
-        patch.delattr(indexing._Indexing, "anew")
+        patch.delattr(index_update._Indexing, "anew")
         build(load_config(site), silent)
     patched = published(site)
     assert patched != first

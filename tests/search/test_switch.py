@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from generated import write_site
 
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import InputError

@@ -9,8 +9,8 @@ import pytest
 from preview import ARTICLE, PAGE, make_site
 from tornado import httpclient, httpserver, netutil, web
 
+from hanoi_korea_site.building.up_to_date import STORE
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.idle import STORE
 from hanoi_korea_site.serve.handlers import Door, Pages
 from hanoi_korea_site.serve.rebuilding import PREVIEW, Rebuilding
 

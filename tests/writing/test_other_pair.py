@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
+from hanoi_korea_site.building.whole import read_whole
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
-from hanoi_korea_site.whole import read_whole
 
 SITE = """\
 title: Đà Nẵng – Nhật Bản

@@ -12,7 +12,7 @@ from all_seeds import read_seeds
 from hanoi_korea_site.authoring.new_article import import_article, new_article
 from hanoi_korea_site.authoring.new_site import FILES, start
 from hanoi_korea_site.authoring.saved_text import read_saved
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.check import check
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent

@@ -8,7 +8,9 @@ from textwrap import wrap
 from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from hanoi_korea_site.build import standing
+from hanoi_korea_site.building.build import standing
+from hanoi_korea_site.building.reading import Progress
+from hanoi_korea_site.building.whole import Whole, read_whole
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.edtf import in_words
 from hanoi_korea_site.errors import Fault, InputError
@@ -32,9 +34,7 @@ from hanoi_korea_site.model import (
     Tense,
     YearBasis,
 )
-from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.whole import Whole, read_whole
 
 Kind = Literal["dates", "places", "officials", "agreements", "events"]
 

@@ -6,7 +6,7 @@ from gettext import ngettext
 from textwrap import wrap
 from typing import Final
 
-from hanoi_korea_site.build import Standing
+from hanoi_korea_site.building.build import Standing
 from hanoi_korea_site.language import N_
 
 WIDTH: Final = 78

@@ -8,15 +8,15 @@ from gettext import gettext as _
 
 from hanoi_korea_site.amend import Edit, Value
 from hanoi_korea_site.archive import Archive, Dispute
+from hanoi_korea_site.building.reading import Progress
+from hanoi_korea_site.building.whole import Whole, read_whole
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.link.published import Published
 from hanoi_korea_site.model import Evidence, Problem, Record, Sentence, Span
-from hanoi_korea_site.reading import Progress
 from hanoi_korea_site.review.questions import VALUE, Case, Choice, Question, about_problem, questions
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.whole import Whole, read_whole
 
 _KEY_BYTES = 4
 

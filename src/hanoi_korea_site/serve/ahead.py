@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hanoi_korea_site.building.article_store import BODY, Body
+from hanoi_korea_site.building.staging import prepare
+from hanoi_korea_site.building.whole import Whole, is_seen_by_others
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.making import prepare
 from hanoi_korea_site.model import Block, Record
-from hanoi_korea_site.outcomes import BODY, Body
 from hanoi_korea_site.pages import ArticlePage
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.kinship import Kinship
 from hanoi_korea_site.views.site import Site
-from hanoi_korea_site.whole import Whole, is_seen_by_others
 
 _FEW = 3
 """Articles saved at once; of more the build tells."""

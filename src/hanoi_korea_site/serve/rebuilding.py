@@ -9,19 +9,19 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from hanoi_korea_site.build import Report, build
+from hanoi_korea_site.building.build import Report, build
+from hanoi_korea_site.building.up_to_date import STORE
+from hanoi_korea_site.building.whole import Whole
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config, load_config
 from hanoi_korea_site.console import silent
 from hanoi_korea_site.errors import Fault, SiteError
-from hanoi_korea_site.idle import STORE
 from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.render import strange_templates
 from hanoi_korea_site.serve.ahead import Ahead
 from hanoi_korea_site.serve.bell import Bell
 from hanoi_korea_site.serve.state import State, Trouble, trouble
 from hanoi_korea_site.serve.watching import Watch, inputs
-from hanoi_korea_site.whole import Whole
 
 Announce = Callable[[State, str], None]
 """Called as announce(state, lines for the terminal or "") when the state changed, from the thread that builds."""

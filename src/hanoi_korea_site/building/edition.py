@@ -5,20 +5,20 @@ from collections.abc import Callable, Collection, Iterator
 
 from msgspec.structs import replace
 
-from hanoi_korea_site import publish
+from hanoi_korea_site.building import publish
+from hanoi_korea_site.building.article_store import code_digest
+from hanoi_korea_site.building.last_build import Last
+from hanoi_korea_site.building.reading import Bodies
+from hanoi_korea_site.building.staging import Edition
+from hanoi_korea_site.building.whole import Whole
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.incremental import Fingerprint, Made
-from hanoi_korea_site.last import Last
-from hanoi_korea_site.making import Edition
-from hanoi_korea_site.outcomes import code_digest
 from hanoi_korea_site.pages import Planned, touched
-from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.render import Renderer, documents, files_in, shipped
 from hanoi_korea_site.search.index import Index
 from hanoi_korea_site.views.catalogue import Catalogue
 from hanoi_korea_site.views.site import Site
-from hanoi_korea_site.whole import Whole
 
 
 def ground(config: Config, whole: Whole) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct, field
 
+from hanoi_korea_site.building.parallel import MANY, shared
+from hanoi_korea_site.building.publish import Stage
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.errors import TemplateError
 from hanoi_korea_site.incremental import Fingerprint, Made, packed, unpacked
 from hanoi_korea_site.pages import Planned
-from hanoi_korea_site.publish import Stage
 from hanoi_korea_site.render import Renderer, default_folder, files_in
-from hanoi_korea_site.spread import MANY, shared
 from hanoi_korea_site.views import addresses
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from hanoi_korea_site.building.article_store import Body, Outcome, Told, code_digest, content_key, voted
+from hanoi_korea_site.building.parallel import MANY, workers
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.editor.overlay import apply
@@ -18,10 +20,8 @@ from hanoi_korea_site.link.sharing import Sharing
 from hanoi_korea_site.link.votes import Votes
 from hanoi_korea_site.memory import CACHE
 from hanoi_korea_site.model import Record, Seed
-from hanoi_korea_site.outcomes import Body, Outcome, Told, code_digest, content_key, voted
 from hanoi_korea_site.search.terms import article_terms
 from hanoi_korea_site.seeds import SeedFile, read_seed
-from hanoi_korea_site.spread import MANY, workers
 
 _CHUNK = 100
 

@@ -12,11 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.config import Config
-from hanoi_korea_site.errors import Fault, in_order
-from hanoi_korea_site.model import Block, Record
-from hanoi_korea_site.outcomes import (
+from hanoi_korea_site.building.article_store import (
     BODY,
     PROSE,
     Body,
@@ -28,6 +24,10 @@ from hanoi_korea_site.outcomes import (
     kept,
     told_before,
 )
+from hanoi_korea_site.cache import Cache
+from hanoi_korea_site.config import Config
+from hanoi_korea_site.errors import Fault, in_order
+from hanoi_korea_site.model import Block, Record
 from hanoi_korea_site.seeds import SeedFile, list_seed_files
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Reading(Struct, frozen=True):
 
     def gists(self, store: Cache) -> "tuple[Gist, ...]":
         """In order of the articles' ids; read again where the cache has lost them."""
-        from hanoi_korea_site.articles import gists  # noqa: PLC0415 - slow to load, and seldom needed after an edit
+        from hanoi_korea_site.building.articles import gists  # noqa: PLC0415 - slow to load, and seldom needed after an edit
 
         return gists(store, self.told, self._again)
 
@@ -97,7 +97,7 @@ class Reading(Struct, frozen=True):
 
     def terms(self, article: str, store: Cache) -> bytes:
         """The article's search terms, where the cache has lost them."""
-        from hanoi_korea_site.articles import stored_terms  # noqa: PLC0415 - likewise
+        from hanoi_korea_site.building.articles import stored_terms  # noqa: PLC0415 - likewise
 
         body = self.body(article, store)
         return stored_terms(body.record, body.text)
@@ -107,7 +107,7 @@ class Reading(Struct, frozen=True):
         return self._again(article).body if stored is None else stored
 
     def _again(self, article: str) -> Outcome:
-        from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - likewise
+        from hanoi_korea_site.building.articles import read_files  # noqa: PLC0415 - likewise
 
         return read_files(self._config, self._votes, [self._files[article]])[0]
 
@@ -142,8 +142,8 @@ _KNOWN = msgspec.msgpack.Decoder(dict[str, _Known])
 
 def read_all(config: Config, store: Cache, progress: Progress, *, jobs: int = 1, force: bool = False) -> Reading:
     """Read what is new in `seeds/` on `jobs` processes, and remember it in `store`."""
-    from hanoi_korea_site.articles import read_each  # noqa: PLC0415 - likewise
-    from hanoi_korea_site.hearing import hear  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.building.articles import read_each  # noqa: PLC0415 - likewise
+    from hanoi_korea_site.building.second_reading import hear  # noqa: PLC0415 - likewise
 
     rules = code_digest(config)
     known = {} if force else _known(store, rules)

@@ -1,4 +1,4 @@
-"""Work begun in a process of its own, and waited for later; begun at once, for nothing is loaded as for `spread`."""
+"""Work begun in a process of its own, and waited for later; begun at once, for nothing is loaded as for `parallel`."""
 
 import os
 from collections.abc import Callable

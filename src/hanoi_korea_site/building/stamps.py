@@ -8,7 +8,7 @@ from operator import attrgetter
 from struct import iter_unpack
 from typing import Final, cast
 
-from hanoi_korea_site.beside import begun
+from hanoi_korea_site.building.background import begun
 
 _WORTH: Final = 1500
 """Beginning a process takes as long as the stamps of a thousand files."""

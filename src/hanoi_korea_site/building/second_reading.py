@@ -11,13 +11,13 @@ from typing import Protocol
 
 import msgspec
 
-from hanoi_korea_site.articles import gists, known_names, read_files
+from hanoi_korea_site.building.article_store import Outcome, Told, kept, told_before, voted
+from hanoi_korea_site.building.articles import gists, known_names, read_files
+from hanoi_korea_site.building.parallel import MANY, apart
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.link.votes import Votes, cast
-from hanoi_korea_site.outcomes import Outcome, Told, kept, told_before, voted
 from hanoi_korea_site.seeds import SeedFile
-from hanoi_korea_site.spread import MANY, apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from small_site import ARTICLES, make_site, tree
 
-from hanoi_korea_site import beside, idle, stamps
-from hanoi_korea_site.build import build
+from hanoi_korea_site.building import background, stamps, up_to_date
+from hanoi_korea_site.building.build import build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
@@ -39,12 +39,12 @@ def site(finished: Path, tmp_path: Path) -> Path:
 
 
 def make(root: Path) -> None:
-    build(load_config(root), silent, jobs=1, asked=idle.asked(root, None, None))
+    build(load_config(root), silent, jobs=1, asked=up_to_date.asked(root, None, None))
 
 
-def rest(root: Path) -> idle.Rest | None:
-    found = idle.unchanged(root, idle.asked(root, None, None))
-    return found if isinstance(found, idle.Rest) else None
+def rest(root: Path) -> up_to_date.Rest | None:
+    found = up_to_date.unchanged(root, up_to_date.asked(root, None, None))
+    return found if isinstance(found, up_to_date.Rest) else None
 
 
 def test_nothing_changed_and_what_was_said_is_said_again(site: Path) -> None:
@@ -71,9 +71,10 @@ def test_it_is_told_without_the_command_line(site: Path) -> None:
 
 def test_a_look_that_is_interrupted_ends_quietly(site: Path) -> None:
     code = """
-from hanoi_korea_site import early, main
+from hanoi_korea_site import main
+from hanoi_korea_site.building import head_start
 def interrupted(*_): raise KeyboardInterrupt
-early.begin = interrupted
+head_start.begin = interrupted
 main.main()
 """
     done = subprocess.run([sys.executable, "-c", code, "build"], cwd=site, capture_output=True, text=True, check=False)
@@ -88,7 +89,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "renamed": lambda root: (root / "seeds/0.txt").rename(root / "seeds/zero.txt"),
     "a folder": lambda root: (root / "seeds/a.txt").mkdir(),
     "site.yaml": lambda root: (root / "site.yaml").write_text("title: Tên khác\n", encoding="utf-8"),
-    "a template": lambda root: shutil.copytree(Path(idle.__file__).parents[2] / "templates", root / "templates"),
+    "a template": lambda root: shutil.copytree(Path(up_to_date.__file__).parents[3] / "templates", root / "templates"),
     "a static file": lambda root: (root / "static/x.txt").write_bytes(b"x"),
     "a page": lambda root: (root / "build/index.html").write_bytes(b"x"),
     "a lost page": lambda root: (root / "build/index.html").unlink(),
@@ -106,14 +107,14 @@ def test_every_change_is_noticed(site: Path, change: str) -> None:
 
 def test_what_is_there_is_told_once(site: Path) -> None:
     (site / "seeds" / "0.txt").write_text("Bài khác.\n", encoding="utf-8")
-    seen = idle.unchanged(site, idle.asked(site, None, None))
-    assert isinstance(seen, idle.Seen)
-    assert seen.inputs == idle.inputs(map(Path, seen.inputs.places if seen.inputs else ()))
+    seen = up_to_date.unchanged(site, up_to_date.asked(site, None, None))
+    assert isinstance(seen, up_to_date.Seen)
+    assert seen.inputs == up_to_date.inputs(map(Path, seen.inputs.places if seen.inputs else ()))
     assert seen.inputs is not None
-    told = idle.inputs(map(Path, seen.inputs.places), seen)
+    told = up_to_date.inputs(map(Path, seen.inputs.places), seen)
     assert told == seen.inputs._replace(published=seen.published(), since=seen.since)
     assert told.files is seen.inputs.files
-    other = idle.inputs([site / "seeds"], seen)
+    other = up_to_date.inputs([site / "seeds"], seen)
     assert other is not None
     assert other.files is not seen.inputs.files
 
@@ -123,16 +124,16 @@ def test_a_change_that_leaves_a_fresh_file_its_stamp_is_noticed(site: Path) -> N
     article.write_text(ARTICLES[0].replace("12/5", "13/5"), encoding="utf-8")
     make(site)
     assert rest(site) is not None
-    before = idle.inputs([site / "seeds"])
+    before = up_to_date.inputs([site / "seeds"])
     assert before is not None
     assert list(before.fresh) == [str(article)]
-    stamped = idle._stamped
+    stamped = up_to_date._stamped
     changed = article.read_bytes().replace(b"13/5", b"14/5")
     with pytest.MonkeyPatch.context() as patch:
         frozen = stamped([str(place) for place in (site / "seeds",)])
         article.write_bytes(changed)
-        patch.setattr(idle, "_stamped", lambda _places: frozen)
-        assert not idle._stands(before, idle.inputs([site / "seeds"]))
+        patch.setattr(up_to_date, "_stamped", lambda _places: frozen)
+        assert not up_to_date._stands(before, up_to_date.inputs([site / "seeds"]))
 
 
 def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +142,7 @@ def test_stamps_of_many_files_are_those_of_each(tmp_path: Path, monkeypatch: pyt
         (tmp_path / name).write_bytes(b"x" * number)
     each = [stamps.stamp((tmp_path / name).stat()) for name in names]
     monkeypatch.setattr(stamps, "_WORTH", 1)
-    monkeypatch.setattr(beside, "active_count", lambda: 1)
+    monkeypatch.setattr(background, "active_count", lambda: 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads may be there
         assert stamps.stamps_of(str(tmp_path), names) == each
@@ -160,16 +161,16 @@ def test_numbers_that_take_64_bits_are_kept_apart_from_others() -> None:
 
 
 def test_another_address_is_another_build(site: Path) -> None:
-    assert idle.unchanged(site, idle.asked(site, None, "https://other.example/")) is None
+    assert up_to_date.unchanged(site, up_to_date.asked(site, None, "https://other.example/")) is None
 
 
 def test_another_copy_of_the_program_builds_for_itself(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(idle, "__file__", "/elsewhere/hanoi_korea_site/idle.py")
+    monkeypatch.setattr(up_to_date, "__file__", "/elsewhere/hanoi_korea_site/idle.py")
     assert rest(site) is None
 
 
 def test_what_another_version_kept_is_passed_over(site: Path) -> None:
-    name = idle.asked(site, None, None)
-    with idle.opened(site / idle.STORE) as store:
+    name = up_to_date.asked(site, None, None)
+    with up_to_date.opened(site / up_to_date.STORE) as store:
         store.save("idle", [(name, b'{"of": "another shape"}')])
     assert rest(site) is None

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from small_site import make_site, run, tree
 
-from hanoi_korea_site import spread
+from hanoi_korea_site.building import parallel
+from hanoi_korea_site.building.staging import shares
 from hanoi_korea_site.cache import opened
-from hanoi_korea_site.making import shares
 
 MANY = 240
 
@@ -52,15 +52,15 @@ def test_pages_rendered_by_other_processes_are_the_same(
     site = many(tmp_path / "site")
     run(site, jobs=1)
     alone = tree(site / "build")
-    monkeypatch.setattr(spread, "METHOD", method)
+    monkeypatch.setattr(parallel, "METHOD", method)
     report = run(site, jobs=2, force=True)
-    assert len(report.stale) > spread.MANY
+    assert len(report.stale) > parallel.MANY
     assert tree(site / "build") == alone
 
 
 def test_the_processes_end_where_the_work_fails() -> None:
     began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), spread.workers(2) as pool:  # noqa: PT012 - the block is what is interrupted
+    with pytest.raises(KeyboardInterrupt), parallel.workers(2) as pool:  # noqa: PT012 - the block is what is interrupted
         for _ in range(6):
             pool.submit(time.sleep, 30)
         time.sleep(0.3)
@@ -104,7 +104,7 @@ def test_a_cache_is_opened_anew_in_another_process(tmp_path: Path) -> None:
 def test_the_processes_end_with_the_one_that_was_killed() -> None:
     """Orphans would keep the lock that they inherited, and every later build waiting."""
     program = (
-        "import time\nfrom hanoi_korea_site.spread import workers\n"
+        "import time\nfrom hanoi_korea_site.building.parallel import workers\n"
         "with workers(2) as pool:\n"
         "    print(*pool.map(abs, range(2)), flush=True)\n    time.sleep(60)\n"
     )

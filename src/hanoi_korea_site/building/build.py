@@ -10,23 +10,23 @@ from pathlib import Path
 
 from msgspec import Raw, Struct
 
-from hanoi_korea_site import amending, idle, publish
+from hanoi_korea_site.building import bodies_only, publish, up_to_date
+from hanoi_korea_site.building.archive_volumes import LostError, forget
+from hanoi_korea_site.building.edition import amended, edition, ground, make_ahead, read_since, settled, tells_the_same
+from hanoi_korea_site.building.index_update import bring_up_to_date
+from hanoi_korea_site.building.last_build import All, Head, Last
+from hanoi_korea_site.building.parallel import MANY, beside, processors
+from hanoi_korea_site.building.reading import Bodies, Progress
+from hanoi_korea_site.building.staging import Edition, Making, prepare_ahead
+from hanoi_korea_site.building.whole import Whole, read_whole, whole
 from hanoi_korea_site.cache import Cache, opened
-from hanoi_korea_site.composing import amended, edition, ground, make_ahead, read_since, settled, tells_the_same
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, InputError
 from hanoi_korea_site.form import meant
 from hanoi_korea_site.incremental import Fingerprint, Stale, is_stale, packed, reasons, unpacked
-from hanoi_korea_site.indexing import bring_up_to_date
-from hanoi_korea_site.kept import LostError, forget
-from hanoi_korea_site.last import All, Head, Last
-from hanoi_korea_site.making import Edition, Making, prepare_ahead
-from hanoi_korea_site.reading import Bodies, Progress
 from hanoi_korea_site.render import Renderer, shipped
 from hanoi_korea_site.search.index import Index
-from hanoi_korea_site.spread import MANY, beside, processors
 from hanoi_korea_site.views.site import Site
-from hanoi_korea_site.whole import Whole, read_whole, whole
 
 _NEAREST = 5000
 """Among so many addresses the one that was meant is looked for."""
@@ -46,8 +46,8 @@ class Report:
 
     def summary(self) -> str:
         """One line for a person."""
-        done, articles = self.published, len(self.articles)
-        return idle.in_words(articles, self.read_anew, self.pages, len(done.written), len(done.removed), done.kept)
+        done, articles, in_words = self.published, len(self.articles), up_to_date.in_words
+        return in_words(articles, self.read_anew, self.pages, len(done.written), len(done.removed), done.kept)
 
 
 def build(
@@ -58,21 +58,21 @@ def build(
     strict: bool = False,
     force: bool = False,
     asked: str = "",
-    seen: idle.Seen | None = None,
+    seen: up_to_date.Seen | None = None,
     read: Callable[[], bytes] = bytes,
     open_store: Cache | None = None,
 ) -> Report:
     """Bring `config.output` up to date; raises SiteError, and then leaves it as it was.
 
     Articles that cannot be read are set aside, or refused together where `strict`. What is left is remembered under
-    the name `asked` (`idle.asked`), so that the same is not built twice; `seen` is what was there a moment ago, and
-    `read` waits for what changed by then, read already (`early`).
+    the name `asked` (`up_to_date.asked`), so that the same is not built twice; `seen` is what was there a moment ago,
+    and `read` waits for what changed by then, read already (`head_start`).
     An `open_store` is used, and left open.
     """
     publish.require_ours(config.output, (config.root, config.seeds, config.templates, config.static))
-    jobs, file = jobs or processors(), config.root / idle.STORE
+    jobs, file = jobs or processors(), config.root / up_to_date.STORE
     with publish.locked(file.parent), nullcontext(open_store) if open_store else opened(file) as store, _uncollected():
-        before = idle.inputs(_places(config), seen) if asked else None
+        before = up_to_date.inputs(_places(config), seen) if asked else None
         wish = _Wish(jobs, strict, force, asked, before, read)
         try:
             return _built(config, store, progress, wish)
@@ -88,7 +88,7 @@ class _Wish(Struct, frozen=True, gc=False):
     strict: bool
     force: bool
     asked: str
-    before: idle.Inputs | None
+    before: up_to_date.Inputs | None
     read: Callable[[], bytes]
 
 
@@ -96,12 +96,12 @@ def _built(config: Config, store: Cache, progress: Progress, wish: _Wish) -> Rep
     renderer = Renderer(shipped(config.templates, "templates"), Site.of(config))
     due = None
     if wish.before and not wish.force and not wish.strict:
-        due = amending.amend(config, store, wish.asked, wish.before, wish.read)
+        due = bodies_only.amend(config, store, wish.asked, wish.before, wish.read)
     wish.read()  # the process that reads is not left behind
     return _finished(config, renderer, progress, wish, due or _whole(config, store, renderer, progress, wish))
 
 
-def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress, wish: _Wish) -> amending.Due:
+def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress, wish: _Wish) -> bodies_only.Due:
     """Told by all articles."""
 
     def meanwhile() -> None:
@@ -121,10 +121,10 @@ def _whole(config: Config, store: Cache, renderer: Renderer, progress: Progress,
         made = _edition(config, found, renderer, wish)
         if not wish.force and tells_the_same(stood, last.head.ground) and not read_since(found, last):
             made = settled(made, last)
-    return amending.Due(found, made, last, sound, amending.left_by(wish.before, stood, found), None)
+    return bodies_only.Due(found, made, last, sound, bodies_only.left_by(wish.before, stood, found), None)
 
 
-def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wish, due: amending.Due) -> Report:
+def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wish, due: bodies_only.Due) -> Report:
     """What is due rendered, published and remembered."""
     found, made, last, sound, footing, since = due.whole, due.edition, due.last, due.sound, due.footing, due.since
     del due
@@ -145,16 +145,16 @@ def _finished(config: Config, renderer: Renderer, progress: Progress, wish: _Wis
     last.followed(head, fingerprints, made_for, every)
     if wish.before:
         left = stamps | {publish.MANIFEST: publish.stamp_of(config.output, publish.MANIFEST)}
-        rest = idle.Rest(len(found.archive.articles), len(stamps), found.faults)
-        amending.remember(found.store, wish.asked, footing)
-        idle.remember(found.store, wish.asked, wish.before, config.output, left, rest)
+        rest = up_to_date.Rest(len(found.archive.articles), len(stamps), found.faults)
+        bodies_only.remember(found.store, wish.asked, footing)
+        up_to_date.remember(found.store, wish.asked, wish.before, config.output, left, rest)
     articles = tuple(found.archive.articles)
     return Report(articles, len(stamps), found.reading.read_anew, made_for, published, found, found.faults)
 
 
 def _places(config: Config) -> tuple[Path | None, ...]:
     """All that a build is made from, the program and what a killed build left beside the output included."""
-    folders = (*shipped(config.templates, "templates"), *shipped(config.static, "static"), Path(__file__).parent)
+    folders = (*shipped(config.templates, "templates"), *shipped(config.static, "static"), Path(__file__).parents[1])
     return (config.seeds, *folders, config.names, config.about, publish.stage_of(config.output))
 
 

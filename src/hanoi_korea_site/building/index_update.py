@@ -13,13 +13,13 @@ from typing import NoReturn
 
 from msgspec import Struct, structs
 
-from hanoi_korea_site import indexed
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.building import index_volumes
+from hanoi_korea_site.building.archive_volumes import lost
+from hanoi_korea_site.building.article_store import TERMS
+from hanoi_korea_site.building.index_volumes import Standing, State
+from hanoi_korea_site.building.reading import Bodies
 from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.indexed import Standing, State
-from hanoi_korea_site.kept import lost
-from hanoi_korea_site.outcomes import TERMS
-from hanoi_korea_site.reading import Bodies
 from hanoi_korea_site.search import index as made
 from hanoi_korea_site.search.index import Index, Layout, Scripts, Shard, Words
 from hanoi_korea_site.search.numbering import slots
@@ -49,7 +49,7 @@ class _LostError(Exception):
 
 def bring_up_to_date(archive: Archive, name: str, bodies: Bodies, store: Cache, *, force: bool = False) -> Index:
     """The index of `archive`, which is the same wherever its `name` is."""
-    before = None if force else indexed.kept(store)
+    before = None if force else index_volumes.kept(store)
     if before is not None and before.archive == name:
         entries, sizes, scripts = _with_keys(before.entries, bodies), before.sizes, before.scripts
         articles = _table(entries, "a", sizes[0])
@@ -69,7 +69,7 @@ def amended(archive: Archive, name: str, articles: Collection[str], bodies: Bodi
 
     It does not tell what stands in which slot. None where the cache lacks something, or more may have changed.
     """
-    before = indexed.part_kept(store, [f"a {one}" for one in articles])
+    before = index_volumes.part_kept(store, [f"a {one}" for one in articles])
     if before is None or before.archive != name:
         return None
     entries = _with_keys(before.entries, bodies)
@@ -82,7 +82,7 @@ def amended(archive: Archive, name: str, articles: Collection[str], bodies: Bodi
         state = structs.replace(before, entries=entries, digests=patched[0], words=patched[1])
         if not entries.keys().isdisjoint(before.sample):
             state = indexing.worded(state, before)
-        indexed.keep_part(store, state)
+        index_volumes.keep_part(store, state)
     scripts = tuple(script for script in state.scripts if not frozenset(articles).isdisjoint(script[1]))
     unfilled, words = ("",) * state.sizes[0], made.completions(state.words)
     shards = _Shards(store, state.digests, state.sizes, _refused)
@@ -147,7 +147,7 @@ class _Indexing(Struct, frozen=True):
         patched = self.patched(before) if before is not None and self.is_near(before) else None
         found = patched or self.anew()
         state = self.worded(State(self.archive, dict(self.entries), self.sizes, self.scripts, *found), before)
-        indexed.keep(self.store, state, before)
+        index_volumes.keep(self.store, state, before)
         former = before.entries.values() if before else ()
         self.store.prune("shard", list(map(_shard_key, range(len(state.digests)), state.digests)))
         self.store.prune(TERMS, [standing.terms for standing in self.entries.values()], [one.terms for one in former])

@@ -5,33 +5,33 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hanoi_korea_site import idle
-from hanoi_korea_site.beside import begun
+from hanoi_korea_site.building import up_to_date
+from hanoi_korea_site.building.background import begun
 
 FEW: Final = 16
 """So many files at most; of more a whole build tells as quickly."""
 
 
 class Begun(NamedTuple):
-    """What `idle` tells of a build; `read` waits for what changed since, read (`outcomes.from_stored`)."""
+    """What `up_to_date` tells of a build; `read` waits for what changed since, read (`article_store.from_stored`)."""
 
-    found: idle.Rest | idle.Seen | None = None
+    found: up_to_date.Rest | up_to_date.Seen | None = None
     read: Callable[[], bytes] = bytes
 
 
 def begin(site: Path, asked: str) -> Begun:
     """Looks what changed since the build of that name; few files are read in a process of their own from now on."""
-    found = idle.unchanged(site, asked)
-    if not isinstance(found, idle.Seen) or not found.inputs or not 0 < len(found.changed) <= FEW:
+    found = up_to_date.unchanged(site, asked)
+    if not isinstance(found, up_to_date.Seen) or not found.inputs or not 0 < len(found.changed) <= FEW:
         return Begun(found)
     return Begun(found, begun(partial(_read, site, found.changed, found.inputs.files), bytes))
 
 
 def _read(site: Path, changed: Iterable[str], files: Iterable[str]) -> bytes:
     """Loads what this process does not need, so that both load at a time."""
-    from hanoi_korea_site.articles import read_files  # noqa: PLC0415
+    from hanoi_korea_site.building.article_store import stored  # noqa: PLC0415
+    from hanoi_korea_site.building.articles import read_files  # noqa: PLC0415
     from hanoi_korea_site.config import load_config  # noqa: PLC0415
-    from hanoi_korea_site.outcomes import stored  # noqa: PLC0415
     from hanoi_korea_site.seeds import seed_file  # noqa: PLC0415
 
     config = load_config(site)

@@ -17,10 +17,10 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
+from hanoi_korea_site.building.stamps import Stamp, stamp, stamps_of
 from hanoi_korea_site.errors import Fault, PublishError
 from hanoi_korea_site.language import reason
 from hanoi_korea_site.patterns import regex
-from hanoi_korea_site.stamps import Stamp, stamp, stamps_of
 
 MANIFEST = "hanoi-korea-site.manifest.json"
 _PROMISE = "files published by hanoi-korea-site; it removes no others"

@@ -12,10 +12,10 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw, Struct, field
 
+from hanoi_korea_site.building.publish import digest_of_manifest
+from hanoi_korea_site.building.stamps import Stamp
 from hanoi_korea_site.cache import Cache
 from hanoi_korea_site.incremental import Fingerprint, Stale, unpacked
-from hanoi_korea_site.publish import digest_of_manifest
-from hanoi_korea_site.stamps import Stamp
 
 _KIND: Final = "state"
 _VOLUMES: Final = 64

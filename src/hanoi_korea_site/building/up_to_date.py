@@ -16,10 +16,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hanoi_korea_site.building.stamps import WIDTH, Stamp, packed, stamp_of, stamping, stamps_at, unpacked
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.language import spoken
 from hanoi_korea_site.memory import CACHE
-from hanoi_korea_site.stamps import WIDTH, Stamp, packed, stamp_of, stamping, stamps_at, unpacked
 
 if TYPE_CHECKING:
     from hanoi_korea_site.errors import Fault

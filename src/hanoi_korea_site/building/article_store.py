@@ -125,7 +125,7 @@ def code_digest(config: Config) -> str:
 def _program_digest() -> bytes:
     """Of our whole package, which is quicker told than sorted out; it does not change while it runs."""
     state = hashlib.blake2b(digest_size=16)
-    for folder, folders, names in os.walk(Path(__file__).parent):
+    for folder, folders, names in os.walk(Path(__file__).parents[1]):
         folders.sort()
         for name in sorted(names):
             if name.endswith(".py") or folder.endswith("data"):

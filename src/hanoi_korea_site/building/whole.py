@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.building.archive_volumes import LostError, forget, keep, kept, lost
+from hanoi_korea_site.building.article_store import Told, code_digest
+from hanoi_korea_site.building.parallel import MANY, apart, processors
+from hanoi_korea_site.building.publish import locked
+from hanoi_korea_site.building.reading import Progress, Reading, read_all
+from hanoi_korea_site.building.up_to_date import STORE
 from hanoi_korea_site.cache import Cache, opened
 from hanoi_korea_site.config import Config
 from hanoi_korea_site.errors import Fault, in_order
-from hanoi_korea_site.idle import STORE
-from hanoi_korea_site.kept import LostError, forget, keep, kept, lost
-from hanoi_korea_site.outcomes import Told, code_digest
-from hanoi_korea_site.publish import locked
-from hanoi_korea_site.reading import Progress, Reading, read_all
-from hanoi_korea_site.spread import MANY, apart, processors
 from hanoi_korea_site.views import addresses
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def whole(
 
 def _link(config: Config, reading: Reading, store: Cache, name: str) -> None:
     """Links all articles, and keeps the archive under `name`."""
-    from hanoi_korea_site.articles import known_names  # noqa: PLC0415 - slow to load, and not needed where all is as it was
+    from hanoi_korea_site.building.articles import known_names  # noqa: PLC0415 - slow to load, and not needed where all is as it was
     from hanoi_korea_site.link.linking import link  # noqa: PLC0415 - likewise
 
     gists, clashes = _distinct(reading.gists(store))

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_site import ARTICLES, make_site, tree
 
-from hanoi_korea_site import build as stages
-from hanoi_korea_site import early, idle, indexing, publish
-from hanoi_korea_site.build import Report, build
+from hanoi_korea_site.building import build as stages
+from hanoi_korea_site.building import head_start, index_update, publish, up_to_date
+from hanoi_korea_site.building.build import Report, build
 from hanoi_korea_site.config import load_config
 from hanoi_korea_site.console import silent
 
@@ -30,12 +30,12 @@ STEPS = st.lists(
 
 def run(root: Path, meanwhile: Callable[[], object] = tuple) -> Report:
     """As the command does it; `meanwhile` is called when what changed has been read already."""
-    config, asked = load_config(root), idle.asked(root, None, None)
+    config, asked = load_config(root), up_to_date.asked(root, None, None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(early, "begun", _done)
-        found, read = early.begin(root, asked)
+        patch.setattr(head_start, "begun", _done)
+        found, read = head_start.begin(root, asked)
     meanwhile()
-    seen = found if isinstance(found, idle.Seen) else None
+    seen = found if isinstance(found, up_to_date.Seen) else None
     return build(config, silent, jobs=1, asked=asked, seen=seen, read=read)
 
 
@@ -55,7 +55,7 @@ def clean(root: Path, other: Path) -> dict[str, bytes]:
 def few_words() -> Iterator[None]:
     """The vocabulary is made from one article, as in a large archive from few of all."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexing, "_SAMPLED", 1)
+        patch.setattr(index_update, "_SAMPLED", 1)
         yield
 
 
@@ -133,7 +133,7 @@ def test_a_body_alone_is_amended_and_why_is_told(site: Path, tmp_path: Path) -> 
         assert all(page.because for page in report.stale)
         assert {page.permalink for page in report.stale} >= set(report.published.written)
         assert {one.partition("/")[0] for one in report.published.written} <= {"bai-viet", "tim-kiem", "data"}
-    assert isinstance(idle.unchanged(site, idle.asked(site, None, None)), idle.Rest)
+    assert isinstance(up_to_date.unchanged(site, up_to_date.asked(site, None, None)), up_to_date.Rest)
     assert tree(site / "build") == clean(site, tmp_path / "clean")
 
 
@@ -143,7 +143,7 @@ def test_an_article_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     append(site, "d", SUNNY)
     with alone():
-        report = run(site, lambda: monkeypatch.setattr("hanoi_korea_site.articles.read_files", refused))
+        report = run(site, lambda: monkeypatch.setattr("hanoi_korea_site.building.articles.read_files", refused))
     assert report.read_anew == 1
 
 
@@ -215,7 +215,7 @@ def test_an_amending_build_that_is_killed_deceives_no_later_one(
         if moment == "moved":
             patch.setattr(publish.Stage, "_move", killed)
         else:
-            patch.setattr(idle, "remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            patch.setattr(up_to_date, "remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             run(site)
     append(site, "c", SUNNY)
@@ -226,7 +226,7 @@ def test_an_amending_build_that_is_killed_deceives_no_later_one(
 @pytest.mark.parametrize("kind", ["state", "archive", "body", "gist", "terms", "shard", "amending", "idle"])
 def test_whatever_the_store_has_lost_is_made_again(site: Path, tmp_path: Path, kind: str) -> None:
     append(site, "d", SUNNY)
-    with idle.opened(site / idle.STORE) as store:
+    with up_to_date.opened(site / up_to_date.STORE) as store:
         store.prune(kind, ())
     run(site)
     append(site, "a", SUNNY)

@@ -1,8 +1,8 @@
 """A build after which nothing changed but bodies of a few articles: what it takes does not grow with the archive.
 
-`idle` tells which files changed since the last build of the same name; everything else, what was published included,
-is as that build left it. The changed articles are read again. Where all that others see of them is as it was, only
-their own pages and their part of the search index can have changed; of anything else a whole build tells.
+`up_to_date` tells which files changed since the last build of the same name; everything else, what was published
+included, is as that build left it. The changed articles are read again. Where all that others see of them is as it was,
+only their own pages and their part of the search index can have changed; of anything else a whole build tells.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,22 +10,22 @@ from typing import Final, NoReturn, TypeVar
 
 from msgspec import DecodeError, Struct, field, msgpack, structs
 
-from hanoi_korea_site import idle, indexing, publish
 from hanoi_korea_site.archive import Archive
+from hanoi_korea_site.building import index_update, publish, up_to_date
+from hanoi_korea_site.building.archive_volumes import kept as kept_archive
+from hanoi_korea_site.building.archive_volumes import lost
+from hanoi_korea_site.building.article_store import Outcome, Told, content_key, from_stored, kept, rules_of, told_before
+from hanoi_korea_site.building.edition import amended
+from hanoi_korea_site.building.head_start import FEW
+from hanoi_korea_site.building.last_build import Last
+from hanoi_korea_site.building.reading import Bodies, Reading
+from hanoi_korea_site.building.staging import Edition
+from hanoi_korea_site.building.stamps import Stamp
+from hanoi_korea_site.building.whole import Whole
 from hanoi_korea_site.cache import Cache
-from hanoi_korea_site.composing import amended
 from hanoi_korea_site.config import Config
-from hanoi_korea_site.early import FEW
-from hanoi_korea_site.kept import kept as kept_archive
-from hanoi_korea_site.kept import lost
-from hanoi_korea_site.last import Last
-from hanoi_korea_site.making import Edition
-from hanoi_korea_site.outcomes import Outcome, Told, content_key, from_stored, kept, rules_of, told_before
-from hanoi_korea_site.reading import Bodies, Reading
 from hanoi_korea_site.seeds import SeedFile, seed_file
-from hanoi_korea_site.stamps import Stamp
 from hanoi_korea_site.views import addresses
-from hanoi_korea_site.whole import Whole
 
 Noun = TypeVar("Noun")
 
@@ -35,7 +35,7 @@ _MOST: Final = 256
 
 
 class Footing(Struct, frozen=True, gc=False):
-    """What a build leaves for the next: what it was made from, as `idle` stamps it; its ground; the archive's name.
+    """What a build leaves the next: what it was made from, as `up_to_date` stamps it; its ground; the archive's name.
 
     `proses` holds the digests of all articles' prose, a space before each; those of earlier ones may be among them.
     """
@@ -64,12 +64,12 @@ class Due(Struct, frozen=True):
 
 
 def remember(store: Cache, asked: str, footing: Footing) -> None:
-    """Keeps what the build of this name left; to be called before `idle.remember`."""
+    """Keeps what the build of this name left; to be called before `up_to_date.remember`."""
     store.save(_KIND, [(asked, msgpack.encode(footing))])
     store.prune(_KIND, [asked])
 
 
-def left_by(before: idle.Inputs | None, ground: str, whole: Whole) -> Footing:
+def left_by(before: up_to_date.Inputs | None, ground: str, whole: Whole) -> Footing:
     """What a build of all articles leaves."""
     told = whole.reading.told.values()
     return Footing(
@@ -77,16 +77,18 @@ def left_by(before: idle.Inputs | None, ground: str, whole: Whole) -> Footing:
     )
 
 
-def amend(config: Config, store: Cache, asked: str, now: idle.Inputs, read: Callable[[], bytes] = bytes) -> Due | None:
+def amend(
+    config: Config, store: Cache, asked: str, now: up_to_date.Inputs, read: Callable[[], bytes] = bytes
+) -> Due | None:
     """None where more may have changed than bodies, or something of the last build is lost. Raises LostError.
 
-    `read` waits for articles that were read a moment ago (`early`).
+    `read` waits for articles that were read a moment ago (`head_start`).
     """
     left, last = _left(store, asked), Last.of(store, config.output)
     found = left and kept_archive(store, left.archive)
     if not left or not found or last.head.ground != left.ground or len(last.head.since) > _MOST:
         return None
-    edited = idle.edited(store, asked, now)
+    edited = up_to_date.edited(store, asked, now)
     if not edited or edited.since != left.stamps or len(edited.files) > FEW:
         return None
     archive, _ = found
@@ -114,7 +116,7 @@ def _edition(
     if config.search == "names":
         return amended(config, whole, articles, None, last, names)
     bodies, start = Bodies(whole.reading, whole.store), addresses.search_script("start", 0)
-    index = indexing.amended(whole.archive, whole.name, articles, bodies, whole.store)
+    index = index_update.amended(whole.archive, whole.name, articles, bodies, whole.store)
     edition = index and amended(config, whole, articles, index, last, names)
     if not index or not edition:
         return None
@@ -123,7 +125,7 @@ def _edition(
     now, before = dict(edition.told[start]), dict(last.fingerprint(start) or ())
     if now["vocabulary"] != before.get("vocabulary"):
         return None
-    every = indexing.bring_up_to_date(whole.archive, whole.name, bodies, whole.store)
+    every = index_update.bring_up_to_date(whole.archive, whole.name, bodies, whole.store)
     told = structs.replace(index, articles=every.articles, entities=every.entities)
     return amended(config, whole, articles, told, last, names)
 
@@ -182,11 +184,11 @@ class _Changed(Struct, frozen=True):
         found = {outcome.source: outcome for outcome in from_stored(read()) if not outcome.faults}
         if all(file.source in found and found[file.source].told.key == keys[file.id] for file in todo):
             return [found[file.source] for file in todo]
-        from hanoi_korea_site.articles import read_files  # noqa: PLC0415 - slow to load, and seldom needed
+        from hanoi_korea_site.building.articles import read_files  # noqa: PLC0415 - slow to load, and seldom needed
 
         return read_files(self.config, {}, todo)
 
-    def reading(self, rest: idle.Rest) -> Reading:
+    def reading(self, rest: up_to_date.Rest) -> Reading:
         """All articles; of those that did not change no more than their keys is told, when they are asked for."""
         told = _Told(self.again, lambda article: Told(self.former(article), "", ""))
         return Reading(rest.faults, len(self.again), told, _Told(self.files, _lost), {}, self.config)

@@ -117,11 +117,13 @@ def strange_templates(own: Path) -> tuple[Fault, ...]:
     default = default_folder("templates")
     if not own.is_dir() or own.resolve() == default.resolve():
         return ()
-    found = files_in((own, default))
+    found, known = files_in((own, default)), files_in((default,))
+    if found.keys() <= known.keys():
+        return ()
     named = {
         name for file in found.values() for name in _references(file.read_text(encoding="utf-8", errors="replace"))
     }
-    return () if None in named else tuple(strays(own, files_in((default,)), {*filter(None, named)}))
+    return () if None in named else tuple(strays(own, known, {*filter(None, named)}))
 
 
 class Renderer:

@@ -165,7 +165,7 @@ def test_another_address_is_another_build(site: Path) -> None:
 
 
 def test_another_copy_of_the_program_builds_for_itself(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(up_to_date, "__file__", "/elsewhere/hanoi_korea_site/idle.py")
+    monkeypatch.setattr(up_to_date, "__file__", "/elsewhere/hanoi_korea_site/building/up_to_date.py")
     assert rest(site) is None
 
 

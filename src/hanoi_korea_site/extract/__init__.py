@@ -10,6 +10,7 @@ from hanoi_korea_site.extract.dates import find_dates
 from hanoi_korea_site.extract.dates.clues import Clue
 from hanoi_korea_site.extract.doubts import doubts
 from hanoi_korea_site.extract.events import find_events
+from hanoi_korea_site.extract.inline_marks import without_marks
 from hanoi_korea_site.extract.layout import lay_out
 from hanoi_korea_site.extract.officials import find_officials
 from hanoi_korea_site.extract.organisations import find_organisations
@@ -36,7 +37,9 @@ def extract_all(
 
 
 def _read(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue]) -> Steps[Record]:
-    sheet = yield from lay_out.steps(seed.text, markdown=seed.markdown)
+    marked = yield from lay_out.steps(seed.text, markdown=seed.markdown)
+    unmarked = without_marks(marked)
+    sheet = unmarked.sheet
     yield
     dates = yield from find_dates.steps(sheet, votes)
     yield
@@ -51,25 +54,26 @@ def _read(seed: Seed, gazetteer: Gazetteer, votes: Sequence[Clue]) -> Steps[Reco
     yield
     events = find_events(sheet, dates, places, officials, agreements)
     yield
+    back = unmarked.put_back
     record = Record(
         id=seed.id,
         source=seed.source,
         sha256=seed.sha256,
         language="vi",
-        title=sheet.title,
-        lead=sheet.lead,
-        published=dates.published,
-        date=dates.main,
-        dates=dates.dates,
-        places=places,
-        officials=officials,
-        organisations=organisations,
-        agreements=agreements,
-        events=events,
-        captions=sheet.captions,
-        credits=sheet.credits,
-        dropped=sheet.dropped,
-        problems=dates.doubts,
-        blocks=sheet.blocks,
+        title=marked.title,
+        lead=marked.lead,
+        published=back(dates.published),
+        date=back(dates.main),
+        dates=back(dates.dates),
+        places=back(places),
+        officials=back(officials),
+        organisations=back(organisations),
+        agreements=back(agreements),
+        events=back(events),
+        captions=marked.captions,
+        credits=marked.credits,
+        dropped=marked.dropped,
+        problems=back(dates.doubts),
+        blocks=marked.blocks,
     )
     return replace(record, problems=doubts(record))

@@ -4,7 +4,7 @@ from hanoi_korea_site.extract.press import keys
 from hanoi_korea_site.model import Span
 from hanoi_korea_site.patterns import regex
 
-_BEHIND = r"(?:[\"”’»)\]]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))"
+_BEHIND = r"(?:[\"”’»)\]*_]*(?=\s)|(?<=[^\W_]{2}\.)(?=[^\W\d_]{2}))"
 _STOP = regex(rf"[.!?…]{_BEHIND}")
 _FULL_STOP = regex(rf"\.{_BEHIND}")
 _PRINTED = regex(r"\S")
@@ -16,8 +16,8 @@ _REACH = 40
 def split_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`, in order; together they hold all its printed characters.
 
-    Full stops of abbreviations, initials, numbers and list numbers end none; closing quotes and brackets go with
-    the sentence before them; semicolons and colons never split.
+    Full stops of abbreviations, initials, numbers and list numbers end none; closing quotes, brackets and marks of
+    emphasis go with the sentence before them; semicolons and colons never split.
     """
     return tuple([Span(low, high) for low, high in sentence_ranges(text, start, end)])
 

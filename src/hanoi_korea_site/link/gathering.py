@@ -1,7 +1,7 @@
 """One record → its gist: what the archive needs of an article, gathered."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 import msgspec
@@ -34,7 +34,7 @@ def gist(record: Record, word: EditorsWord, text: str, gazetteer: Gazetteer) -> 
     """Gather what the archive needs of `record` (the editor's `word` applied), which was read from `text`."""
     sentences = Published(record)
     shown = without_markdown if record.source.endswith(".md") else str
-    officials = tuple(_official(official, record, sentences) for official in record.officials)
+    officials = tuple(_official(official, record, sentences, shown) for official in record.officials)
     agreements = tuple(_agreement(agreement, sentences) for agreement in record.agreements)
     events = tuple(_events(record))
     made = Gist(
@@ -105,8 +105,8 @@ def _place(place: Place, gazetteer: Gazetteer) -> PlaceGist:
     return PlaceGist(place.id) if known else PlaceGist(place.id, place.name, place.type, place.country)
 
 
-def _official(official: Official, record: Record, sentences: Published) -> OfficialGist:
-    surfaces = dict.fromkeys(mention.text for mention in official.mentions)
+def _official(official: Official, record: Record, sentences: Published, shown: Callable[[str], str]) -> OfficialGist:
+    surfaces = dict.fromkeys(shown(mention.text) for mention in official.mentions)
     return OfficialGist(
         id=official.id,
         name=official.name,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from browsing import hosted
@@ -23,10 +24,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "site.yaml").write_bytes((ROOT / "site.yaml").read_bytes())
     (root / "seeds").symlink_to(ROOT / "seeds")
     (root / "www").mkdir()
-    config = load_config(root)
-    object.__setattr__(config, "output", root / "www" / "archive")
+    config = replace(load_config(root), output=root / "www" / "archive")
     build(config, silent)
-    return root / "www" / "archive"
+    return config.output
 
 
 @pytest.fixture(scope="module")

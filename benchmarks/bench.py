@@ -87,7 +87,8 @@ def compared(contenders: list[Contender], truth: dict[str, dict[str, list[str]]]
 
 def _agreement_heads(output: Path) -> set[str]:
     pages = (file.read_text(encoding="utf-8") for file in (output / "thoa-thuan").glob("*.html"))
-    return {slugify(match[1]) for page in pages if (match := re.search(r"<h1[^>]*>([^<]+)<", page))}
+    heads = (match[1] for page in pages if (match := re.search(r"<h1[^>]*>(.*?)</h1>", page)))
+    return {slugify(re.sub(r"<[^>]+>", "", head)) for head in heads}
 
 
 def middle(figures: list[Taken], part: Callable[[Taken], float]) -> float:

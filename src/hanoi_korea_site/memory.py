@@ -4,6 +4,7 @@ Such a file may be deleted at any time; one that is damaged, or of something els
 """
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -23,13 +24,14 @@ def recalled(file: Path, digest: str) -> bytes | None:
 
 def memorise(file: Path, digest: str, body: bytes) -> None:
     """Keeps `body` for the next process; where nothing can be written, that tells it again."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to load, and seldom needed
-
-    with suppress(OSError):
+    begun = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", delete=False) as written:
-            written.write(_head(digest, body) + b"\n" + body)
-        Path(written.name).replace(file)
+        begun.write_bytes(_head(digest, body) + b"\n" + body)
+        begun.replace(file)
+    except OSError:
+        with suppress(OSError):
+            begun.unlink()
 
 
 def _head(digest: str, body: bytes) -> bytes:
